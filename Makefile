@@ -1,0 +1,65 @@
+# make run     install what is missing, build, read the sample months into out/
+# make test    the same, then every test; last line "N passed, N failed"
+# make         build only
+#
+# Variables: BUILD (default out/build), SANITIZE=address,undefined, CC, CFLAGS, PREFIX, DESTDIR
+
+BUILD    ?= out/build
+CC       ?= cc
+CFLAGS   ?= -O2 -g
+SANITIZE ?=
+PREFIX   ?= /usr/local
+
+STAGES = ingest extract normalize growth publish bundle query
+
+# What each program links beside common/: a library is named by those that need it and no other.
+LIBS_ingest    = -larchive -lxml2 -lnettle -lutf8proc -luchardet
+LIBS_extract   =
+LIBS_normalize = -lnettle
+LIBS_growth    = -lnettle
+LIBS_publish   = -lz -lnettle
+LIBS_bundle    = -larchive -lxlsxwriter -lnettle -lz
+LIBS_query     = -lnettle -lz
+LIBS_common    = -lcsv
+
+WARN = -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
+       -Wpointer-arith -Wcast-qual -Wwrite-strings -Wvla -Wformat=2 -Werror=implicit
+ifneq ($(SANITIZE),)
+SANFLAGS = -fsanitize=$(SANITIZE) -fno-omit-frame-pointer -fno-sanitize-recover=all
+endif
+ALL_CFLAGS  = $(WARN) -I. -I/usr/include/libxml2 -MMD -MP $(CFLAGS) $(SANFLAGS)
+ALL_LDFLAGS = $(LDFLAGS) $(SANFLAGS)
+
+COMMON_OBJ = $(patsubst %.c,$(BUILD)/%.o,$(wildcard common/*.c))
+stage_obj  = $(patsubst %.c,$(BUILD)/%.o,$(wildcard stages/$(1)/*.c))
+# what a test may link: a stage without its main
+stage_part = $(filter-out $(BUILD)/stages/$(1)/main.o,$(call stage_obj,$(1)))
+
+PROGRAMS = $(foreach s,$(STAGES),$(if $(wildcard stages/$(s)/main.c),$(BUILD)/bin/$(s)))
+
+.DEFAULT_GOAL := build
+.PHONY: build run test lint bench eval fuzz install clean packages
+
+build: $(PROGRAMS)
+
+$(BUILD)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+
+$(BUILD)/libcommon.a: $(COMMON_OBJ)
+	@rm -f $@
+	ar rcs $@ $^
+
+define stage_rule
+$(BUILD)/bin/$(1): $$(call stage_obj,$(1)) $(BUILD)/libcommon.a
+	@mkdir -p $$(@D)
+	$$(CC) $$(ALL_LDFLAGS) -o $$@ $$^ $$(LIBS_$(1)) $$(LIBS_common)
+endef
+$(foreach s,$(STAGES),$(eval $(call stage_rule,$(s))))
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+
+clean:
+	rm -rf $(BUILD)
+
+-include tests/tests.mk
