@@ -18,9 +18,9 @@
  */
 
 enum role { ROLE_NONE, ROLE_DIGIT, ROLE_TEN, ROLE_TENS, ROLE_ODD, ROLE_HALF, ROLE_POINT, ROLE_MINUS,
-	    ROLE_FRACTION, ROLE_HUNDRED, ROLE_SCALE, ROLE_ABBREVIATION, ROLE_SPOKEN_SCALE, ROLE_NOT };
+	    ROLE_FRACTION, ROLE_HUNDRED, ROLE_SCALE, ROLE_SPOKEN_SCALE, ROLE_NOT };
 
-enum { TABLE_SLOTS = 512, WORD_BYTES = 16, MOST_TERMS = 24, MOST_PIECES = 4, HUNDRED = 2 };
+enum { TABLE_SLOTS = 512, WORD_BYTES = 16, MOST_TERMS = 24, MOST_POWER = 18, HUNDRED = 2 };
 
 struct entry {
 	struct str key; /* folded; of ROLE_NOT two words with a blank */
@@ -101,22 +101,28 @@ static const char *number_row(void *context, const struct str *cells, const char
 	return "value is none of 0 to 10, 0.5, tens, odd, half, point, minus";
 }
 
-static const char *scale_row(void *context, const struct str *cells, const char *row_name)
+static const char *power_row(struct numeral_words *w, const struct str *cells, enum role role)
 {
 	unsigned long long power = 0;
+	if (!str_to_u64(cells[1], &power) || power < 1 || power > MOST_POWER)
+		return "value is no power of ten from 1 to 18";
+	if (role == ROLE_SCALE && power <= HUNDRED)
+		role = power == HUNDRED ? ROLE_HUNDRED : ROLE_TENS;
+	return insert(w, cells[0], role, (int)power);
+}
+
+static const char *scale_row(void *context, const struct str *cells, const char *row_name)
+{
 	(void)row_name;
-	if (str_equal(cells[2], STR("not")))
+	return power_row(context, cells, ROLE_SCALE);
+}
+
+static const char *other_row(void *context, const struct str *cells, const char *row_name)
+{
+	(void)row_name;
+	if (!cells[1].n)
 		return insert(context, cells[0], ROLE_NOT, 0);
-	if (!str_to_u64(cells[1], &power) || power < 1 || power > 18)
-		return "power is no number from 1 to 18";
-	if (str_equal(cells[2], STR("word")))
-		return insert(context, cells[0], power == HUNDRED ? ROLE_HUNDRED : power == 1 ? ROLE_TENS
-			: ROLE_SCALE, (int)power);
-	if (str_equal(cells[2], STR("abbreviation")))
-		return insert(context, cells[0], ROLE_ABBREVIATION, (int)power);
-	if (str_equal(cells[2], STR("spoken")))
-		return insert(context, cells[0], ROLE_SPOKEN_SCALE, (int)power);
-	return "form is none of word, abbreviation, spoken, not";
+	return power_row(context, cells, ROLE_SPOKEN_SCALE);
 }
 
 struct numeral_words *numeral_words_load(const struct lexicon *l)
@@ -124,7 +130,8 @@ struct numeral_words *numeral_words_load(const struct lexicon *l)
 	struct numeral_words *w = xcalloc(1, sizeof(*w));
 	w->scratch = xcalloc(1, sizeof(*w->scratch));
 	if (lexicon_read(l, "number_word", "phrase,value,note", number_row, w) |
-	    lexicon_read(l, "scale", "phrase,power,form,note", scale_row, w)) {
+	    lexicon_read(l, "scale", "phrase,value,note", scale_row, w) |
+	    lexicon_read(l, "scale_other", "phrase,value,note", other_row, w)) {
 		numeral_words_free(w);
 		return NULL;
 	}
@@ -253,17 +260,16 @@ static size_t scale_run(const struct numeral_words *w, const char *p, const char
 		const struct entry *e = word_at(w, p, end, &behind);
 		if (!e || e->value < least)
 			break;
-		if (e->role == ROLE_ABBREVIATION) {
-			if (is_letter(behind, end) || (behind < end && is_digit(behind, end)))
-				break;
-			if (behind + 1 < end && *behind == '.' && is_letter(behind + 1, end))
-				behind++;
-		} else if ((e->role != ROLE_SCALE && e->role != ROLE_HUNDRED && e->role != ROLE_TENS) ||
+		if ((e->role != ROLE_SCALE && e->role != ROLE_HUNDRED && e->role != ROLE_TENS) ||
 			   not_a_scale(w, p, behind, end)) {
 			break;
-		} else if (e->role == ROLE_TENS && (*words || e->value != 1)) {
+		} else if (e->role == ROLE_TENS && *words) {
+			break;
+		} else if (is_digit(behind, end)) {
 			break;
 		}
+		if (end - behind > 1 && *behind == '.' && is_letter(behind + 1, end))
+			behind++;
 		sum += e->value;
 		least = e->value;
 		last = behind;
@@ -770,10 +776,9 @@ static const char *read_glued(struct cursor *c, const char *p, struct numeral *o
 {
 	const char *behind, *q = skip_blanks(p, c->end);
 	const struct entry *e = word_at(c->w, q, c->end, &behind);
-	if (!e || (e->role != ROLE_SPOKEN_SCALE && e->role != ROLE_ABBREVIATION))
+	if (!e || (e->role != ROLE_SPOKEN_SCALE && e->role != ROLE_SCALE))
 		return p;
-	bool tail = is_digit(behind, c->end);
-	if (e->role == ROLE_ABBREVIATION && (!tail || q > p))
+	if (e->role == ROLE_SCALE && (!is_digit(behind, c->end) || q > p))
 		return p;
 	struct dec value = out->value, more;
 	if (!dec_shift(value, e->value, &value))

@@ -1,6 +1,11 @@
 /*
  * One Vietnamese number that begins at a given byte: digits with separators, number words, or both
- * mixed with scale words. Vocabulary: lexicon number_word.csv and scale.csv.
+ * mixed with scale words. Vocabulary, as lexicons:
+ *
+ *   number_word.csv  phrase,value,note  0 to 9, 10, 0.5, tens, odd, half, point, minus
+ *   scale.csv        phrase,value,note  value: power of ten
+ *   scale_other.csv  phrase,value,note  spoken abbreviations; with an empty value, phrases that only
+ *                                       look like a scale ("ty le")
  *
  * Digits. Dots before groups of three are thousands, a comma is the decimal mark, also before three
  * digits: 1.234,5 = 1234.5 and 4,215 = 4.215. Two or more commas before groups of three are English
@@ -68,8 +73,8 @@ void numeral_words_free(struct numeral_words *w);
 size_t numeral_read(const struct numeral_words *w, struct str text, unsigned flags, struct numeral *out);
 
 /* The longest run of scale words at the beginning of `text` (blanks between them allowed, none in
- * front): its bytes and, in *power, its power of ten ("nghin ty" 12). 0 where none. Rows of scale.csv
- * whose form is `abbreviation` count only where no letter follows. */
+ * front): its bytes and, in *power, its power of ten ("nghin ty" 12). 0 where none. The dot of an
+ * abbreviation before a letter counts as its own ("tr.tan"). */
 size_t numeral_scale(const struct numeral_words *w, struct str text, int *power);
 
 /* True where the scale words of "98.310 nghin ty" make the reading as thousands implausible: an
