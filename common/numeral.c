@@ -263,7 +263,7 @@ static size_t scale_run(const struct numeral_words *w, const char *p, const char
 		if ((e->role != ROLE_SCALE && e->role != ROLE_HUNDRED && e->role != ROLE_TENS) ||
 			   not_a_scale(w, p, behind, end)) {
 			break;
-		} else if (e->role == ROLE_TENS && *words) {
+		} else if (e->role == ROLE_TENS && (*words || e->value != 1)) {
 			break;
 		} else if (is_digit(behind, end)) {
 			break;
@@ -497,6 +497,7 @@ struct reading {
 	const char *head_end;
 	int head_power;
 	bool open;         /* the last scale run closed everything and nothing came behind it */
+	bool half;         /* ends with a half of the last scale */
 };
 
 static bool add_scale(struct cursor *c, struct reading *r, struct dec section)
@@ -535,6 +536,7 @@ static bool read_next(struct cursor *c, struct reading *r, bool *bad)
 	int value, power = last_power(r), words;
 	if (power && take_role(c, ROLE_HALF, &value)) {
 		r->open = false;
+		r->half = true;
 		*bad = !push(&r->sum, (struct dec){5, 1}, power);
 		return (c->flags & NUMERAL_SPOKEN) != 0;
 	}
@@ -634,8 +636,10 @@ static size_t read_words(struct cursor *c, struct numeral *out)
 	if (bad || !total(&r.sum, &out->value))
 		return 0;
 	out->power = r.power;
+	out->quantum = last_power(&r) - out->decimals - r.half;
 	if (r.open) {
 		out->value = r.head;
+		out->quantum = -out->decimals;
 		out->power = r.head_power;
 		c->p = r.head_end;
 	}
@@ -792,6 +796,7 @@ static const char *read_glued(struct cursor *c, const char *p, struct numeral *o
 		return p;
 	out->value = value;
 	out->power = e->value;
+	out->quantum = e->value - places - out->decimals;
 	out->form = NUMERAL_COMPOUND;
 	out->spoken = true;
 	return behind;
@@ -814,6 +819,7 @@ static const char *read_compound(struct cursor *c, const char *p, struct numeral
 			if (!dec_shift((struct dec){5, 1}, power, &more) || !dec_add(sum, more, &sum))
 				return p;
 			done = c->p;
+			power--;
 			break;
 		}
 		const char *d = skip_blanks(c->p, c->end), *e = d;
@@ -834,6 +840,7 @@ static const char *read_compound(struct cursor *c, const char *p, struct numeral
 		return p;
 	out->value = sum;
 	out->power = first;
+	out->quantum = power;
 	out->form = NUMERAL_COMPOUND;
 	return done;
 }
@@ -871,6 +878,7 @@ static size_t read_digits(struct cursor *c, struct numeral *out)
 		return (size_t)(p - start);
 	}
 	out->value.scale = out->decimals;
+	out->quantum = -out->decimals;
 	const char *behind = p;
 	if (c->flags & NUMERAL_SPOKEN)
 		behind = read_glued(c, p, out);

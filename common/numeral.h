@@ -49,6 +49,7 @@ struct numeral {
 	struct dec value;       /* with its sign */
 	int decimals;           /* digits printed behind the decimal mark */
 	int power;              /* power of ten of scale words inside the number, 0 where none */
+	int quantum;            /* power of ten of its last printed place: -1 of 7,3; 5 of "2 trieu ruoi" */
 	int syllables;          /* of number words read; 0 where digits alone */
 	enum numeral_form form;
 	bool words;             /* begins with a word */

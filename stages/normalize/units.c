@@ -1,0 +1,329 @@
+#include "stages/normalize/units.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include "common/viet.h"
+#include "common/xalloc.h"
+
+enum { SLOTS = 4096, FACTOR_SCALE = 12 };
+
+struct row {
+	struct str key; /* folded phrase; empty: a free slot */
+	struct str code;
+	struct dec factor;
+	bool joint;
+};
+
+struct units {
+	struct row slot[SLOTS];
+	size_t used;
+	struct arena arena;
+	struct buf *scratch;
+};
+
+static struct row *find(struct units *u, struct str key)
+{
+	uint32_t h = 2166136261u;
+	for (size_t i = 0; i < key.n; i++)
+		h = (h ^ (unsigned char)key.p[i]) * 16777619u;
+	struct row *r = &u->slot[h % SLOTS];
+	while (r->key.p && !str_equal(r->key, key))
+		r = r == &u->slot[SLOTS - 1] ? u->slot : r + 1;
+	return r;
+}
+
+static struct row *add(struct units *u, struct str phrase)
+{
+	buf_reset(u->scratch);
+	viet_fold(phrase, u->scratch);
+	struct str key = buf_view(u->scratch);
+	if (!key.n || u->used >= SLOTS / 2)
+		return NULL;
+	struct row *r = find(u, key);
+	if (!r->key.p) {
+		r->key = arena_copy(&u->arena, key);
+		u->used++;
+	}
+	return r;
+}
+
+static const char *unit_row(void *context, const struct str *cells, const char *row_name)
+{
+	struct units *u = context;
+	struct dec factor;
+	(void)row_name;
+	if (!dec_parse(cells[3], &factor) || dec_sign(factor) <= 0)
+		return "factor is no positive number";
+	if (!cells[1].n)
+		return "unit_measure is empty";
+	struct row *r = add(u, cells[0]);
+	if (!r)
+		return "no phrase, or too many units";
+	r->code = arena_copy(&u->arena, cells[1]);
+	r->factor = factor;
+	r->joint = false;
+	return NULL;
+}
+
+static const char *joint_row(void *context, const struct str *cells, const char *row_name)
+{
+	(void)row_name;
+	if (!str_equal(cells[1], STR("/")))
+		return "joint is not /";
+	struct row *r = add(context, cells[0]);
+	if (!r)
+		return "no phrase, or too many units";
+	r->code = (struct str){0};
+	r->joint = true;
+	return NULL;
+}
+
+struct units *units_load(const struct lexicon *l)
+{
+	struct units *u = xcalloc(1, sizeof(*u));
+	u->scratch = xcalloc(1, sizeof(*u->scratch));
+	if (lexicon_read(l, "unit", "phrase,unit_measure,kind,factor", unit_row, u) |
+	    lexicon_read(l, "unit_joint", "phrase,joint,note", joint_row, u)) {
+		units_free(u);
+		return NULL;
+	}
+	return u;
+}
+
+void units_free(struct units *u)
+{
+	if (!u)
+		return;
+	arena_release(&u->arena);
+	buf_release(u->scratch);
+	free(u->scratch);
+	free(u);
+}
+
+/* The row of a phrase, NULL where there is none. Only the scratch buffer of a const handle changes. */
+static const struct row *known(const struct units *u, struct str phrase)
+{
+	union {
+		const struct units *shared;
+		struct units *own;
+	} handle = {u};
+	buf_reset(u->scratch);
+	viet_fold(phrase, u->scratch);
+	const struct row *r = find(handle.own, buf_view(u->scratch));
+	return r->key.p ? r : NULL;
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Where a joint phrase before a digit begins in s ("thue bao tren 100 dan"), or s.n; its length too. */
+static size_t find_joint(const struct units *u, struct str s, size_t *length)
+{
+	for (size_t i = 1; i + 1 < s.n; i++) {
+		if (s.p[i] != ' ')
+			continue;
+		for (size_t j = i + 2; j < s.n; j++) {
+			if (s.p[j] != ' ')
+				continue;
+			const struct row *r = known(u, str_range(s.p + i + 1, s.p + j));
+			if (r && r->joint) {
+				*length = j + 1 - i;
+				return i;
+			}
+			if (j - i > 24)
+				break;
+		}
+	}
+	return s.n;
+}
+
+/* Cuts the next part off *rest: up to "/" or a joint. */
+static struct str next_part(const struct units *u, struct str *rest)
+{
+	struct str part = *rest;
+	size_t length = 1, at = part.n;
+	const char *slash = part.n ? memchr(part.p, '/', part.n) : NULL;
+	if (slash)
+		at = (size_t)(slash - part.p);
+	size_t joint_length = 0, joint = find_joint(u, str_range(part.p, part.p + at), &joint_length);
+	if (joint < at) {
+		at = joint;
+		length = joint_length;
+	}
+	*rest = at < part.n ? str_range(part.p + at + length, part.p + part.n) : (struct str){part.p + part.n, 0};
+	part.n = at;
+	return str_trim(part);
+}
+
+/* The noun without its braces, or the printed words in lower case. */
+static void add_words(const struct row *r, struct str part, struct buf *out)
+{
+	if (r && r->code.n > 1 && r->code.p[0] == '{' && r->code.p[r->code.n - 1] == '}')
+		buf_add(out, (struct str){r->code.p + 1, r->code.n - 2});
+	else
+		viet_lower(part, out);
+}
+
+/* A noun in braces is closed by its own last byte: "{luot khach}.km" is a physical product. */
+static bool is_count(struct str code)
+{
+	return str_equal(code, STR("1")) || (code.n > 1 && code.p[0] == '{' && code.p[code.n - 1] == '}');
+}
+
+static void read_ratio(const struct units *u, struct str head, const struct row *first, struct str rest,
+		       struct buf *code, struct dec *factor)
+{
+	bool noun = !first || is_count(first->code);
+	if (noun) {
+		buf_byte(code, '{');
+		add_words(first, head, code);
+	} else {
+		buf_add(code, first->code);
+	}
+	*factor = first ? first->factor : dec_int(1);
+	while (rest.n) {
+		struct str part = next_part(u, &rest);
+		if (!part.n)
+			continue;
+		const struct row *r = known(u, part);
+		if (r && r->joint)
+			r = NULL;
+		buf_byte(code, '/');
+		if (noun) {
+			add_words(r && is_count(r->code) ? r : NULL, part, code);
+			continue;
+		}
+		if (r && !is_digit(part.p[0])) {
+			struct dec quotient;
+			buf_add(code, r->code);
+			if (dec_div(*factor, r->factor, FACTOR_SCALE, DEC_HALF_EVEN, &quotient))
+				*factor = dec_trim(quotient);
+		} else {
+			buf_byte(code, '{');
+			viet_lower(part, code);
+			buf_byte(code, '}');
+		}
+	}
+	if (noun)
+		buf_byte(code, '}');
+}
+
+void units_read(const struct units *u, struct str printed, struct arena *a, struct unit *out)
+{
+	printed = str_trim(printed);
+	out->factor = dec_int(1);
+	if (!printed.n) {
+		out->code = STR("1");
+		out->class = CLASS_COUNT;
+		return;
+	}
+	const struct row *whole = known(u, printed);
+	if (whole && !whole->joint) {
+		out->code = whole->code;
+		out->factor = whole->factor;
+		out->class = units_class(out->code);
+		return;
+	}
+	struct str rest = printed, head = next_part(u, &rest);
+	struct buf code = {0};
+	const struct row *first = known(u, head);
+	if (first && first->joint)
+		first = NULL;
+	read_ratio(u, head, first, rest, &code, &out->factor);
+	out->code = arena_copy(a, buf_view(&code));
+	out->class = units_class(out->code);
+	buf_release(&code);
+}
+
+enum unit_class units_class(struct str code)
+{
+	static const char *const times[] = {"s", "min", "h", "d", "wk", "mo", "a"};
+	if (!code.n || str_equal(code, STR("1")) || code.p[0] == '{')
+		return CLASS_COUNT;
+	if (code.p[0] == '%')
+		return CLASS_PERCENT;
+	if (str_starts(code, STR("pp")) && (code.n == 2 || code.p[2] == '/'))
+		return CLASS_POINTS;
+	if (code.n >= 3 && (code.n == 3 || code.p[3] == '/')) {
+		int capitals = 0;
+		for (size_t i = 0; i < 3; i++)
+			capitals += code.p[i] >= 'A' && code.p[i] <= 'Z';
+		if (capitals == 3)
+			return CLASS_MONEY;
+	}
+	for (size_t i = 0; i < sizeof(times) / sizeof(*times); i++)
+		if (str_equal(code, str_of(times[i])))
+			return CLASS_TIME;
+	return CLASS_PHYSICAL;
+}
+
+bool units_is_ratio(struct str code)
+{
+	return code.n && memchr(code.p, '/', code.n) && !str_equal(code, STR("km/h")) &&
+	       !(code.n > 5 && memcmp(code.p + code.n - 5, "bit/s", 5) == 0);
+}
+
+static struct str behind_slash(struct str code)
+{
+	const char *slash = code.n ? memchr(code.p, '/', code.n) : NULL;
+	struct str s = slash ? str_range(slash + 1, code.p + code.n) : (struct str){0};
+	if (s.n && s.p[s.n - 1] == '}' && !memchr(s.p, '{', s.n))
+		s.n--;
+	return s;
+}
+
+/* Sizes of one physical unit, by UCUM code. */
+static int family(struct str code)
+{
+	static const struct {
+		const char *code;
+		int family;
+	} sizes[] = {{"g", 1}, {"kg", 1}, {"t", 1}, {"kt", 1}, {"Mt", 1}, {"m", 2}, {"km", 2}, {"cm", 2},
+		     {"mm", 2}, {"m2", 3}, {"km2", 3}, {"ha", 3}, {"m3", 4}, {"L", 4}, {"mL", 4},
+		     {"kW.h", 5}, {"MW.h", 5}, {"GW.h", 5}, {"TW.h", 5}, {"W", 6}, {"kW", 6}, {"MW", 6},
+		     {"GW", 6}, {"By", 7}, {"kBy", 7}, {"MBy", 7}, {"GBy", 7}, {"TBy", 7}, {"PBy", 7},
+		     {"bit/s", 8}, {"kbit/s", 8}, {"Mbit/s", 8}, {"Gbit/s", 8}, {"Tbit/s", 8}};
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++)
+		if (str_equal(code, str_of(sizes[i].code)))
+			return sizes[i].family;
+	return 0;
+}
+
+bool units_compatible(struct str catalogued, struct str read)
+{
+	if (str_equal(catalogued, read))
+		return true;
+	enum unit_class class = units_class(catalogued);
+	if (class == CLASS_PERCENT && units_class(read) == CLASS_PERCENT)
+		return true;
+	if (class != units_class(read) || units_is_ratio(catalogued) != units_is_ratio(read))
+		return false;
+	bool same_base = str_equal(behind_slash(catalogued), behind_slash(read));
+	switch (class) {
+	case CLASS_COUNT: case CLASS_MONEY: case CLASS_POINTS: case CLASS_PERCENT:
+		return same_base;
+	case CLASS_TIME:
+		return true;
+	case CLASS_PHYSICAL:
+		break;
+	}
+	return family(catalogued) && family(catalogued) == family(read);
+}
+
+void units_series(struct str code, struct buf *out)
+{
+	if (units_class(code) != CLASS_COUNT || !is_count(code)) {
+		buf_add(out, code);
+		return;
+	}
+	buf_byte(out, '1');
+	struct str base = behind_slash(code);
+	if (base.n) {
+		buf_byte(out, '/');
+		buf_byte(out, '{');
+		buf_add(out, base);
+		buf_byte(out, '}');
+	}
+}

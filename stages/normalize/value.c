@@ -1,0 +1,110 @@
+#include "stages/normalize/value.h"
+
+enum { INTEGER_DIGITS = 32 };
+
+static struct dec power_of_ten(int power)
+{
+	struct dec d = dec_int(1);
+	dec_shift(d, power, &d);
+	return d;
+}
+
+/* Fits DECIMAL(38,6)? */
+static enum value_state fits(struct dec *d)
+{
+	*d = dec_trim(*d);
+	if (d->scale > DEC_COLUMN_SCALE)
+		return VALUE_PRECISE;
+	struct dec size = dec_sign(*d) < 0 ? dec_neg(*d) : *d;
+	return dec_compare(size, power_of_ten(INTEGER_DIGITS)) < 0 ? VALUE_GOOD : VALUE_LARGE;
+}
+
+/* All scale words of the cell, or -1 where something else stands in it. */
+static int read_scale(const struct numeral_words *w, struct str scale)
+{
+	int power = 0, more;
+	scale = str_trim(scale);
+	while (scale.n) {
+		size_t n = numeral_scale(w, scale, &more);
+		if (!n)
+			return -1;
+		power += more;
+		scale = str_trim(str_range(scale.p + n, scale.p + scale.n));
+	}
+	return power;
+}
+
+static bool read_number(const struct numeral_words *w, struct str number, struct numeral *n)
+{
+	number = str_trim(number);
+	size_t used = numeral_read(w, number, NUMERAL_SPACED, n);
+	if (used != number.n)
+		used = numeral_read(w, number, NUMERAL_SPACED | NUMERAL_SPOKEN, n);
+	return used && used == number.n && n->form != NUMERAL_MALFORMED;
+}
+
+static bool widen(struct value *v, struct dec by, bool low, bool high)
+{
+	v->has_low = low;
+	v->has_high = high;
+	return dec_sub(v->value, by, &v->low) && dec_add(v->value, by, &v->high) &&
+	       dec_round(v->low, DEC_COLUMN_SCALE, DEC_DOWN, &v->low) &&
+	       dec_round(v->high, DEC_COLUMN_SCALE, DEC_UP, &v->high);
+}
+
+static bool set_interval(struct value *v, const struct numeral *n, int scale, const struct unit *unit,
+			 struct str bound)
+{
+	struct dec place, half;
+	bool printed_in_full = !n->power && !scale && !n->decimals && !units_is_ratio(unit->code) &&
+			       (unit->class == CLASS_COUNT || unit->class == CLASS_MONEY);
+	if (!dec_shift(unit->factor, n->quantum + scale, &place) ||
+	    !dec_mul(place, (struct dec){5, 1}, &half))
+		return false;
+	if (str_equal(bound, STR("gt")) || str_equal(bound, STR("ge")))
+		return widen(v, dec_int(0), true, false);
+	if (str_equal(bound, STR("lt")) || str_equal(bound, STR("le")))
+		return widen(v, dec_int(0), false, true);
+	if (str_equal(bound, STR("approx")))
+		return widen(v, place, true, true);
+	return widen(v, printed_in_full ? dec_int(0) : half, true, true);
+}
+
+enum value_state value_read(const struct numeral_words *w, struct str number, struct str scale,
+			    const struct unit *unit, struct str bound, struct value *out)
+{
+	struct numeral n;
+	*out = (struct value){0};
+	int power = read_scale(w, scale);
+	if (power < 0 || !read_number(w, number, &n))
+		return VALUE_NO_NUMBER;
+	struct dec value;
+	if (!dec_shift(n.value, power, &value) || !dec_mul(value, unit->factor, &value))
+		return VALUE_LARGE;
+	enum value_state state = fits(&value);
+	if (state != VALUE_GOOD)
+		return state;
+	out->value = value;
+	out->mult = n.power + power;
+	out->decimals = n.decimals;
+	out->ambiguous = n.ambiguous;
+	out->suspicious = numeral_suspicious(&n, power);
+	out->sign = n.sign;
+	return set_interval(out, &n, power, unit, bound) ? VALUE_GOOD : VALUE_LARGE;
+}
+
+enum value_state value_read_total(const struct numeral_words *w, struct str total,
+				  const struct unit *unit, struct dec *out)
+{
+	struct numeral n;
+	total = str_trim(total);
+	size_t used = numeral_read(w, total, NUMERAL_SPACED, &n);
+	if (!used || n.form == NUMERAL_MALFORMED)
+		return VALUE_NO_NUMBER;
+	int power = read_scale(w, str_range(total.p + used, total.p + total.n));
+	if (power < 0)
+		return VALUE_NO_NUMBER;
+	if (!dec_shift(n.value, power, out) || !dec_mul(*out, unit->factor, out))
+		return VALUE_LARGE;
+	return fits(out);
+}

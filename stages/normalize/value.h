@@ -1,0 +1,41 @@
+/*
+ * What a printed number is worth: value = number * 10^scale * factor of its unit, and the interval
+ * that its printed digits allow.
+ *
+ * Interval. A counted noun or money printed in full (no scale word, no decimals) is exact. Everything
+ * else may be off by half a unit of its last printed place: 20,73 trieu is 20.725 to 20.735 million,
+ * 61% is 60.5 to 61.5. An open bound leaves its side empty and starts at the value itself: "hon 170" is
+ * 170 and upwards, "duoi 5" is at most 5. `approx` is taken one unit of the last printed place wide on
+ * each side, also of counted nouns. Lows are rounded downwards, highs upwards, to six decimals.
+ */
+#ifndef NORMALIZE_VALUE_H
+#define NORMALIZE_VALUE_H
+
+#include "common/numeral.h"
+#include "stages/normalize/units.h"
+
+enum value_state {
+	VALUE_GOOD,
+	VALUE_NO_NUMBER,  /* the cell is no number, or separators fit no form */
+	VALUE_PRECISE,    /* more than six decimals: a finding, never rounded */
+	VALUE_LARGE,      /* beyond 32 digits before the point */
+};
+
+struct value {
+	struct dec value, low, high;
+	bool has_low, has_high;
+	int mult, decimals;
+	bool ambiguous;  /* thousands or decimals: the form does not tell */
+	bool suspicious; /* ambiguous, and its scale makes the reading as thousands implausible */
+	bool sign;       /* the number carries its own sign */
+};
+
+/* Reads `number` and `scale` as mentions carry them; `bound` as in the tables. */
+enum value_state value_read(const struct numeral_words *w, struct str number, struct str scale,
+			    const struct unit *unit, struct str bound, struct value *out);
+
+/* Number and scale words in one cell ("4.510 ty"): the N of n/N. */
+enum value_state value_read_total(const struct numeral_words *w, struct str total,
+				  const struct unit *unit, struct dec *out);
+
+#endif
