@@ -101,9 +101,8 @@ enum value_state value_read_total(const struct numeral_words *w, struct str tota
 	size_t used = numeral_read(w, total, NUMERAL_SPACED, &n);
 	if (!used || n.form == NUMERAL_MALFORMED)
 		return VALUE_NO_NUMBER;
-	int power = read_scale(w, str_range(total.p + used, total.p + total.n));
-	if (power < 0)
-		return VALUE_NO_NUMBER;
+	int power = 0;
+	numeral_scale(w, str_trim(str_range(total.p + used, total.p + total.n)), &power);
 	if (!dec_shift(n.value, power, out) || !dec_mul(*out, unit->factor, out))
 		return VALUE_LARGE;
 	return fits(out);

@@ -1,0 +1,43 @@
+/*
+ * What a subject is in the catalogue of indicators. Vocabulary:
+ *
+ *   indicator.csv          indicator,label_vi,label_en,field,unit_measure,measure
+ *   indicator_wording.csv  indicator,wording,field,unit_measure   field and unit empty: any
+ *   subject_filler.csv     phrase,note        words that do not tell one thing from another
+ *
+ * A wording fits a subject if all its words stand in the subject in this order, or, where the subject is
+ * elliptic, the rest of them in the field or the counted noun; if its field and unit (the indicator's,
+ * where the row has none) agree; and if no word of the subject is left over but fillers and the words
+ * of a place that ref_area carries. A qualifier that the wording does not have ("xuat khau", "di dong")
+ * is such a word: what is qualified is another thing. Of several the one with most words in the subject
+ * wins, then the one that borrows least, then the one named first.
+ *
+ * What fits none gets a code made from its own words: X_ and their ASCII, cut at about 60 characters
+ * (then with four hex digits of a checksum of the whole, so that things that differ later stay apart).
+ */
+#ifndef NORMALIZE_CATALOGUE_H
+#define NORMALIZE_CATALOGUE_H
+
+#include "common/buf.h"
+#include "common/lexicon.h"
+
+struct indicator {
+	struct str code, unit_measure, measure, field;
+};
+
+struct catalogue;
+
+struct catalogue *catalogue_load(const struct lexicon *l); /* NULL: a diagnostic was printed */
+void catalogue_free(struct catalogue *c);
+
+struct subject {
+	struct str subject, field;
+	struct str area; /* words of a place that ref_area carries, else empty */
+	struct str unit; /* code; empty: not known, any unit may fit */
+	struct str noun; /* unit as printed: its words may complete an elliptic subject */
+};
+
+/* The indicator, or NULL: then *code has the X_ code. The code stands in *code in either case. */
+const struct indicator *catalogue_match(struct catalogue *c, const struct subject *s, struct buf *code);
+
+#endif

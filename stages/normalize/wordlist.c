@@ -1,0 +1,100 @@
+#include "stages/normalize/wordlist.h"
+
+#include <stdlib.h>
+#include "common/viet.h"
+#include "common/xalloc.h"
+
+struct word_slot {
+	struct str key;
+	int32_t id;
+};
+
+enum { FIRST_SLOTS = 1024 };
+
+static uint32_t hash_of(struct str key)
+{
+	uint32_t h = 2166136261u;
+	for (size_t i = 0; i < key.n; i++)
+		h = (h ^ (unsigned char)key.p[i]) * 16777619u;
+	return h;
+}
+
+static struct word_slot *probe(struct word_slot *slot, size_t slots, struct str key)
+{
+	size_t at = hash_of(key) & (slots - 1);
+	while (slot[at].key.p && !str_equal(slot[at].key, key))
+		at = (at + 1) & (slots - 1);
+	return &slot[at];
+}
+
+static void grow(struct wordlist *l)
+{
+	size_t slots = l->slots ? l->slots * 2 : FIRST_SLOTS;
+	struct word_slot *slot = xcalloc(slots, sizeof(*slot));
+	for (size_t i = 0; i < l->slots; i++)
+		if (l->slot[i].key.p)
+			*probe(slot, slots, l->slot[i].key) = l->slot[i];
+	free(l->slot);
+	l->slot = slot;
+	l->slots = slots;
+}
+
+void wordlist_release(struct wordlist *l)
+{
+	free(l->slot);
+	buf_release(&l->scratch);
+	*l = (struct wordlist){0};
+}
+
+/* Letters and digits; of the bytes above ASCII all but those of general punctuation and C2 signs. */
+static bool in_word(const char *p)
+{
+	unsigned char c = (unsigned char)*p;
+	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= 0x80 && c != 0xC2 && c != 0xE2);
+}
+
+static size_t mark_length(const char *p, const char *end)
+{
+	size_t n = (unsigned char)*p == 0xC2 ? 2 : (unsigned char)*p == 0xE2 ? 3 : 1;
+	return n > (size_t)(end - p) ? (size_t)(end - p) : n;
+}
+
+static void split(struct wordlist *l, struct str text, struct words *out, bool add)
+{
+	const char *p = text.p, *end = text.p + text.n;
+	out->count = 0;
+	while (p < end && out->count < WORDLIST_MOST) {
+		if (!in_word(p)) {
+			p += mark_length(p, end);
+			continue;
+		}
+		const char *start = p;
+		while (p < end && in_word(p))
+			p++;
+		buf_reset(&l->scratch);
+		viet_fold_word(str_range(start, p), &l->scratch);
+		struct str key = buf_view(&l->scratch);
+		struct word_slot *s = l->slots ? probe(l->slot, l->slots, key) : NULL;
+		if (add && (!s || !s->key.p)) {
+			if (2 * l->used >= l->slots) {
+				grow(l);
+				s = probe(l->slot, l->slots, key);
+			}
+			s->key = arena_copy(l->arena, key);
+			s->id = (int32_t)++l->used;
+		}
+		out->id[out->count] = s && s->key.p ? s->id : 0;
+		out->text[out->count++] = str_range(start, p);
+	}
+}
+
+void wordlist_add(struct wordlist *l, struct str text, struct words *out)
+{
+	split(l, text, out, true);
+}
+
+void wordlist_find(struct wordlist *l, struct str text, struct words *out)
+{
+	split(l, text, out, false);
+}
