@@ -1,0 +1,172 @@
+#!/bin/sh
+# The readings that the pipeline promises: sentences (*.csv) and whole reports (documents/).
+#
+# Sentences become one report each, go through ingest, extract and normalize in one pass, and what comes out is
+# compared with what is expected, as phrases.awk says; reports are scored against gold, as score.awk says. A file
+# fails where its share of right sentences, or its F1, is under its floor in floor.csv.
+#
+# Environment: BUILD   folder whose bin/ holds the stages (out/build)
+#              MISSES  how many wrong readings to show of each file (5); held-out files (*-check*) show theirs only
+#                      with HELD=1: they are there to measure, not to tune on
+#              ONLY    a pattern of file names, as `05-*`
+#              KEEP    a folder to work in that is kept afterwards
+set -u
+LC_ALL=C
+export LC_ALL
+here=$(cd "$(dirname "$0")" && pwd) || exit 2
+root=$(cd "$here/../.." && pwd) || exit 2
+bin=${BUILD:-$root/out/build}/bin
+case $bin in /*) ;; *) bin=$root/$bin ;; esac
+misses=${MISSES:-5}
+only=${ONLY:-*}
+passed=0
+failed=0
+
+if [ -n "${KEEP:-}" ]; then
+	mkdir -p "$KEEP" || exit 2
+	work=$(cd "$KEEP" && pwd)
+	rm -rf "$work/sentences" "$work/documents"
+else
+	work=$(mktemp -d "${TMPDIR:-/tmp}/spec.XXXXXX") || exit 2
+	trap 'rm -rf "$work"' EXIT
+	trap 'exit 1' HUP INT TERM
+fi
+
+ok() {
+	echo "ok - $1"
+	passed=$((passed + 1))
+}
+
+not_ok() {
+	echo "not ok - $1"
+	failed=$((failed + 1))
+}
+
+finish() {
+	echo "$passed passed, $failed failed"
+	[ "$failed" -eq 0 ]
+	exit
+}
+
+# read_folder REPORTS: its reports through the three stages, tables beside it
+read_folder() {
+	out=$1.out
+	mkdir -p "$out"
+	"$bin/ingest" -o "$out/lines.csv" -s "$out/sources.csv" -f "$out/findings-ingest.csv" "$1" &&
+		"$bin/extract" -s "$out/sources.csv" -d "$out/documents.csv" -f "$out/findings-extract.csv" \
+			-o "$out/mentions.csv" "$out/lines.csv" &&
+		"$bin/normalize" -d "$out/documents.csv" -g "$out/growth.csv" -L "$out/ledger.csv" \
+			-f "$out/findings-normalize.csv" -o "$out/observations.csv" "$out/mentions.csv"
+}
+
+floor_of() {
+	awk -F, -v file="$1" '$1 == file { print $2 }' "$here/floor.csv"
+}
+
+# at_least SHARE FLOOR
+at_least() {
+	awk -v share="$1" -v floor="$2" 'BEGIN { exit !(share + 0 >= floor + 0) }'
+}
+
+# judge NAME SHARE TEXT
+judge() {
+	floor=$(floor_of "$1")
+	if [ -z "$floor" ]; then
+		not_ok "$1: $3, and no floor in floor.csv"
+	elif at_least "$2" "$floor"; then
+		ok "$1: $3, floor $floor"
+	else
+		not_ok "$1: $3, under its floor $floor"
+	fi
+}
+
+shown_of() {
+	case $1 in
+	*-check*) [ "${HELD:-0}" = 1 ] && echo "$misses" || echo 0 ;;
+	*) echo "$misses" ;;
+	esac
+}
+
+awk_on() {
+	program=$1
+	tables=$2
+	shift 2
+	awk -f "$here/csv.awk" -f "$here/gold.awk" -f "$here/$program" -v documents="$tables/documents.csv" \
+		-v observations="$tables/observations.csv" -v growth="$tables/growth.csv" "$@"
+}
+
+sentences() {
+	set --
+	for book in "$here"/$only.csv; do
+		case $book in
+		*/floor.csv | */'*.csv') ;;
+		*) [ -f "$book" ] && set -- "$@" "$book" ;;
+		esac
+	done
+	[ $# -gt 0 ] || return
+	mkdir -p "$work/sentences"
+	awk -f "$here/csv.awk" -f "$here/make.awk" -v folder="$work/sentences" "$@" || exit 2
+	if ! read_folder "$work/sentences"; then
+		not_ok "the stages read the sentences"
+		return
+	fi
+	all_right=0
+	all=0
+	for book; do
+		name=${book##*/}
+		awk_on phrases.awk "$work/sentences.out" -v misses="$(shown_of "$name")" "$book" >"$work/result"
+		sed '$d' "$work/result"
+		right=$(awk 'END { print $(NF - 1) }' "$work/result")
+		counted=$(awk 'END { print $NF }' "$work/result")
+		share=$(awk -v r="$right" -v n="$counted" 'BEGIN { printf "%.3f", n ? r / n : 0 }')
+		judge "$name" "$share" "$right of $counted sentences right ($share)"
+		all_right=$((all_right + right))
+		all=$((all + counted))
+		case $name in
+		*-check.csv) echo "$right $counted held-out" ;;
+		*) echo "$right $counted open" ;;
+		esac >>"$work/totals"
+	done
+	awk '{ r[$3] += $1; n[$3] += $2 }
+		END { for (k in r) printf "# %s sentences: %d of %d right (%.3f)\n", k, r[k], n[k], r[k] / n[k] }' \
+		"$work/totals" | sort
+	echo "# sentences: $all_right of $all right"
+	rm -f "$work/totals"
+}
+
+documents() {
+	set --
+	for gold in "$here"/documents/$only.obs.csv; do
+		[ -f "$gold" ] && set -- "$@" "${gold%.obs.csv}"
+	done
+	[ $# -gt 0 ] || return
+	mkdir -p "$work/documents"
+	for report; do
+		cp "$report.txt" "$work/documents/" || exit 2
+	done
+	if ! read_folder "$work/documents"; then
+		not_ok "the stages read the documents"
+		return
+	fi
+	for report; do
+		name=${report##*/}
+		awk_on score.awk "$work/documents.out" -v doc="$name" -v misses="$(shown_of "$name")" \
+			"$report.obs.csv" "$report.growth.csv" >"$work/result"
+		status=$?
+		sed 's/^/# /' "$work/result"
+		[ "$status" -eq 0 ] || not_ok "$name: no more implied levels than stated comparisons"
+		for kind in observations growth; do
+			f1=$(awk -v kind="$kind" '$1 == kind { for (i = 1; i < NF; i++) if ($i == "F1") print $(i + 1) }' \
+				"$work/result")
+			judge "documents/$name.$kind" "$f1" "F1 $f1"
+		done
+	done
+}
+
+for stage in ingest extract normalize; do
+	[ -x "$bin/$stage" ] || not_ok "$bin/$stage is built"
+done
+[ "$failed" -eq 0 ] || finish
+sentences
+documents
+finish
