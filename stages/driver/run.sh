@@ -1,0 +1,170 @@
+# shellcheck shell=sh
+# run: what is new is read, added to the store, computed and published; and what every command that changes the
+# store needs: the lock, the log, the end. Order of a change: `dirty` is set, the store changes, out/data
+# is replaced, the inputs count as seen, `dirty` goes. Killed anywhere, the next run does the rest.
+
+# open_store: the folders, the lock (held until the last program of this run has ended), traps.
+open_store() {
+	mkdir -p "$STATE" "$LOG" "$KEEP" || fail "cannot make the folders" "$OUT"
+	exec 9>>"$STATE/lock" || fail "cannot open the lock" "$STATE/lock"
+	flock -n 9 || {
+		[ -n "$opt_quiet" ] || say error "" "another run holds the lock" "$STATE/lock"
+		exit "$EXIT_LOCKED"
+	}
+	STARTED=$(date -u +%Y-%m-%dT%H:%M:%SZ)
+	BEGAN=$(date +%s)
+	PARTLY=0 READ=0 NEW=0 MONTHS='' NOTED=''
+	trap 'rm -rf "$WORK"' EXIT
+	trap 'interrupted INT' INT
+	trap 'interrupted TERM' TERM
+	trap 'interrupted HUP' HUP
+	rm -rf "$WORK"
+	mkdir -p "$WORK" || fail "cannot make the folder" "$WORK"
+}
+
+# The signal ends the run as it would have without the trap; the next run goes on from here.
+interrupted() {
+	say note "" "stopped; the same command goes on from here"
+	rm -rf "$WORK"
+	trap - EXIT INT TERM HUP
+	log_run 3 || :
+	kill -s "$1" $$
+}
+
+# log_run EXIT: one line of JSON in out/log/runs.jsonl.
+log_run() {
+	months=$(printf '%s' "$MONTHS" | sed 's/[^ ][^ ]*/"&"/g; s/" "/", "/g')
+	line=$(printf '{"started": "%s", "command": "%s", "exit": %d, "seconds": %d, "inputs_new": %d, "reports_read": %d, "months": [%s]%s}' \
+		"$STARTED" "$command" "$1" "$(($(date +%s) - BEGAN))" "$NEW" "$READ" "$months" "$NOTED")
+	printf '%s\n' "$line" >>"$LOG/runs.jsonl"
+}
+
+# finish EXIT: the log, what the stages said where it matters, the end.
+finish() {
+	log_run "$1" || {
+		say fatal "" "cannot write the log" "$LOG/runs.jsonl"
+		exit "$EXIT_SYSTEM"
+	}
+	if [ -s "$WORK/said" ] && { [ "$1" -ne 0 ] || [ -t 2 ]; } && [ -z "$opt_quiet" ]; then
+		cat "$WORK/said" >&2
+	fi
+	[ -z "$opt_json" ] || printf '%s\n' "$line"
+	exit "$1"
+}
+
+# give_up WHERE EXIT: one clear report, and the end. The dataset is as it was.
+give_up() {
+	[ ! -s "$WORK/said" ] || cat "$WORK/said" >&2
+	say fatal "" "$command stopped in $1, the dataset is as it was" "$OUT"
+	log_run "$2" || :
+	exit "$2"
+}
+
+# Whether out/data shows all that the store holds, as far as the driver knows.
+is_settled() {
+	[ ! -e "$KEEP/dirty" ] && [ -e "$DATA/." ]
+}
+
+# ingest_new: the inputs with new files become $WORK/batch/{sources,lines,findings.ingest}.csv.
+ingest_new() {
+	mkdir -p "$WORK/batch" || give_up "making a folder" "$EXIT_SYSTEM"
+	set --
+	number=0
+	rest=$INPUTS
+	while [ -n "$rest" ]; do
+		input=${rest%%"$NL"*}
+		case $rest in *"$NL"*) rest=${rest#*"$NL"} ;; *) rest= ;; esac
+		number=$((number + 1))
+		[ -f "$WORK/new/$number" ] || continue
+		stage_input "$number" "$input" || give_up "staging the input" "$EXIT_SYSTEM"
+		set -- "$@" "$STAGED"
+	done
+	[ -z "$opt_period" ] || set -- -p "$opt_period" "$@"
+	for key in $(conf_keys | sed -n 's/^LIMIT_\([A-Z_]*\) .*/\1/p'); do
+		eval "value=\$CONF_LIMIT_$key"
+		[ -z "$value" ] || set -- -L "$(printf '%s' "$key" | tr 'A-Z_' 'a-z-')=$value" "$@"
+	done
+	stage ingest "$bin/ingest" -j "$CONF_JOBS" -o "$WORK/batch/lines.csv" \
+		-s "$WORK/batch/sources.csv" -f "$WORK/batch/findings.ingest.csv" "$@"
+	have ingest "$WORK/batch" sources lines findings.ingest
+}
+
+# settle: computes the months that the store asks for, and publishes once.
+settle() {
+	store_plan
+	[ -z "$MONTHS" ] || store_compute
+	store_publish
+}
+
+command_run() {
+	need ingest extract normalize growth publish query
+	choose_inputs "$@"
+	if [ -n "$opt_dry" ]; then
+		dry_run
+	fi
+	open_store
+	LISTING=$(listing_hash)
+	if is_settled && [ "$(cat "$KEEP/listing" 2>/dev/null)" = "$LISTING" ]; then
+		run_ends
+	fi
+	find_new || give_up "hashing the input" "$EXIT_SYSTEM"
+	NEW=$(cat "$WORK"/new/* 2>/dev/null | awk 'END { print NR }')
+	if [ "$NEW" -eq 0 ] && is_settled; then
+		run_ends
+	fi
+	if [ "$NEW" -gt 0 ]; then
+		ingest_new
+		drop_forgotten "$WORK/batch" || give_up "leaving out what was forgotten" "$EXIT_SYSTEM"
+		READ=$(rows "$WORK/batch/sources.csv")
+		read_batch "$WORK/batch"
+		add_dirty ""
+		store_add "$WORK/batch"
+	fi
+	settle
+	remember_inputs || give_up "keeping what was seen" "$EXIT_SYSTEM"
+	rm -f "$KEEP/dirty" || give_up "marking the store" "$EXIT_SYSTEM"
+	run_ends
+}
+
+run_ends() {
+	if [ -z "$opt_quiet" ] && { [ -t 1 ] || [ -n "$opt_summary" ]; } && [ -z "$opt_json" ]; then
+		show_table
+	fi
+	finish "$PARTLY"
+}
+
+# What a run would read, one a line; nothing under out/ is touched.
+dry_run() {
+	WORK=$(mktemp -d) || fail "cannot make a temporary folder"
+	trap 'rm -rf "$WORK"' EXIT
+	find_new || fail "cannot hash the input"
+	for list in "$WORK"/new/*; do
+		[ -f "$list" ] || continue
+		sed 's/^[0-9a-f]* [0-9a-f]* //' "$list"
+	done
+	exit 0
+}
+
+command_forget() {
+	need growth publish query
+	[ $# -gt 0 ] || usage_mistake "a doc_id is wanted"
+	for doc in "$@"; do
+		case $doc in
+		*[!0-9a-f]*) usage_mistake "a doc_id has 16 hex digits" "$doc" ;;
+		????????????????) ;;
+		*) usage_mistake "a doc_id has 16 hex digits" "$doc" ;;
+		esac
+	done
+	if [ -n "$opt_dry" ]; then
+		store_holds "$@"
+		exit 0
+	fi
+	open_store
+	store_holds "$@" >/dev/null
+	NOTED=$(printf ', "forgotten": ["%s"]' "$(printf '%s ' "$@" | sed 's/ $//; s/ /", "/g')")
+	add_dirty ""
+	store_forget "$@"
+	settle
+	rm -f "$KEEP/dirty" || give_up "marking the store" "$EXIT_SYSTEM"
+	finish 0
+}

@@ -1,0 +1,157 @@
+# shellcheck shell=sh
+# What is shown to people: the table after a run, status, and the commands that other programs answer.
+
+# month_rows: per month "month documents observations growth findings unread stale state".
+month_rows() {
+	reading
+	with_corrections "$bin/query" status -d "$STATE" -H "$HASH" -F csv | tr , ' ' | sed 1d
+}
+
+# show_table: the months that this run computed, or all where it computed none.
+show_table() {
+	bold='' dim='' plain='' warn=''
+	if [ -t 1 ] && [ -z "${NO_COLOR:-}" ] && [ "${TERM:-dumb}" != dumb ]; then
+		bold=$(printf '\033[1m') dim=$(printf '\033[2m') warn=$(printf '\033[33m') plain=$(printf '\033[0m')
+	fi
+	month_rows | awk -v wanted="$MONTHS" -v bold="$bold" -v dim="$dim" -v warn="$warn" -v plain="$plain" '
+	BEGIN {
+		n = split(wanted, list, " ")
+		for (i = 1; i <= n; i++)
+			take[list[i]] = 1
+		form = "%-9s %10s %13s %8s %9s "
+		printf "%s" form "%7s%s\n", bold, "month", "documents", "observations", "growth", "findings", "unread", plain
+	}
+	$2 > 0 && (n == 0 || $1 in take) {
+		printf form "%s%7s%s\n", $1, $2, $3, $4, $5, ($6 > 0 ? warn : dim), $6, plain
+		for (i = 2; i <= 6; i++)
+			sum[i] += $i
+	}
+	END {
+		printf "%s" form "%7s%s\n", bold, "total", sum[2] + 0, sum[3] + 0, sum[4] + 0, sum[5] + 0, sum[6] + 0, plain
+	}'
+	waiting=$(held_waiting | awk 'END { print NR }')
+	[ "$waiting" -eq 0 ] || printf '%s%s wait for a month: solieu status%s\n' "$warn" "$waiting report(s)" "$plain"
+	printf 'open %s%s%s\n' "$bold" "$DATA" "$plain"
+}
+
+# held_waiting: doc_id and source of reports without a month.
+held_waiting() {
+	for folder in "$STATE"/waiting/*/; do
+		[ -f "$folder/sources.csv" ] || continue
+		sed -n 2p "$folder/sources.csv" | cut -d , -f 1,2
+	done
+}
+
+# last_success: start of the last run of the log that ended with 0 or 1.
+last_success() {
+	[ -f "$LOG/runs.jsonl" ] || return 0
+	awk '/"command": "(run|backfill)", "exit": [01],/ { line = $0 }
+	END { if (match(line, /"started": "[^"]*"/)) print substr(line, RSTART + 12, RLENGTH - 13) }' "$LOG/runs.jsonl"
+}
+
+# Text or JSON; the only command that asks what day it is (the day in Viet Nam), for what is late.
+command_status() {
+	need query
+	[ $# -eq 0 ] || usage_mistake "no operand is wanted" "$1"
+	[ -d "$STATE" ] || {
+		mkdir -p "$STATE" || fail "cannot make the folder" "$STATE"
+	}
+	today=$(TZ=ICT-7 date +%Y-%m-%d)
+	reading
+	form=text
+	[ -z "$opt_json" ] || form=json
+	set -- -d "$STATE" -H "$HASH" -T "$today" -F "$form"
+	[ ! -f "$CONF_RELEASE_CALENDAR" ] || set -- "$@" -k "$CONF_RELEASE_CALENDAR"
+	[ -z "$CONF_CORRECTIONS" ] || set -- "$@" -c "$CONF_CORRECTIONS"
+	if [ -n "$opt_json" ]; then
+		status_json "$@"
+	else
+		status_text "$@"
+	fi
+}
+
+status_text() {
+	success=$(last_success)
+	printf 'last success: %s\n' "${success:-never}"
+	"$bin/query" status "$@" || exit $?
+	held_waiting | while IFS=, read -r doc source; do
+		printf 'waiting: %s %s\n' "$doc" "$source"
+	done
+	rejected | while IFS= read -r name; do
+		printf 'rejected: %s\n' "$name"
+	done
+}
+
+status_json() {
+	success=$(last_success)
+	months=$("$bin/query" status "$@") || exit $?
+	printf '{"last_success": %s,\n"months": %s,\n' "$([ -z "$success" ] && echo null || printf '"%s"' "$success")" "$months"
+	printf '"waiting": [%s],\n' "$(held_waiting | json_list)"
+	printf '"rejected": [%s]}\n' "$(rejected | json_list)"
+}
+
+json_list() {
+	sed 's/\\/\\\\/g; s/"/\\"/g; s/.*/"&"/' | tr -d '\000-\011\013-\037' | awk '{ printf "%s%s", (NR > 1 ? ", " : ""), $0 }'
+}
+
+# Names of the inputs that the last readings refused.
+rejected() {
+	[ ! -f "$KEEP/rejected" ] || cat "$KEEP/rejected"
+}
+
+# Questions answered from the store: flags beside ours go to the program.
+ask() {
+	need query
+	question=$1
+	shift
+	[ -d "$STATE" ] || refuse "nothing is held yet" "$OUT"
+	set -- -d "$STATE" "$@"
+	[ -z "$opt_json" ] || set -- -F json "$@"
+	"$bin/query" "$question" "$@"
+	exit $?
+}
+
+command_asof() { ask asof "$@"; }
+command_history() { ask history "$@"; }
+command_diff() { ask diff "$@"; }
+
+command_explain() {
+	need explain
+	with_lexicons explain "$@"
+	exit $?
+}
+
+command_release() {
+	need bundle
+	[ -e "$DATA/." ] || refuse "nothing is published yet" "$DATA"
+	mkdir -p "$OUT/releases" || fail "cannot make the folder" "$OUT/releases"
+	"$bin/bundle" -d "$DATA" -o "$OUT/releases" "$@"
+	exit $?
+}
+
+# Loads what a run would load. conf_load has read the configuration by now.
+command_check() {
+	need extract normalize growth
+	[ $# -eq 0 ] || usage_mistake "no operand is wanted" "$1"
+	if [ -n "$opt_uncatalogued" ]; then
+		list_uncatalogued
+	fi
+	inputs_exist
+	worst=0
+	WORK=$(mktemp -d) || fail "cannot make a temporary folder"
+	trap 'rm -rf "$WORK"' EXIT
+	printf 'doc_id,byte_start,kind,text\n' >"$WORK/lines.csv"
+	printf 'doc_id,source,sha256,bytes,media_type,encoding,given_period,given_published,given_issuer,given_title\n' >"$WORK/sources.csv"
+	read_lines "$WORK" || worst=$?
+	set --
+	[ -z "$CONF_CORRECTIONS" ] || set -- -c "$CONF_CORRECTIONS"
+	with_lexicons growth check "$@" || worst=$?
+	exit $worst
+}
+
+list_uncatalogued() {
+	file=$STATE/tables/indicators.csv
+	[ -f "$file" ] || refuse "nothing is held yet" "$OUT"
+	sed -n '1p; /,false$/p' "$file"
+	exit 0
+}
