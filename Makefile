@@ -9,6 +9,8 @@ CC       ?= cc
 CFLAGS   ?= -O2 -g
 SANITIZE ?=
 PREFIX   ?= /usr/local
+# The vocabulary that the programs read where they are given no -l.
+LEXICON_FOLDER ?= $(CURDIR)/common/lexicon
 
 STAGES = ingest extract normalize growth publish bundle query
 
@@ -20,14 +22,14 @@ LIBS_growth    = -lnettle
 LIBS_publish   = -lz -lnettle
 LIBS_bundle    = -larchive -lxlsxwriter -lnettle -lz
 LIBS_query     = -lnettle -lz
-LIBS_common    = -lcsv
+LIBS_common    = -lcsv -lnettle
 
-WARN = -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
+WARN = -std=c11 -D_XOPEN_SOURCE=700 -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
        -Wpointer-arith -Wcast-qual -Wwrite-strings -Wvla -Wformat=2 -Werror=implicit
 ifneq ($(SANITIZE),)
 SANFLAGS = -fsanitize=$(SANITIZE) -fno-omit-frame-pointer -fno-sanitize-recover=all
 endif
-ALL_CFLAGS  = $(WARN) -I. -I/usr/include/libxml2 -MMD -MP $(CFLAGS) $(SANFLAGS)
+ALL_CFLAGS  = $(WARN) -I. -I/usr/include/libxml2 -DLEXICON_FOLDER='"$(LEXICON_FOLDER)"' -MMD -MP $(CFLAGS) $(SANFLAGS)
 ALL_LDFLAGS = $(LDFLAGS) $(SANFLAGS)
 
 COMMON_OBJ = $(patsubst %.c,$(BUILD)/%.o,$(wildcard common/*.c))

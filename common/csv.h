@@ -23,8 +23,11 @@ int csv_read(struct csv_reader *r, struct str **cells, size_t *count);
 unsigned long csv_line(const struct csv_reader *r); /* where the row just read began, from 1 */
 const char *csv_name(const struct csv_reader *r);
 
-/* One field, quoted where it must be; the caller writes commas and LF: csv_write_row does both. */
+/* One field, quoted where it must be; the caller writes commas and LF. */
 void csv_append_field(struct buf *out, struct str field);
+/* A row with its commas and LF, appended or written. A lone empty field is quoted: it would be a blank
+ * line. Errors of the stream stay in it, for io_commit() to see. */
 void csv_append_row(struct buf *out, const struct str *cells, size_t count);
+void csv_write_row(FILE *stream, const struct str *cells, size_t count);
 
 #endif

@@ -37,7 +37,7 @@ struct table {
 #undef END_TABLE
 
 /* extern const struct table table_observations; … */
-#define TABLE(table, meaning) extern const struct table table_##table;
+#define TABLE(name, meaning) extern const struct table table_##name;
 #define COLUMN(table, column, type, meaning)
 #define END_TABLE(table)
 #include "common/tables.def"
@@ -55,10 +55,12 @@ struct table_reader {
 	struct csv_reader *csv;
 };
 int table_read_begin(struct table_reader *r, const struct table *t, FILE *stream, const char *name);
-/* 1: row[] filled (t->columns views, valid until the next call), 0: end, -1: said why. */
+/* 1: row[] filled (t->columns views, valid until the next call), 0: end, -1: said why. A cell that is
+ * no value of its column's type is an error. */
 int table_read(struct table_reader *r, struct str row[]);
 void table_read_end(struct table_reader *r);
-/* -1 with a diagnostic at the current row: for values that the reader of a table refuses. */
+/* -1 with a diagnostic at the current row, "bad value of COLUMN, wants WHY: 'VALUE'": for values that
+ * the reader of a table refuses. `why` names what is wanted. */
 int table_refuse(const struct table_reader *r, size_t column, struct str value, const char *why);
 
 /* Writing: header and rows to a buffered stream. Errors of the stream stay in it (ferror) and are

@@ -1,0 +1,379 @@
+#include "common/csv.h"
+
+#include <csv.h>
+#include <errno.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include "common/msg.h"
+#include "common/utf8.h"
+#include "common/xalloc.h"
+
+enum {
+	CHUNK = 1 << 18,
+	LARGEST_ROW = 64 << 20,
+	FIELD_STEP = 1 << 16, /* libcsv lets its field buffer grow by this */
+	ROW_ON_STACK = 1 << 14,
+};
+
+struct row_end {
+	size_t cell;        /* behind its last cell */
+	unsigned long line; /* where it began */
+};
+
+/*
+ * libcsv hands out fields and rows by callback, all those of a chunk in one call. They are kept here,
+ * the bytes in `data`, which is made large enough before the chunk is parsed and so does not move under
+ * the views, and given out one row at a time.
+ */
+struct csv_reader {
+	FILE *stream;
+	char *name;
+	struct csv_parser parser;
+
+	char *chunk; /* CHUNK bytes; `held` of them are an unfinished UTF-8 character */
+	size_t held;
+
+	char *data;
+	size_t data_n, data_room;
+	struct str *cell;
+	size_t cells, cell_room, row_begin; /* row_begin: first cell of the row being parsed */
+	struct row_end *row;
+	size_t rows, row_room;
+	size_t next, next_cell; /* to be given out */
+
+	size_t columns;      /* of the first row, 0 before it */
+	size_t unbroken;     /* bytes of the chunks since the last that ended a row */
+	unsigned long line;  /* that the parser is in, from 1 */
+	unsigned long began; /* where the row being parsed began */
+	unsigned long given; /* csv_line() */
+	int last_end;        /* last line end seen, to tell CR LF from two ends */
+	bool quotes;         /* a quote was seen: fields may hold line ends */
+	bool started, ended, reported;
+	const char *why; /* what is wrong behind the rows held */
+	unsigned long why_line;
+	int why_errno;
+};
+
+static int never_blank(unsigned char c)
+{
+	(void)c;
+	return 0; /* or libcsv would trim fields */
+}
+
+struct csv_reader *csv_reader_new(FILE *stream, const char *name)
+{
+	struct csv_reader *r = xcalloc(1, sizeof(*r));
+	size_t n = strlen(name ? name : "<stdin>") + 1;
+
+	r->stream = stream;
+	r->name = memcpy(xmalloc(n), name ? name : "<stdin>", n);
+	r->chunk = xmalloc(CHUNK);
+	r->line = r->began = r->given = 1;
+	/* REPALL_NL: every line end is reported, so that lines can be counted. */
+	csv_init(&r->parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL);
+	csv_set_blk_size(&r->parser, FIELD_STEP);
+	csv_set_space_func(&r->parser, never_blank);
+	return r;
+}
+
+void csv_reader_free(struct csv_reader *r)
+{
+	if (!r)
+		return;
+	csv_free(&r->parser);
+	free(r->name);
+	free(r->chunk);
+	free(r->data);
+	free(r->cell);
+	free(r->row);
+	free(r);
+}
+
+unsigned long csv_line(const struct csv_reader *r)
+{
+	return r->given;
+}
+
+const char *csv_name(const struct csv_reader *r)
+{
+	return r->name;
+}
+
+static void refuse(struct csv_reader *r, const char *why, unsigned long line, int error)
+{
+	if (r->why)
+		return;
+	r->why = why;
+	r->why_line = line;
+	r->why_errno = error;
+}
+
+static void on_field(void *field, size_t n, void *context)
+{
+	struct csv_reader *r = context;
+
+	if (r->cells == r->cell_room)
+		r->cell = xgrow(r->cell, &r->cell_room, r->cells + 1, sizeof(*r->cell));
+	memcpy(r->data + r->data_n, field, n);
+	r->cell[r->cells++] = (struct str){r->data + r->data_n, n};
+	r->data_n += n;
+	if (r->quotes)
+		for (const char *p = field, *end = p + n; (p = memchr(p, '\n', (size_t)(end - p))); p++)
+			r->line++;
+}
+
+static void on_row(int end, void *context)
+{
+	struct csv_reader *r = context;
+	size_t count = r->cells - r->row_begin;
+	bool second = end == '\n' && r->last_end == '\r' && count == 0;
+
+	r->last_end = end;
+	if (second) {
+		r->last_end = 0;
+		return;
+	}
+	if (count && r->columns && count != r->columns)
+		refuse(r, count < r->columns ? "too few fields" : "too many fields", r->began, EILSEQ);
+	if (count && !r->why) {
+		r->columns = count;
+		if (r->rows == r->row_room)
+			r->row = xgrow(r->row, &r->row_room, r->rows + 1, sizeof(*r->row));
+		r->row[r->rows++] = (struct row_end){r->cells, r->began};
+	}
+	r->row_begin = r->cells;
+	r->began = ++r->line;
+}
+
+/* Rows given out go; the cells of a row begun move to the front, with room for `more` bytes. */
+static void make_room(struct csv_reader *r, size_t more)
+{
+	size_t kept = r->cells - r->row_begin;
+	size_t bytes = kept ? (size_t)(r->data + r->data_n - r->cell[r->row_begin].p) : 0;
+	char *at;
+
+	if (kept) {
+		memmove(r->data, r->cell[r->row_begin].p, bytes);
+		memmove(r->cell, r->cell + r->row_begin, kept * sizeof(*r->cell));
+	}
+	r->data = xgrow(r->data, &r->data_room, bytes + more, 1);
+	r->data_n = bytes;
+	at = r->data;
+	for (size_t i = 0; i < kept; i++) {
+		r->cell[i].p = at;
+		at += r->cell[i].n;
+	}
+	r->cells = kept;
+	r->row_begin = r->rows = r->next = r->next_cell = 0;
+}
+
+/* Bytes at the end that may be the head of a character cut by the chunk's end. */
+static size_t cut_tail(struct str s)
+{
+	for (size_t back = 1; back <= 3 && back <= s.n; back++) {
+		unsigned char c = (unsigned char)s.p[s.n - back];
+
+		if ((c & 0xC0) == 0x80)
+			continue;
+		return c >= 0xC0 && back < (c < 0xE0 ? 2u : c < 0xF0 ? 3u : 4u) ? back : 0;
+	}
+	return 0;
+}
+
+/* The part of the chunk that can be parsed now; notes what is wrong behind it. */
+static struct str sound_part(struct csv_reader *r, size_t n)
+{
+	struct str s = {r->chunk, n}, whole;
+	const char *nul;
+	size_t tail = r->ended ? 0 : cut_tail(s), valid;
+
+	if (!r->started && n >= 3 && memcmp(s.p, "\xEF\xBB\xBF", 3) == 0)
+		s = (struct str){s.p + 3, n - 3};
+	r->started = true;
+	if (tail > s.n)
+		tail = s.n;
+	s.n -= tail;
+	whole = s;
+	nul = s.n ? memchr(s.p, '\0', s.n) : NULL;
+	if (nul)
+		s.n = (size_t)(nul - s.p);
+	valid = utf8_valid(s);
+	if (valid < s.n) {
+		s.n = valid;
+		nul = NULL;
+	}
+	if (s.n < whole.n)
+		refuse(r, nul ? "NUL byte" : "invalid utf-8", 0, EILSEQ);
+	else
+		r->held = tail;
+	return s;
+}
+
+static void parse(struct csv_reader *r, struct str s)
+{
+	const char *late = r->why;
+	int late_errno = r->why_errno;
+	bool good;
+
+	r->why = NULL; /* it stands behind what is parsed now */
+	if (!r->quotes && s.n && memchr(s.p, '"', s.n))
+		r->quotes = true;
+	make_room(r, s.n + csv_get_buffer_size(&r->parser));
+	good = csv_parse(&r->parser, s.p, s.n, on_field, on_row, r) == s.n;
+	if (!good && csv_error(&r->parser) == CSV_ENOMEM)
+		refuse(r, "out of memory", r->began, ENOMEM);
+	else if (!good)
+		refuse(r, "stray quote", r->began, EILSEQ);
+	else if (late)
+		refuse(r, late, r->began, late_errno);
+	else if (r->ended && csv_fini(&r->parser, on_field, on_row, r) != 0)
+		refuse(r, "quoted field does not end", r->began, EILSEQ);
+	r->unbroken = r->rows ? 0 : r->unbroken + s.n;
+	if (r->unbroken > LARGEST_ROW)
+		refuse(r, "row of more than 64 MiB", r->began, EILSEQ);
+}
+
+static void read_chunk(struct csv_reader *r)
+{
+	size_t n, held = r->held;
+	struct str s;
+
+	n = held + fread(r->chunk + held, 1, CHUNK - held, r->stream);
+	r->ended = n < CHUNK;
+	r->held = 0;
+	if (ferror(r->stream)) {
+		make_room(r, 0);
+		refuse(r, "cannot read", 0, errno);
+		return;
+	}
+	s = sound_part(r, n);
+	parse(r, s);
+	if (r->held)
+		memmove(r->chunk, r->chunk + n - r->held, r->held);
+}
+
+static int report(struct csv_reader *r)
+{
+	if (!r->reported) {
+		errno = r->why_errno;
+		if (r->why_line)
+			msg(MSG_ERROR, r->name, r->why_line, STR(""), "%s", r->why);
+		else
+			msg_system(MSG_ERROR, r->name, r->why);
+	}
+	r->reported = true;
+	errno = r->why_errno;
+	return -1;
+}
+
+int csv_read(struct csv_reader *r, struct str **cells, size_t *count)
+{
+	while (r->next == r->rows) {
+		if (r->why)
+			return report(r);
+		if (r->ended)
+			return 0;
+		read_chunk(r);
+	}
+	*cells = r->cell + r->next_cell;
+	*count = r->row[r->next].cell - r->next_cell;
+	r->given = r->row[r->next].line;
+	r->next_cell = r->row[r->next++].cell;
+	return 1;
+}
+
+/* ---- writing -------------------------------------------------------------------------------- */
+
+static uint64_t has_byte(uint64_t word, unsigned char byte)
+{
+	uint64_t x = word ^ (0x0101010101010101u * byte);
+
+	return (x - 0x0101010101010101u) & ~x & 0x8080808080808080u;
+}
+
+static bool needs_quotes(struct str s)
+{
+	size_t i = 0;
+	uint64_t w;
+
+	for (; i + 8 <= s.n; i += 8) {
+		memcpy(&w, s.p + i, 8);
+		if (has_byte(w, ',') | has_byte(w, '"') | has_byte(w, '\n') | has_byte(w, '\r'))
+			return true;
+	}
+	for (; i < s.n; i++)
+		if (s.p[i] == ',' || s.p[i] == '"' || s.p[i] == '\n' || s.p[i] == '\r')
+			return true;
+	return false;
+}
+
+/* Writes at most 2n + 2 bytes; returns where they end. */
+static char *put_field(char *to, struct str s)
+{
+	if (!needs_quotes(s)) {
+		if (s.n)
+			memcpy(to, s.p, s.n);
+		return to + s.n;
+	}
+	*to++ = '"';
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] == '"')
+			*to++ = '"';
+		*to++ = s.p[i];
+	}
+	*to++ = '"';
+	return to;
+}
+
+static char *put_row(char *to, const struct str *cells, size_t count)
+{
+	if (count == 1 && cells[0].n == 0) { /* an empty line would be no row */
+		*to++ = '"';
+		*to++ = '"';
+	}
+	for (size_t i = 0; i < count; i++) {
+		if (i)
+			*to++ = ',';
+		to = put_field(to, cells[i]);
+	}
+	*to++ = '\n';
+	return to;
+}
+
+/* Room that a row may need. */
+static size_t most_bytes(const struct str *cells, size_t count)
+{
+	size_t n = 3;
+
+	for (size_t i = 0; i < count; i++)
+		n += 2 * cells[i].n + 3;
+	return n;
+}
+
+void csv_append_field(struct buf *out, struct str field)
+{
+	char *to = buf_room(out, 2 * field.n + 2);
+
+	out->n += (size_t)(put_field(to, field) - to);
+}
+
+void csv_append_row(struct buf *out, const struct str *cells, size_t count)
+{
+	char *to = buf_room(out, most_bytes(cells, count));
+
+	out->n += (size_t)(put_row(to, cells, count) - to);
+}
+
+void csv_write_row(FILE *stream, const struct str *cells, size_t count)
+{
+	char row[ROW_ON_STACK];
+	struct buf large = {0};
+
+	if (most_bytes(cells, count) <= sizeof(row)) {
+		fwrite(row, 1, (size_t)(put_row(row, cells, count) - row), stream);
+		return;
+	}
+	csv_append_row(&large, cells, count);
+	fwrite(large.p, 1, large.n, stream);
+	buf_release(&large);
+}

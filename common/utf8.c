@@ -1,0 +1,105 @@
+#include "common/utf8.h"
+
+/* Bytes of the well-formed character at p, 0 where it is broken or cut off. */
+static size_t length_at(const unsigned char *p, const unsigned char *end)
+{
+	unsigned char c = *p, low = 0x80, high = 0xBF;
+	size_t n;
+
+	if (c < 0x80)
+		return 1;
+	if (c < 0xC2 || c > 0xF4)
+		return 0;
+	n = c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
+	if ((size_t)(end - p) < n)
+		return 0;
+	if (c == 0xE0)
+		low = 0xA0;
+	else if (c == 0xED)
+		high = 0x9F;
+	else if (c == 0xF0)
+		low = 0x90;
+	else if (c == 0xF4)
+		high = 0x8F;
+	if (p[1] < low || p[1] > high)
+		return 0;
+	for (size_t i = 2; i < n; i++)
+		if ((p[i] & 0xC0) != 0x80)
+			return 0;
+	return n;
+}
+
+uint32_t utf8_next(const char **p, const char *end)
+{
+	const unsigned char *u = (const unsigned char *)*p;
+	size_t n = length_at(u, (const unsigned char *)end);
+	uint32_t c;
+
+	if (n == 0) {
+		++*p;
+		return 0xFFFD;
+	}
+	c = n == 1 ? u[0] : u[0] & (0x7Fu >> n);
+	for (size_t i = 1; i < n; i++)
+		c = c << 6 | (u[i] & 0x3Fu);
+	*p += n;
+	return c;
+}
+
+size_t utf8_encode(uint32_t c, char out[4])
+{
+	if (c < 0x80) {
+		out[0] = (char)c;
+		return 1;
+	}
+	if (c < 0x800) {
+		out[0] = (char)(0xC0 | c >> 6);
+		out[1] = (char)(0x80 | (c & 0x3F));
+		return 2;
+	}
+	if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF))
+		c = 0xFFFD;
+	if (c < 0x10000) {
+		out[0] = (char)(0xE0 | c >> 12);
+		out[1] = (char)(0x80 | (c >> 6 & 0x3F));
+		out[2] = (char)(0x80 | (c & 0x3F));
+		return 3;
+	}
+	out[0] = (char)(0xF0 | c >> 18);
+	out[1] = (char)(0x80 | (c >> 12 & 0x3F));
+	out[2] = (char)(0x80 | (c >> 6 & 0x3F));
+	out[3] = (char)(0x80 | (c & 0x3F));
+	return 4;
+}
+
+size_t utf8_valid(struct str s)
+{
+	const unsigned char *begin = (const unsigned char *)s.p, *p = begin, *end = begin + s.n;
+
+	while (p < end) {
+		uint64_t eight;
+		size_t n;
+
+		while (end - p >= 8 && (memcpy(&eight, p, 8), (eight & 0x8080808080808080u) == 0))
+			p += 8;
+		if (p == end)
+			break;
+		n = length_at(p, end);
+		if (n == 0)
+			break;
+		p += n;
+	}
+	return (size_t)(p - begin);
+}
+
+size_t utf8_floor(struct str s, size_t at)
+{
+	size_t back;
+
+	if (at >= s.n)
+		return s.n;
+	for (back = 0; back < 3 && back < at; back++)
+		if (((unsigned char)s.p[at - back] & 0xC0) != 0x80)
+			break;
+	return at - back;
+}
