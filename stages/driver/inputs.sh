@@ -130,6 +130,41 @@ drop_forgotten() {
 	done
 }
 
+# give_periods FOLDER: months given by --period are remembered by document, and given again where a later reading
+# finds none given.
+give_periods() {
+	[ -f "$KEEP/periods" ] || : >"$WORK/periods"
+	[ ! -f "$KEEP/periods" ] || cp "$KEEP/periods" "$WORK/periods" || return 1
+	if [ -n "$opt_period" ]; then
+		awk -F , -v month="$opt_period" 'FILENAME == ARGV[1] { split($0, kept, " "); held[kept[1]] = kept[2]; next }
+			FNR > 1 { held[$1] = month }
+			END { for (doc in held) print doc, held[doc] }' "$WORK/periods" "$1/sources.csv" |
+			sort | put "$KEEP/periods"
+		return $?
+	fi
+	[ -s "$WORK/periods" ] || return 0
+	awk '
+	# Bytes before the field numbered n of a CSV record.
+	function before(record, n,    i, quoted, c) {
+		for (i = 1; n > 1; i++) {
+			c = substr(record, i, 1)
+			if (c == "")
+				return -1
+			if (c == "\"")
+				quoted = !quoted
+			else if (c == "," && !quoted)
+				n--
+		}
+		return i - 1
+	}
+	FILENAME == ARGV[1] { held[$1] = $2; next }
+	{ doc = substr($0, 1, index($0, ",") - 1) }
+	doc in held && (at = before($0, 7)) > 0 && substr($0, at + 1, 1) == "," {
+		$0 = substr($0, 1, at) held[doc] substr($0, at + 1)
+	}
+	{ print }' "$WORK/periods" "$1/sources.csv" >"$1/sources.given" && mv "$1/sources.given" "$1/sources.csv"
+}
+
 # remember_inputs: all that was hashed counts as seen; the listing is of before the reading. What was named
 # and read again is forgotten no longer.
 remember_inputs() {

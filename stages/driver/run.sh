@@ -115,7 +115,10 @@ command_run() {
 	if [ "$NEW" -gt 0 ]; then
 		ingest_new
 		drop_forgotten "$WORK/batch" || give_up "leaving out what was forgotten" "$EXIT_SYSTEM"
+		give_periods "$WORK/batch" || give_up "giving the months" "$EXIT_SYSTEM"
 		READ=$(rows "$WORK/batch/sources.csv")
+	fi
+	if [ "$READ" -gt 0 ]; then
 		read_batch "$WORK/batch"
 		add_dirty ""
 		store_add "$WORK/batch"

@@ -1,0 +1,79 @@
+# shellcheck shell=sh
+# For shell tests: `ok - text` or `not ok - text` per check, the counts at the end, a temporary folder that goes.
+
+passed=0
+failed=0
+tmp=$(mktemp -d) || exit 3
+trap 'rm -rf "$tmp"' EXIT
+
+pass() {
+	passed=$((passed + 1))
+	printf 'ok - %s\n' "$1"
+}
+
+# miss TEXT [FILE]: a failure, with what FILE holds.
+miss() {
+	failed=$((failed + 1))
+	printf 'not ok - %s\n' "$1"
+	[ $# -lt 2 ] || sed 's/^/# /' "$2" | head -40
+}
+
+# check TEXT COMMAND…: the command succeeds.
+check() {
+	text=$1
+	shift
+	if "$@" >"$tmp/check.log" 2>&1; then
+		pass "$text"
+	else
+		miss "$text" "$tmp/check.log"
+	fi
+}
+
+# is TEXT WANTED GOT
+is() {
+	if [ "$2" = "$3" ]; then
+		pass "$1"
+	else
+		printf 'wanted: %s\ngot:    %s\n' "$2" "$3" >"$tmp/is.log"
+		miss "$1" "$tmp/is.log"
+	fi
+}
+
+# exits TEXT STATUS COMMAND…: stdout in $tmp/stdout, stderr in $tmp/stderr.
+exits() {
+	text=$1
+	wanted=$2
+	shift 2
+	"$@" >"$tmp/stdout" 2>"$tmp/stderr" </dev/null
+	status=$?
+	if [ "$status" -eq "$wanted" ]; then
+		pass "$text"
+	else
+		printf 'exit %s, wanted %s\n' "$status" "$wanted" | cat - "$tmp/stdout" "$tmp/stderr" >"$tmp/exits.log"
+		miss "$text" "$tmp/exits.log"
+	fi
+}
+
+# absent TEXT FILE
+absent() {
+	if [ ! -e "$2" ]; then pass "$1"; else miss "$1"; fi
+}
+
+# holds TEXT FILE PATTERN; lacks TEXT FILE PATTERN
+holds() {
+	if grep -q -e "$3" "$2"; then pass "$1"; else miss "$1" "$2"; fi
+}
+
+lacks() {
+	if grep -q -e "$3" "$2"; then miss "$1" "$2"; else pass "$1"; fi
+}
+
+# bytes_of FOLDER: one hash of the names and bytes of all files below it, links followed.
+bytes_of() {
+	(cd -- "$1/." && find -L . -type f -exec sha256sum {} + | sort -k 2 | sha256sum)
+}
+
+counts() {
+	printf '%d passed, %d failed\n' "$passed" "$failed"
+	[ "$failed" -eq 0 ]
+}

@@ -1,0 +1,228 @@
+#!/bin/sh
+# The driver alone, over stages that only pretend (tests/driver/stage).
+set -u
+root=$(cd "$(dirname "$0")/../.." && pwd -P)
+# shellcheck source=tests/driver/ok.sh
+. "$root/tests/driver/ok.sh"
+solieu=$root/stages/solieu
+cd "$tmp" || exit 3
+unset FAKE_FAIL FAKE_SLOW
+
+mkdir -p fake/bin in/sub
+for name in ingest extract normalize growth query publish explain bundle; do
+	ln -s "$root/tests/driver/stage" "fake/bin/$name"
+done
+export BUILD="$tmp/fake"
+export FAKE_CALLS="$tmp/calls"
+: >calls
+printf '2022-08\na\n' >in/a.txt
+printf '2022-09\nb\n' >in/b.txt
+printf '2022-10\nc\n' >'in/sub/c d.txt'
+
+# shellcheck disable=SC2120
+run() { "$solieu" run --input in --out out "$@"; }
+lines() { wc -l <"$1" | tr -d ' '; }
+state() { find out -type f ! -path out/log/runs.jsonl -exec sha256sum {} + | sort -k 2; }
+
+# usage
+exits "help" 0 "$solieu" --help
+holds "help names the commands" stdout 'backfill FROM'
+for name in run backfill release status explain asof history diff forget check; do
+	exits "help of $name" 0 "$solieu" "$name" --help
+	holds "help of $name shows its usage" stdout "^usage: solieu $name"
+done
+exits "version" 0 "$solieu" --version
+exits "no command" 2 "$solieu"
+exits "unknown command" 2 "$solieu" nonsense
+holds "unknown command is named" stderr "^solieu: error: unknown command: 'nonsense'"
+exits "unknown flag" 2 "$solieu" run --bogus
+holds "unknown flag is named" stderr "unknown flag: '--bogus'"
+exits "flag without its value" 2 "$solieu" run --jobs
+exits "a month that is none" 2 "$solieu" run --period 2022-13 in
+exits "a mode that is none" 2 "$solieu" backfill 2022-08 --reprocess some
+exits "months the wrong way round" 2 "$solieu" backfill 2022-09 2022-08
+exits "no such input" 2 "$solieu" run --out out nowhere
+exits "output within the input" 2 "$solieu" run --out in/out in
+absent "nothing was made" in/out
+
+# configuration
+cat >bad.conf <<'END'
+# a comment
+INPTU=in
+JOBS=0
+junk
+OUT="out"
+OUT=a
+OUT=b
+LIMIT_MEMBERS=many
+CORRECTIONS=missing.csv
+END
+exits "mistakes in the configuration" 2 "$solieu" run -c bad.conf
+cat >wanted <<'END'
+solieu: bad.conf:2: error: unknown key: 'INPTU'
+solieu: bad.conf:3: error: a whole number above 0 is wanted for JOBS: '0'
+solieu: bad.conf:4: error: KEY=value is wanted: 'junk'
+solieu: bad.conf:5: error: a value stands without quotes: '"out"'
+solieu: bad.conf:7: error: key given twice: 'OUT'
+solieu: bad.conf:8: error: a whole number above 0 is wanted for LIMIT_MEMBERS: 'many'
+solieu: bad.conf:9: error: no such file or folder for CORRECTIONS: 'missing.csv'
+END
+check "each with its line" diff wanted stderr
+is "and nothing ran" 0 "$(lines calls)"
+printf '\357\273\277INPUT=nowhere\r\n' >bom.conf
+exits "an input of the configuration that is missing" 2 "$solieu" run -c bom.conf --out out
+holds "with its line" stderr "bom.conf:1: error: no such file or folder for INPUT: 'nowhere'"
+mkdir conf
+printf 'INPUT=../in\nOUT=../from-conf\nJOBS = 1 \n' >conf/pipeline.conf
+exits "paths count from the configuration's folder" 0 "$solieu" run -c conf/pipeline.conf
+check "the output is where it says" test -e from-conf/data/2022-08/documents.csv
+(cd conf && "$solieu" run) && is "pipeline.conf of the working folder is found" 2 "$(lines from-conf/log/runs.jsonl)"
+# shellcheck disable=SC2016
+printf 'OUT=$(touch owned)\nINPUT=in\n' >evil.conf
+exits "a value is not executed" 0 "$solieu" run -c evil.conf
+absent "no command ran" owned
+grep -o '^#\{0,1\}[A-Z_]*=' "$root/pipeline.conf" | tr -d '#=' | sort -u >explained
+sed -n '/^conf_keys/,/END$/s/^\t\t\([A-Z_]*\) .*/\1/p' "$root/stages/driver/conf.sh" | sort -u >keys
+check "pipeline.conf explains every key" diff keys explained
+
+# run
+: >calls
+exits "a first run" 0 run
+is "is silent" "" "$(cat stdout stderr)"
+check "a month is published" test -f out/data/2022-10/documents.csv
+holds "names are relative to the input" out/data/2022-10/documents.csv ',sub/c d.txt,'
+state >before
+: >calls
+exits "nothing new" 0 run
+is "is silent" "" "$(cat stdout stderr)"
+state >after
+check "writes nothing" diff before after
+is "but a line of the log" 2 "$(lines out/log/runs.jsonl)"
+is "and calls no stage" 0 "$(lines calls)"
+touch in/a.txt
+exits "a touched file is not new" 0 run
+state >after
+check "it writes nothing" diff before after
+printf '2022-08\na2\n' >in/a.txt
+: >calls
+exits "a changed file is new" 0 run
+is "beside the old one" 3 "$(lines out/data/2022-08/documents.csv)"
+is "only its month is computed" "2022-08" "$(sed -n 's/^growth month .* //p' calls | tr '\n' ' ' | sed 's/ $//')"
+rm in/b.txt
+exits "a file that vanished" 0 run
+is "stays" 2 "$(lines out/data/2022-09/documents.csv)"
+printf '2022-11\nd\n' >'in/-d.txt'
+exits "dry run" 0 run --dry-run
+is "names what is new" "-d.txt" "$(cat stdout)"
+is "reads nothing" 5 "$(lines out/log/runs.jsonl)"
+exits "a table is shown on demand" 0 run --summary
+holds "with the months" stdout '^2022-11  *1 '
+holds "and the folder to open" stdout "^open $tmp/out/data"
+exits "summary as JSON" 0 run --json
+holds "of the run" stdout '"command": "run", "exit": 0'
+
+# waiting and rejected
+printf '?\ne\n' >in/e.txt
+exits "a report without a month" 1 run
+holds "is told" stderr "month cannot be told.*'e.txt'"
+exits "and not told again" 0 run
+exits "status" 0 "$solieu" status --out out
+holds "names it" stdout '^waiting: .*e.txt'
+exits "its month given" 0 "$solieu" run --out out --period 2022-12 in/e.txt
+check "publishes it" test -f out/data/2022-12/documents.csv
+printf 'source,report_period\n' >in/reports.csv
+: >calls
+exits "reports.csv came: the input is read again" 0 run
+holds "by ingest" calls '^ingest'
+check "a month given before is remembered" test -f out/data/2022-12/documents.csv
+printf 'bad\n' >in/bad.txt
+exits "a report that cannot be read" 1 run
+holds "is told" stderr 'bad.txt: error'
+exits "and not told again" 0 run
+
+# forget
+doc=$(sha256sum <in/a.txt | cut -c 1-16)
+exits "forget what is not held" 2 "$solieu" forget --out out 0123456789abcdef
+exits "forget what is no doc_id" 2 "$solieu" forget --out out a.txt
+exits "forget, dry" 0 "$solieu" forget --out out --dry-run "$doc"
+holds "it is still there" out/data/2022-08/documents.csv "$doc"
+exits "forget" 0 "$solieu" forget --out out "$doc"
+lacks "it is gone" out/data/2022-08/documents.csv "$doc"
+tail -n 1 out/log/runs.jsonl >last
+holds "the log says so" last "\"forgotten\": \[\"$doc\"\]"
+printf 'source,report_period,title\n' >in/reports.csv
+exits "it still lies in the input" 1 run
+lacks "and is not read again" out/data/2022-08/documents.csv "$doc"
+exits "named, it is" 0 "$solieu" run --out out in/a.txt
+holds "read again" out/data/2022-08/documents.csv "$doc"
+
+# stages that fail
+for stage in ingest extract normalize growthadd queryplan growthmonth publish; do
+	for code in 2 3 137; do
+		printf '2022-08\n%s %s\n' "$stage" "$code" >"in/$stage$code.txt"
+		before=$(bytes_of out/data)
+		wanted=3
+		[ $code -ne 2 ] || wanted=2
+		export FAKE_FAIL="$stage $code"
+		exits "$stage fails with $code" $wanted run
+		unset FAKE_FAIL
+		holds "it is said" stderr '^solieu: fatal: run stopped in '
+		is "the dataset is as it was" "$before" "$(bytes_of out/data)"
+		absent "nothing is left behind" out/state/work
+		exits "the next run repairs it" 0 run
+		doc=$(sha256sum <"in/$stage$code.txt" | cut -c 1-16)
+		holds "with what was read" out/data/2022-08/documents.csv "$doc"
+	done
+done
+printf '2022-08\nx\n' >in/x.txt
+export FAKE_FAIL="extract 1"
+exits "a stage that ends with 1 and wrote nothing" 3 run
+unset FAKE_FAIL
+rm out/data
+exits "a dataset that was removed" 0 run
+check "is published whole" test -f out/data/2022-09/documents.csv
+
+# the lock
+printf '2022-08\nslow\n' >in/slow.txt
+(export FAKE_SLOW=2 && run) &
+child=$!
+sleep 0.7
+exits "a second run" 75 run
+holds "says why" stderr 'another run holds the lock'
+exits "a backfill beside a run" 75 "$solieu" backfill --out out 2022-08
+exits "status beside a run" 0 "$solieu" status --out out
+wait $child
+is "the first is not disturbed" 0 $?
+exits "the lock is free again" 0 run
+
+# backfill
+exits "backfill, dry" 0 "$solieu" backfill --out out 2022-08 2022-09 --reprocess all --dry-run
+holds "the plan" stdout '^2022-09  all  1 to read again'
+cp stdout plan
+exits "backfill" 0 "$solieu" backfill --out out 2022-08 2022-09 --reprocess all
+head -n 2 stdout >began
+check "the plan that runs is the plan that was shown" diff plan began
+holds "plain lines of progress" stdout '^2022-09 computed'
+for point in extract growthadd growthmonth publish; do
+	export FAKE_FAIL="$point 3"
+	exits "backfill that stops in $point" 3 "$solieu" backfill --out out 2022-08 2022-09 --reprocess all
+	unset FAKE_FAIL
+	exits "the same command continues" 0 "$solieu" backfill --out out 2022-08 2022-09 --reprocess all
+	absent "and ends" out/state/driver/backfill
+done
+
+# others
+exits "explain hands its flags on" 0 "$solieu" explain -x --some file.txt
+holds "and the lexicons" calls "^explain -l .*lexicon -x --some file.txt"
+exits "asof" 0 "$solieu" asof --out out 2022-08
+exits "release" 0 "$solieu" release --out out 2022-08
+holds "names dataset and folder" calls "^bundle -d $tmp/out/data -o $tmp/out/releases 2022-08"
+exits "check" 0 "$solieu" check --input in --out out
+exits "status as JSON" 0 "$solieu" status --out out --json
+check "is JSON" python3 -m json.tool stdout
+ln -s "$solieu" linked
+exits "called through a link" 0 ./linked --version
+exits "called with an empty environment" 0 env -i "$solieu" --version
+check "shellcheck finds nothing" shellcheck -x "$solieu" "$root/stages/solieu.bash"
+
+counts
