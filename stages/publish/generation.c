@@ -1,0 +1,254 @@
+#include "stages/publish/generation.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include "common/buf.h"
+#include "common/io.h"
+#include "common/xalloc.h"
+#include "stages/publish/tree.h"
+
+#define HOME "state/generations"
+#define FRESH ".new"
+
+enum { DIGITS = 6, LINK_ROOM = 4096 };
+
+static const char *const folder_of[FORMATS] = {"csv", "parquet"};
+static const char *const suffix_of[FORMATS] = {"csv.gz", "parquet"};
+
+static char *text(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+static char *text(const char *format, ...)
+{
+	va_list list;
+	va_start(list, format);
+	int n = vsnprintf(NULL, 0, format, list);
+	va_end(list);
+	char *s = xmalloc((size_t)n + 1);
+	va_start(list, format);
+	vsnprintf(s, (size_t)n + 1, format, list);
+	va_end(list);
+	return s;
+}
+
+static enum exit_code fail(const char *name, const char *what)
+{
+	msg_system(MSG_ERROR, name, what);
+	return EXIT_SYSTEM;
+}
+
+char *generation_file(const char *root, enum format f, const char *table, const char *month)
+{
+	if (month)
+		return text("%s/%s/%s/vintage=%s/%s.%s", root, folder_of[f], table, month, table,
+			    suffix_of[f]);
+	return text("%s/%s/%s/%s.%s", root, folder_of[f], table, table, suffix_of[f]);
+}
+
+/* Splits DATA into folder and name, without slashes at the end. */
+static void split(struct generation *g, const char *data)
+{
+	struct str name = str_of(data);
+	while (name.n > 1 && name.p[name.n - 1] == '/')
+		name.n--;
+	size_t slash = name.n;
+	while (slash && name.p[slash - 1] != '/')
+		slash--;
+	g->data = text("%.*s", (int)name.n, name.p);
+	g->parent = slash > 1 ? text("%.*s", (int)slash - 1, name.p) : text(slash ? "/" : ".");
+	g->home = text("%s/" HOME, g->parent);
+}
+
+static enum exit_code take_lock(struct generation *g)
+{
+	char *name = text("%s/lock", g->home);
+	struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+	enum exit_code code = EXIT_DONE;
+	g->lock = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+	if (g->lock < 0) {
+		code = fail(name, "cannot open");
+	} else if (fcntl(g->lock, F_SETLK, &whole) != 0) {
+		if (errno == EACCES || errno == EAGAIN) {
+			msg(MSG_ERROR, name, 0, (struct str){0}, "another publish is at work");
+			code = EXIT_LOCKED;
+		} else {
+			code = fail(name, "cannot lock");
+		}
+	}
+	free(name);
+	return code;
+}
+
+/* The number of a generation's folder name; 0 where it is none. */
+static unsigned long number_of(struct str name)
+{
+	unsigned long long n;
+	return name.n >= DIGITS && str_to_u64(name, &n) ? (unsigned long)n : 0;
+}
+
+static enum exit_code read_link(struct generation *g)
+{
+	char target[LINK_ROOM];
+	ssize_t n = readlink(g->data, target, sizeof target);
+	if (n < 0 && errno == ENOENT)
+		return EXIT_DONE;
+	struct str rest = {target, n < 0 ? 0 : (size_t)n};
+	if (n > 0 && str_starts(rest, STR(HOME "/"))) {
+		rest = str_range(target + sizeof HOME, target + n);
+		g->number = number_of(rest);
+	}
+	if (!g->number) {
+		msg(MSG_ERROR, g->data, 0, (struct str){0},
+		    "is not a link to a generation in %s: move it away", g->home);
+		return EXIT_CALLER;
+	}
+	struct stat s;
+	g->old = text("%s/%.*s", g->home, (int)rest.n, rest.p);
+	if (stat(g->old, &s) == 0)
+		return EXIT_DONE;
+	if (errno != ENOENT)
+		return fail(g->old, "cannot look into it");
+	msg(MSG_WARNING, g->data, 0, (struct str){0}, "leads nowhere: every table begins anew");
+	free(g->old);
+	g->old = NULL;
+	return EXIT_DONE;
+}
+
+/* What stands in the folder of the generations. */
+struct sweep {
+	const struct generation *g;
+	unsigned long current, before;
+};
+
+static int find_before(void *context, const char *name)
+{
+	struct sweep *s = context;
+	unsigned long n = number_of(str_of(name));
+	if (n < s->current && n > s->before)
+		s->before = n;
+	return 0;
+}
+
+static int remove_stray(void *context, const char *name)
+{
+	const struct sweep *s = context;
+	unsigned long n = number_of(str_of(name));
+	if (strcmp(name, "lock") == 0 || (n && (n == s->current || n == s->before)))
+		return 0;
+	char *path = text("%s/%s", s->g->home, name);
+	int done = tree_remove(path);
+	free(path);
+	return done;
+}
+
+/* Leaves the current generation and the one before it. */
+static int sweep(const struct generation *g, unsigned long current)
+{
+	struct sweep s = {.g = g, .current = current};
+	return tree_each(g->home, find_before, &s) == 0 && tree_each(g->home, remove_stray, &s) == 0
+		       ? 0
+		       : -1;
+}
+
+enum exit_code generation_open(struct generation *g, const char *data)
+{
+	*g = (struct generation){.lock = -1};
+	split(g, data);
+	enum exit_code code = read_link(g);
+	if (code != EXIT_DONE)
+		return code;
+	if (io_make_folders(g->home) != 0)
+		return EXIT_SYSTEM;
+	code = take_lock(g);
+	if (code != EXIT_DONE)
+		return code;
+	if (sweep(g, g->number) != 0)
+		return EXIT_SYSTEM;
+	g->number++;
+	g->fresh = text("%s/%0*lu" FRESH, g->home, DIGITS, g->number);
+	return EXIT_DONE;
+}
+
+static bool removes_something(const struct generation *g, char *const removed[], size_t count)
+{
+	for (size_t i = 0; g->old && i < count; i++) {
+		char *vintage = text("vintage=%s", removed[i]);
+		bool found = tree_holds_folder(g->old, vintage);
+		free(vintage);
+		if (found)
+			return true;
+	}
+	return false;
+}
+
+/* One rename: before it readers see the old generation, after it the new one. */
+static enum exit_code swap_link(const struct generation *g, const char *name)
+{
+	char *target = text(HOME "/%s", name);
+	char *link = text("%s" FRESH, g->data);
+	enum exit_code code = EXIT_DONE;
+	unlink(link);
+	if (symlink(target, link) != 0)
+		code = fail(link, "cannot make the link");
+	else if (rename(link, g->data) != 0)
+		code = fail(g->data, "cannot replace");
+	else if (io_sync_folder(g->parent) != 0)
+		code = EXIT_SYSTEM;
+	if (code != EXIT_DONE)
+		unlink(link);
+	free(target);
+	free(link);
+	return code;
+}
+
+static enum exit_code publish(struct generation *g)
+{
+	char *name = text("%0*lu", DIGITS, g->number);
+	char *path = text("%s/%s", g->home, name);
+	enum exit_code code = EXIT_DONE;
+	if (rename(g->fresh, path) != 0)
+		code = fail(path, "cannot rename");
+	else if (io_sync_folder(g->home) != 0)
+		code = EXIT_SYSTEM;
+	else
+		code = swap_link(g, name);
+	free(name);
+	free(path);
+	return code;
+}
+
+enum exit_code generation_close(struct generation *g, char *const removed[], size_t count)
+{
+	struct stat s;
+	bool written = stat(g->fresh, &s) == 0;
+	if (!written && !removes_something(g, removed, count))
+		return EXIT_DONE;
+	if (io_make_folders(g->fresh) != 0 ||
+	    (g->old && tree_link(g->old, g->fresh, removed, count) != 0) || tree_sync(g->fresh) != 0)
+		return EXIT_SYSTEM;
+	enum exit_code code = publish(g);
+	if (code == EXIT_DONE && sweep(g, g->number) != 0)
+		msg(MSG_WARNING, g->home, 0, (struct str){0}, "an old generation could not be removed");
+	return code;
+}
+
+void generation_abandon(struct generation *g)
+{
+	if (g->fresh)
+		tree_remove(g->fresh);
+}
+
+void generation_release(struct generation *g)
+{
+	if (g->lock >= 0)
+		close(g->lock);
+	free(g->data);
+	free(g->parent);
+	free(g->home);
+	free(g->old);
+	free(g->fresh);
+	*g = (struct generation){.lock = -1};
+}

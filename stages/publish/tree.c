@@ -1,0 +1,193 @@
+#include "stages/publish/tree.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include "common/io.h"
+#include "common/msg.h"
+#include "common/xalloc.h"
+
+enum { CHUNK = 64 << 10 };
+
+static int fail(const char *name, const char *what)
+{
+	msg_system(MSG_ERROR, name, what);
+	return -1;
+}
+
+static char *join(const char *folder, const char *name)
+{
+	size_t a = strlen(folder), b = strlen(name);
+	char *path = xmalloc(a + b + 2);
+	memcpy(path, folder, a);
+	path[a] = '/';
+	memcpy(path + a + 1, name, b + 1);
+	return path;
+}
+
+int tree_each(const char *folder, int (*each)(void *context, const char *name), void *context)
+{
+	DIR *d = opendir(folder);
+	if (!d)
+		return fail(folder, "cannot open");
+	int done = 0;
+	const struct dirent *e;
+	while (done == 0 && (errno = 0, e = readdir(d)) != NULL)
+		if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0)
+			done = each(context, e->d_name);
+	if (done == 0 && errno != 0)
+		done = fail(folder, "cannot read");
+	closedir(d);
+	return done;
+}
+
+/* 1 a folder, 0 anything else that exists, -1 said why. Links are not followed. */
+static int is_folder(const char *path)
+{
+	struct stat s;
+	return lstat(path, &s) != 0 ? fail(path, "cannot look at it") : S_ISDIR(s.st_mode) != 0;
+}
+
+/* The folder that names met by tree_each() stand in. */
+struct place {
+	const char *folder;
+};
+
+static int remove_in(void *context, const char *name)
+{
+	const struct place *p = context;
+	char *path = join(p->folder, name);
+	int done = tree_remove(path);
+	free(path);
+	return done;
+}
+
+int tree_remove(const char *path)
+{
+	struct stat s;
+	if (lstat(path, &s) != 0)
+		return errno == ENOENT ? 0 : fail(path, "cannot look at it");
+	if (!S_ISDIR(s.st_mode))
+		return unlink(path) == 0 ? 0 : fail(path, "cannot remove");
+	struct place p = {path};
+	int done = tree_each(path, remove_in, &p);
+	return done == 0 && rmdir(path) != 0 ? fail(path, "cannot remove") : done;
+}
+
+static int copy_bytes(FILE *in, FILE *out, const char *to)
+{
+	char chunk[CHUNK];
+	size_t n;
+	while ((n = fread(chunk, 1, sizeof chunk, in)) > 0)
+		if (fwrite(chunk, 1, n, out) != n)
+			return fail(to, "cannot write");
+	if (ferror(in))
+		return fail(to, "cannot read what it is a copy of");
+	return fflush(out) == 0 && fsync(fileno(out)) == 0 ? 0 : fail(to, "cannot write");
+}
+
+static int copy_file(const char *from, const char *to)
+{
+	FILE *in = fopen(from, "rb");
+	if (!in)
+		return fail(from, "cannot open");
+	FILE *out = fopen(to, "wb");
+	int done = out ? copy_bytes(in, out, to) : fail(to, "cannot create");
+	if (out && fclose(out) != 0 && done == 0)
+		done = fail(to, "cannot write");
+	fclose(in);
+	return done;
+}
+
+static int link_file(const char *from, const char *to)
+{
+	if (linkat(AT_FDCWD, from, AT_FDCWD, to, 0) == 0 || errno == EEXIST)
+		return 0;
+	if (errno == EPERM || errno == ENOTSUP || errno == EMLINK || errno == ENOSYS)
+		return copy_file(from, to);
+	return fail(to, "cannot link");
+}
+
+struct linking {
+	const char *from, *to;
+	char *const *removed;
+	size_t count;
+};
+
+static bool is_removed(const struct linking *l, const char *name)
+{
+	static const char vintage[] = "vintage=";
+	if (strncmp(name, vintage, sizeof vintage - 1) != 0)
+		return false;
+	for (size_t i = 0; i < l->count; i++)
+		if (strcmp(name + sizeof vintage - 1, l->removed[i]) == 0)
+			return true;
+	return false;
+}
+
+static int link_in(void *context, const char *name)
+{
+	const struct linking *l = context;
+	if (is_removed(l, name))
+		return 0;
+	char *from = join(l->from, name), *to = join(l->to, name);
+	int done = is_folder(from);
+	if (done == 1)
+		done = tree_link(from, to, l->removed, l->count);
+	else if (done == 0)
+		done = link_file(from, to);
+	free(from);
+	free(to);
+	return done;
+}
+
+int tree_link(const char *from, const char *to, char *const removed[], size_t count)
+{
+	struct linking l = {from, to, removed, count};
+	if (mkdir(to, 0777) != 0 && errno != EEXIST)
+		return fail(to, "cannot make the folder");
+	return tree_each(from, link_in, &l);
+}
+
+static int sync_in(void *context, const char *name)
+{
+	const struct place *p = context;
+	char *path = join(p->folder, name);
+	int done = is_folder(path);
+	if (done == 1)
+		done = tree_sync(path);
+	free(path);
+	return done;
+}
+
+int tree_sync(const char *folder)
+{
+	struct place p = {folder};
+	int done = tree_each(folder, sync_in, &p);
+	return done == 0 ? io_sync_folder(folder) : done;
+}
+
+struct search {
+	const char *folder, *name;
+	bool found;
+};
+
+static int search_in(void *context, const char *name)
+{
+	struct search *s = context;
+	char *path = join(s->folder, name);
+	if (is_folder(path) == 1)
+		s->found = strcmp(name, s->name) == 0 || tree_holds_folder(path, s->name);
+	free(path);
+	return s->found;
+}
+
+bool tree_holds_folder(const char *folder, const char *name)
+{
+	struct search s = {folder, name, false};
+	tree_each(folder, search_in, &s);
+	return s.found;
+}
