@@ -1,0 +1,213 @@
+#include "stages/extract/chunk.h"
+
+#include <stdlib.h>
+
+#include "common/xalloc.h"
+#include "stages/extract/skip.h"
+
+struct reader {
+	struct chunks *c;
+	const struct tokens *t;
+	const struct quantity_lexicon *l;
+	size_t first, end; /* of the sentence */
+	int depth;
+};
+
+static struct chunk *add(struct reader *r, enum chunk_kind kind, size_t first, size_t end)
+{
+	struct chunks *c = r->c;
+	c->at = xgrow(c->at, &c->room, c->n + 1, sizeof *c->at);
+	struct chunk *k = &c->at[c->n++];
+	*k = (struct chunk){.kind = kind, .first = first, .end = end, .depth = r->depth};
+	return k;
+}
+
+/* Classes that make a chunk of their own; the others serve the readers of numbers and of time. */
+static bool does_work(enum vocab_class c)
+{
+	switch (c) {
+	case VOCAB_noun: case VOCAB_measure: case VOCAB_cue: case VOCAB_unit: case VOCAB_scale:
+	case VOCAB_digit: case VOCAB_issuer: case VOCAB_place: case VOCAB_month: case VOCAB_quarter:
+	case VOCAB_half: case VOCAB_year: case VOCAB_day: case VOCAB_week: case VOCAB_first:
+	case VOCAB_last: case VOCAB_middle: case VOCAB_this: case VOCAB_previous: case VOCAB_next:
+	case VOCAB_month_name: case VOCAB_quarter_name: case VOCAB_season: case VOCAB_instalment:
+	case VOCAB_none: case VOCAB_times: case VOCAB_per: case VOCAB_report_word:
+		return false;
+	default:
+		return true;
+	}
+}
+
+static size_t longest_phrase(const struct reader *r, size_t i, const struct vocab_entry **entry)
+{
+	size_t found = 0;
+	int32_t node = 0;
+	for (size_t k = i; k < r->end && r->t->at[k].word > 0; k++) {
+		node = vocab_step(r->l->vocab, node, r->t->at[k].word);
+		if (node < 0)
+			break;
+		for (const struct vocab_entry *e = vocab_entries(r->l->vocab, node); e; e = e->more)
+			if (does_work(e->class) || e->class == VOCAB_noun || e->class == VOCAB_measure) {
+				/* nouns and measures shield the words inside them from other readings */
+				if (k + 1 - i > found || !does_work((*entry)->class)) {
+					found = k + 1 - i;
+					*entry = e;
+				}
+			}
+	}
+	return found;
+}
+
+
+/* A second number joined to the first: "5 - 7%", "10 den 15 trieu dong". */
+static void read_range(struct reader *r, size_t low_at)
+{
+	struct chunk *low = &r->c->at[low_at];
+	size_t i = low->end, to = 0;
+	if (i >= r->end || low->quantity.total_first != low->quantity.total_end)
+		return;
+	if (token_is_mark(r->t, i, '-') && i + 1 < r->end && r->t->at[i + 1].kind == TOKEN_NUMBER)
+		to = 1;
+	else if ((to = tokens_match(r->t, r->l->vocab, i, VOCAB_to, NULL)) == 0)
+		return;
+	struct quantity q;
+	const char *kind;
+	size_t n = quantity_read(r->t, r->l, i + to, &q);
+	if (!n || q.in_words || q.sign || q.total_first != q.total_end ||
+	    skip_read(r->t, r->l, r->first, r->end, i + to, &kind))
+		return;
+	bool bare = low->quantity.unit_first == low->quantity.unit_end;
+	bool same = low->quantity.kind == q.kind;
+	if (!bare && !same)
+		return;
+	if (bare) { /* unit, and scale where it has none, come from the high end */
+		low->quantity.kind = q.kind;
+		low->quantity.rate = q.rate;
+		low->quantity.stock = q.stock;
+		low->quantity.unit_first = q.unit_first;
+		low->quantity.unit_end = q.unit_end;
+		low->quantity.noun_first = q.noun_first;
+		low->quantity.noun_end = q.noun_end;
+		if (low->quantity.scale_first == low->quantity.scale_end) {
+			low->quantity.scale_first = q.scale_first;
+			low->quantity.scale_end = q.scale_end;
+		}
+	}
+	low->quantity.range = 1;
+	q.range = -1;
+	struct chunk *high = add(r, CHUNK_NUMBER, i, q.end);
+	high->quantity = q;
+	r->c->numbers++;
+}
+
+/* Number words are figures only as a count: a noun of the lexicon follows. */
+static bool words_count(const struct reader *r, const struct quantity *q)
+{
+	const struct vocab_entry *e;
+	if (q->kind == UNIT_NOUN && q->number_end == q->unit_first) {
+		size_t behind = q->end;
+		if (behind < r->end && (tokens_match(r->t, r->l->vocab, behind, VOCAB_this_thing, &e) ||
+					tokens_match(r->t, r->l->vocab, behind, VOCAB_extreme, &e)))
+			return false;
+		return true;
+	}
+	return q->scale_first != q->scale_end && q->kind != UNIT_NONE && q->kind != UNIT_WORD;
+}
+
+static size_t read_number(struct reader *r, size_t i)
+{
+	const char *kind = NULL;
+	size_t n = skip_read(r->t, r->l, r->first, r->end, i, &kind);
+	if (n) {
+		struct chunk *c = add(r, CHUNK_SKIP, i, i + n);
+		c->skip = kind;
+		return n;
+	}
+	struct quantity q;
+	n = quantity_read(r->t, r->l, i, &q);
+	if (!n || q.end > r->end)
+		return 0;
+	if (q.in_words && !words_count(r, &q))
+		return 0;
+	int part[3], parts = 0;
+	size_t digits = q.sign ? 0 : when_digits(r->t, i, part, &parts);
+	if (digits && ((q.kind == UNIT_NONE && (parts == 3 || (part[0] <= 31 && part[1] <= 12 && digits > 1))) ||
+		       (parts == 3 && part[0] <= 31 && part[1] <= 12 && part[2] >= 1900))) {
+		add(r, CHUNK_SKIP, i, i + digits)->skip = "date";
+		return digits;
+	}
+	unsigned long long year;
+	struct str text = tokens_text(r->t, q.number_first, q.number_end);
+	if (q.kind == UNIT_NONE && q.scale_first == q.scale_end && text.n == 4 && str_to_u64(text, &year) &&
+	    year >= 1900 && year <= 2100 && !q.sign) {
+		add(r, CHUNK_SKIP, i, q.number_end)->skip = "date";
+		return q.number_end - i;
+	}
+	struct chunk *c = add(r, CHUNK_NUMBER, i, q.end);
+	c->quantity = q;
+	r->c->numbers++;
+	size_t at = r->c->n - 1;
+	read_range(r, at);
+	return r->c->at[r->c->n - 1].end - i;
+}
+
+static size_t read_at(struct reader *r, size_t i)
+{
+	const struct token *k = &r->t->at[i];
+	struct when w;
+	size_t n;
+	if (k->kind == TOKEN_MARK && !strchr("+-/", k->mark) &&
+	    !(k->word && tokens_match(r->t, r->l->vocab, i, VOCAB_link, NULL))) {
+		if (strchr("([", k->mark))
+			r->depth++;
+		struct chunk *c = add(r, CHUNK_MARK, i, i + 1);
+		c->mark = k->mark;
+		if (strchr(")]", k->mark) && r->depth > 0)
+			r->depth--;
+		return 1;
+	}
+	bool versus = r->c->n && (chunk_is(&r->c->at[r->c->n - 1], VOCAB_versus) ||
+				  (r->c->n > 1 && chunk_is(&r->c->at[r->c->n - 2], VOCAB_versus)));
+	if ((n = when_read(r->t, r->l->vocab, i, versus, &w)) && i + n <= r->end) {
+		struct chunk *c = add(r, CHUNK_WHEN, i, i + n);
+		c->when = w;
+		return n;
+	}
+	const struct vocab_entry *e = NULL;
+	if (k->kind != TOKEN_WORD || tokens_match(r->t, r->l->vocab, i, VOCAB_digit, NULL)) {
+		if ((n = read_number(r, i)))
+			return n;
+		if (k->kind == TOKEN_NUMBER) {
+			add(r, CHUNK_SKIP, i, i + 1)->skip = "";
+			return 1;
+		}
+	}
+	if ((n = longest_phrase(r, i, &e)) && i + n <= r->end) {
+		struct chunk *c = add(r, does_work(e->class) ? CHUNK_PHRASE : CHUNK_WORD, i, i + n);
+		c->class = e->class;
+		c->entry = e;
+		return n;
+	}
+	if (k->kind == TOKEN_MARK) {
+		struct chunk *c = add(r, CHUNK_MARK, i, i + 1);
+		c->mark = k->mark;
+		return 1;
+	}
+	add(r, CHUNK_WORD, i, i + 1);
+	return 1;
+}
+
+void chunks_read(struct chunks *c, const struct tokens *t, const struct quantity_lexicon *l,
+		 size_t first, size_t end)
+{
+	struct reader r = {c, t, l, first, end, 0};
+	c->n = c->numbers = 0;
+	for (size_t i = first; i < end;)
+		i += read_at(&r, i);
+}
+
+void chunks_release(struct chunks *c)
+{
+	free(c->at);
+	*c = (struct chunks){0};
+}

@@ -1,0 +1,530 @@
+#include "stages/extract/frame_parts.h"
+
+static struct bases *bases_add(struct bases *b, const struct base_ref *ref)
+{
+	if (b->n == FRAME_BASES) {
+		memmove(b->at, b->at + 1, sizeof b->at - sizeof b->at[0]);
+		b->n--;
+	}
+	b->at[b->n++] = *ref;
+	return b;
+}
+
+bool frame_same_unit(const struct frame *f, const struct quantity *q)
+{
+	const struct mention *m = mention_of(f->r->mentions, f->now.level);
+	if (q->rate || q->kind == UNIT_PERCENT)
+		return false;
+	if (!m)
+		return true;
+	struct str unit = tokens_text(f->t, q->unit_first, q->unit_end);
+	if (m->unit.n == 0 || q->kind == UNIT_NOUN || q->kind == UNIT_WORD) {
+		bool counted = q->kind == UNIT_NOUN || q->kind == UNIT_WORD || q->kind == UNIT_NONE;
+		const struct subject *s = &f->now.subject;
+		return counted == (s->kind == UNIT_NOUN || s->kind == UNIT_WORD || s->kind == UNIT_NONE);
+	}
+	return str_equal(unit, m->unit);
+}
+
+bool frame_growth_goes_on(const struct frame *f, const struct chunk *c)
+{
+	const struct quantity *q = &c->quantity;
+	bool rate = q->kind == UNIT_PERCENT || q->kind == UNIT_POINTS;
+	if (q->sign && q->kind == UNIT_PERCENT && f->now.verb != VERB_LEVEL)
+		return true;
+	if (q->sign && q->kind == UNIT_PERCENT && f->list)
+		return true;
+	if (!rate || q->rate || f->now.verb == VERB_SHARE || f->now.verb == VERB_EQUAL)
+		return false;
+	/* a list whose head said the direction: "nhom tang gom hat dieu: 8,7%, gao: 33,5%" */
+	if (f->list_sign && f->now.pieces.n && f->now.verb != VERB_LEVEL) {
+		const struct vocab_entry *e;
+		size_t first = f->now.pieces.at[0].first;
+		return !(tokens_match(f->t, f->r->lexicon->vocab, first, VOCAB_measure, &e) &&
+			 strcmp(e->value.p, "rate") == 0);
+	}
+	if (f->now.verb != VERB_NONE || !f->last_sign)
+		return false;
+	/* "tang 9% so voi … va 18% so voi …", "(tang 3,1% va 20%)", "410 DN (31%)" */
+	if (f->now.pieces.n == 0 && f->now.after_growth)
+		return true;
+	if (f->now.pieces.n == 0 && f->depth > 0 && f->saved[f->depth - 1].after_growth && f->now.numbers == 0)
+		return true;
+	return false;
+}
+
+static bool is_base_ahead(const struct frame *f, size_t k)
+{
+	return k < f->c->n && (chunk_is(&f->c->at[k], VOCAB_versus) || f->c->at[k].kind == CHUNK_WHEN);
+}
+
+/* "bang 105,2% so voi cung ky", "bang 90% cung ky": not "bang 19% du toan" or "bang 3% san luong" */
+bool frame_index_base(struct frame *f)
+{
+	size_t k = f->i + 1;
+	if (!is_base_ahead(f, k))
+		return false;
+	if (chunk_is(&f->c->at[k], VOCAB_versus)) {
+		for (k++; k < f->c->n && f->c->at[k].kind == CHUNK_WORD; k++)
+			;
+		return k < f->c->n && f->c->at[k].kind == CHUNK_WHEN;
+	}
+	return f->c->at[k].when.same || f->c->at[k].when.relative == -1 || f->c->at[k].when.form == WHEN_SAME ||
+	       f->c->at[k].when.relative_year || f->c->at[k].when.form == WHEN_MONTH || f->c->at[k].when.form == WHEN_YEAR;
+}
+
+static struct growth_ref *add_growth(struct frame *f, int number)
+{
+	if (f->n_growths == FRAME_GROWTHS)
+		frame_settle_growths(f);
+	struct growth_ref *g = &f->growths[f->n_growths++];
+	*g = (struct growth_ref){.mention = number, .order = f->now.order, .span_printed = f->now.has_span};
+	return g;
+}
+
+/* The level that a growth without words of its own before it is of. */
+static int level_of(const struct frame *f, const struct quantity *q)
+{
+	if (f->list && f->list_at < f->list_n)
+		return f->list_level[f->list_at];
+	if (f->now.pieces.n)
+		return 0;
+	if (f->now.level && f->now.share > f->now.level && q->kind == UNIT_POINTS) {
+		const struct mention *m = mention_of(f->r->mentions, f->now.level);
+		return m->unit.n && m->unit.p[0] == '%' ? f->now.level : f->now.share;
+	}
+	return f->now.level ? f->now.level : f->now.share;
+}
+
+static const char *kind_for_level(const struct frame *f, const char *kind, const struct growth_ref *g)
+{
+	(void)f;
+	(void)g;
+	return kind;
+}
+
+static bool sign_is_in_noun(char sign)
+{
+	return sign == '=';
+}
+
+void frame_growth(struct frame *f, const struct chunk *c, const char *kind, char sign)
+{
+	struct reading *r = f->r;
+	const struct quantity *q = &c->quantity;
+	int level = level_of(f, q);
+	struct subject s = {0};
+	if (level && !(f->list && f->list_subject[f->list_at].text.n)) {
+		s.text = mention_of(r->mentions, level)->subject;
+	} else if (f->list && f->list_at < f->list_n) {
+		s = f->list_subject[f->list_at];
+	} else {
+		struct pieces p = f->now.pieces;
+		while (p.n && token_is_mark(f->t, p.at[p.n - 1].end - 1, ',') && --p.at[p.n - 1].end == p.at[p.n - 1].first)
+			p.n--;
+		s = subject_read(f->t, r->lexicon->vocab, &p, r->arena);
+		const struct subject *parent = !subject_empty(&f->now.subject) ? &f->now.subject
+					       : f->now.part || f->now.anaphor ? &r->last : &r->topic;
+		if (subject_empty(&s) && subject_empty(parent))
+			parent = &r->last;
+		s = subject_complete(s, parent, r->field, UNIT_PERCENT, r->arena);
+	}
+	struct mention *m = frame_mention(f, c, OUTCOME_GROWTH);
+	int number = (int)r->mentions->n;
+	const struct chunk *verb = f->now.verb_at < f->i ? &f->c->at[f->now.verb_at] : NULL;
+	if (verb && f->now.verb != VERB_NONE && f->now.verb != VERB_LEVEL && c->first - verb->first < 10) {
+		m->begin = f->offset + f->t->at[verb->first].begin;
+		m->printed = tokens_text(f->t, verb->first, c->end);
+	}
+	m->kind = kind;
+	m->sign = q->sign || sign_is_in_noun(sign) ? (q->sign ? (sign == '-' && q->sign == '-' ? '-' : 0) : 0) : sign;
+	if (q->sign && sign == '-')
+		m->sign = '-';
+	if (strcmp(kind, "index") == 0)
+		m->sign = 0;
+	m->field = r->field;
+	m->subject = s.text;
+	m->span = f->now.has_span ? f->now.span : r->now;
+	m->status = f->now.status ? f->now.status : f->now.item_status && level ? f->now.item_status : "A";
+	if (f->now.bound)
+		m->bound = f->now.bound;
+	struct growth_ref *g = add_growth(f, number);
+	g->level = level;
+	m->kind = kind_for_level(f, kind, g);
+	/* the growth of an earlier period, given for comparison: in brackets, or "muc tang 8,8% cua …" */
+	g->past = f->now.has_span && f->depth > 0 && !f->now.level && f->now.span.period.last < r->now.period.last;
+	if (f->depth > 0 && f->now.has_span && f->now.span.period.last < f->saved[f->depth - 1].span.period.last && f->saved[f->depth - 1].has_span)
+		g->past = true, g->level = 0;
+	if (f->now.verb_at && f->now.verb == VERB_GAP)
+		g->past = false;
+	if ((f->now.verb == VERB_GAP || f->now.after_base) && f->now.base.first && f->now.after_base) {
+		g->has_base = true;
+		g->base = f->now.base;
+		bases_add(&f->named, &f->now.base);
+	}
+	if (!g->has_base && f->head.n) {
+		int k = f->now.order < f->head.n ? f->now.order : f->head.n - 1;
+		g->has_base = true;
+		g->base = f->head.at[k];
+	}
+	f->open_growth = f->n_growths - 1;
+	f->now.order++;
+	f->now.numbers++;
+	if (f->list && f->list_at < f->list_n)
+		f->list_at++;
+	if (q->range <= 0 && !(f->list && f->list_at < f->list_n)) {
+		f->now.verb = VERB_NONE;
+		f->list = false;
+	}
+	if (q->range <= 0) {
+		f->now.bound = NULL;
+		f->now.bound_printed = f->now.bound_is_limit = false;
+	}
+	if (sign == '+' || sign == '-')
+		f->last_sign = sign;
+	else if (q->sign)
+		f->last_sign = q->sign;
+	if (f->now.pieces.n && !level) {
+		f->now.subject = s;
+		f->now.subject.kind = UNIT_PERCENT;
+		f->now.level = f->now.share = 0;
+		if (f->depth == 0)
+			r->last = s;
+	}
+	if (f->depth == 0 && f->now.has_span && !g->past && f->now.span.period.last <= r->report.last && !f->now.aside)
+		r->now = f->now.span;
+	pieces_reset(f);
+	f->now.closed = false;
+	f->now.after_growth = true;
+	f->now.after_level = f->now.after_base = f->now.after_plan = false;
+}
+
+void frame_growth_over_plan(struct frame *f, const struct chunk *c)
+{
+	frame_growth(f, c, "percent", '+');
+	struct growth_ref *g = &f->growths[f->n_growths - 1];
+	g->has_base = true;
+	g->base = (struct base_ref){.reference = true};
+	f->open_growth = -1;
+}
+
+/* "gap doi", "tang gap ruoi": the factor is in the word. */
+void frame_twice(struct frame *f, const struct chunk *c)
+{
+	struct chunk as = *c;
+	as.kind = CHUNK_NUMBER;
+	as.quantity = (struct quantity){.first = c->first, .end = c->end, .number_first = c->end, .number_end = c->end, .kind = UNIT_TIMES,
+					.scale_first = c->end, .scale_end = c->end, .unit_first = c->end, .unit_end = c->end};
+	frame_growth(f, &as, "factor", '+');
+	mention_of(f->r->mentions, f->growths[f->n_growths - 1].mention)->number = c->entry->value;
+}
+
+/* "khong doi so voi thang truoc": a change of nothing. */
+void frame_flat(struct frame *f, const struct chunk *c)
+{
+	const struct chunk *next = frame_next(f, 1);
+	if (!next || !chunk_is(next, VOCAB_versus)) {
+		frame_words(f, c);
+		return;
+	}
+	struct chunk as = *c;
+	as.kind = CHUNK_NUMBER;
+	as.quantity = (struct quantity){.first = c->first, .end = c->end, .number_first = c->end, .number_end = c->end, .kind = UNIT_PERCENT,
+					.scale_first = c->end, .scale_end = c->end, .unit_first = c->end, .unit_end = c->end};
+	frame_growth(f, &as, "percent", '0');
+	mention_of(f->r->mentions, f->growths[f->n_growths - 1].mention)->number = STR("0");
+}
+
+/* ---- bases ------------------------------------------------------------------------------------ */
+
+static void skip_dates(struct frame *f, const struct chunk *c)
+{
+	for (size_t i = c->first; i < c->end; i++)
+		if (f->t->at[i].kind == TOKEN_NUMBER) {
+			struct chunk one = {.kind = CHUNK_SKIP, .first = i, .end = i + 1};
+			frame_mention(f, &one, OUTCOME_SKIP)->skip = "date";
+		}
+}
+
+static void give_base(struct frame *f, struct growth_ref *g, const struct base_ref *b)
+{
+	struct mention *m = mention_of(f->r->mentions, g->mention);
+	g->has_base = true;
+	g->base = *b;
+	size_t end = f->offset + f->t->at[b->end - 1].end;
+	if (end > m->end && end - m->begin < 400) {
+		m->end = end;
+		m->printed = str_range(f->r->text.p + m->begin, f->r->text.p + end);
+	}
+}
+
+/* A base was named: it belongs to the growth right before it, or heads what follows. */
+static void place_base(struct frame *f, const struct base_ref *b)
+{
+	bool trailing = f->open_growth >= 0 && !f->growths[f->open_growth].base_behind &&
+			f->now.pieces.n == 0 && f->now.verb != VERB_CHANGE;
+	f->now.base = *b;
+	f->now.after_base = true;
+	if (trailing) {
+		struct growth_ref *g = &f->growths[f->open_growth];
+		give_base(f, g, b);
+		g->base_behind = true;
+		bases_add(&f->named, b);
+		/* its list mates, and the high and low end of a range, share it */
+		for (int k = f->open_growth - 1; k >= 0 && !f->growths[k].has_base; k--) {
+			const struct mention *m = mention_of(f->r->mentions, f->growths[k].mention);
+			const struct mention *last = mention_of(f->r->mentions, g->mention);
+			if (m->end + 16 < last->begin)
+				break;
+			f->growths[k].has_base = true;
+			f->growths[k].base = *b;
+		}
+		return;
+	}
+	if (f->head.n && f->n_growths)
+		f->head.n = 0;
+	if (f->depth == 0 || f->n_levels == 0) {
+		if (f->head.n == FRAME_BASES || f->now.numbers == 0)
+			f->head.n = 0;
+		bases_add(&f->head, b);
+		bases_add(&f->named, b);
+		f->now.order = 0;
+		f->now.closed = f->now.closed && f->now.verb != VERB_NONE;
+	}
+}
+
+void frame_base(struct frame *f)
+{
+	size_t k = f->i + 1;
+	size_t words = 0;
+	struct base_ref b = {.first = f->c->at[f->i].first};
+	if (f->now.after_level && f->now.share && f->now.share == (f->n_levels ? f->levels[f->n_levels - 1] : 0) && f->now.verb == VERB_NONE) {
+		bool when = false;
+		for (size_t n = k; n < f->c->n && n < k + 3; n++)
+			when = when || f->c->at[n].kind == CHUNK_WHEN;
+		if (!when) { /* "chiem 30% so voi luc luong lao dong" */
+			f->now.closed = true;
+			return;
+		}
+	}
+	while (k < f->c->n && words < 4 && (f->c->at[k].kind == CHUNK_WORD || chunk_is(&f->c->at[k], VOCAB_versus) || chunk_is(&f->c->at[k], VOCAB_average) || chunk_is(&f->c->at[k], VOCAB_each))) {
+		words++;
+		k++;
+	}
+	if (k < f->c->n && f->c->at[k].kind == CHUNK_WHEN && f->c->at[k].when.form != WHEN_TERM && words < 4) {
+		b.when = f->c->at[k].when;
+		b.end = f->c->at[k].end;
+		skip_dates(f, &f->c->at[k]);
+		if (words && f->c->at[k - 1].kind != CHUNK_WORD)
+			b.reference = b.reference || chunk_is(&f->c->at[k - 1], VOCAB_average);
+		f->i = k;
+		place_base(f, &b);
+		return;
+	}
+	if (k < f->c->n && chunk_is(&f->c->at[k], VOCAB_change)) { /* so voi muc tang 0,6% cua thang 8 */
+		for (size_t n = k + 1; n < f->c->n && n < k + 6; n++) {
+			if (f->c->at[n].kind == CHUNK_WHEN) {
+				b.when = f->c->at[n].when;
+				b.end = f->c->at[n].end;
+				place_base(f, &b);
+				f->i = k - 1;
+				return;
+			}
+		}
+		return;
+	}
+	/* anything else it is compared with: another area, an average, another thing */
+	for (k = f->i + 1; k < f->c->n; k++) {
+		const struct chunk *d = &f->c->at[k];
+		if (d->kind == CHUNK_MARK || d->kind == CHUNK_NUMBER || d->kind == CHUNK_WHEN ||
+		    chunk_is(d, VOCAB_change) || chunk_is(d, VOCAB_and) || chunk_is(d, VOCAB_but))
+			break;
+	}
+	if (k == f->i + 1)
+		return;
+	b.reference = true;
+	b.end = f->c->at[k - 1].end;
+	f->i = k - 1;
+	place_base(f, &b);
+}
+
+/* "nhieu hon thang truoc 1,1 trieu thue bao", "thap hon cung ky 4,5%", "cao hon muc chung (69 Mbps)" */
+void frame_gap_base(struct frame *f)
+{
+	size_t k = f->i + 1;
+	struct base_ref b = {0};
+	if (k < f->c->n && chunk_is(&f->c->at[k], VOCAB_versus))
+		k++;
+	while (k < f->c->n && f->c->at[k].kind == CHUNK_WORD && k < f->i + 4)
+		k++;
+	if (k < f->c->n && f->c->at[k].kind == CHUNK_WHEN) {
+		b.when = f->c->at[k].when;
+		b.first = f->c->at[f->i + 1].first;
+		b.end = f->c->at[k].end;
+		skip_dates(f, &f->c->at[k]);
+		f->i = k;
+		f->now.base = b;
+		f->now.after_base = true;
+		return;
+	}
+	const struct chunk *next = frame_next(f, 1);
+	if (!next || next->kind == CHUNK_NUMBER || chunk_is(next, VOCAB_bound) || chunk_is(next, VOCAB_target) ||
+	    chunk_is(next, VOCAB_plan) || chunk_is(next, VOCAB_change) || chunk_is(next, VOCAB_factor) || chunk_is(next, VOCAB_versus))
+		return;
+	/* words: a level of something else follows, in brackets or behind a verb */
+	f->now.verb = VERB_NONE;
+	f->now.closed = false;
+	b.reference = true;
+	b.first = next->first;
+	b.end = next->end;
+	f->now.after_base = true;
+	f->now.base = b;
+}
+
+/* "bang muc cua thang 3/2022 (3,6%)": the base of a level, no rate */
+void frame_base_of_level(struct frame *f)
+{
+	for (size_t k = f->i + 1; k < f->c->n && k < f->i + 5; k++) {
+		if (f->c->at[k].kind == CHUNK_WHEN) {
+			f->now.base = (struct base_ref){.when = f->c->at[k].when, .first = f->c->at[f->i].first, .end = f->c->at[k].end};
+			f->now.after_base = true;
+			skip_dates(f, &f->c->at[k]);
+			f->i = k;
+			return;
+		}
+		if (f->c->at[k].kind != CHUNK_WORD)
+			return;
+	}
+}
+
+/* A period right behind a growth is its base where the words say so: "gap 2 lan thang truoc",
+ * "giam 10% cung ky"; "trong thang 8" is none. */
+bool frame_when_is_base(struct frame *f, const struct chunk *c)
+{
+	if (f->open_growth < 0 || !f->now.after_growth || f->now.pieces.n)
+		return false;
+	struct growth_ref *g = &f->growths[f->open_growth];
+	const struct mention *m = mention_of(f->r->mentions, g->mention);
+	const struct when *w = &c->when;
+	if (g->base_behind || w->within || w->as_of || w->form == WHEN_TERM)
+		return false;
+	bool factor = strcmp(m->kind, "factor") == 0;
+	bool same = w->same || w->form == WHEN_SAME;
+	bool back = w->has_relative && w->relative == -1;
+	bool index = strcmp(m->kind, "index") == 0;
+	if (!factor && !same && !back && !index)
+		return false;
+	struct base_ref b = {.when = *w, .first = c->first, .end = c->end};
+	place_base(f, &b);
+	return true;
+}
+
+/* ---- the end of the sentence: every growth gets its base -------------------------------------- */
+
+static const char *basis_name(const struct base_ref *b, const struct time_span *of, struct period base)
+{
+	struct period cur = of->period;
+	if (b->reference)
+		return "vs_ref";
+	if (of->has_day && of->basis[0] == 'y')
+		cur = period_day(period_year_of(cur), period_month_of(cur), period_day_of(cur));
+	if (period_same(period_move(cur, -12), base) ||
+	    (base.freq != 'D' && base.freq != 'A' && period_length_in_months(cur) != 12 &&
+	     period_same(period_last_month(period_move(cur, -12)), base)))
+		return "yoy";
+	if (b->when.same && base.freq == cur.freq && period_same(period_move(cur, -12), base))
+		return "yoy";
+	if (cur.freq == 'M' && period_same(period_move(cur, -1), base))
+		return of->basis[0] == 'y' ? "vs_period" : "mom";
+	if (cur.freq == 'Q' && period_same(period_move(cur, -3), base))
+		return "qoq";
+	return "vs_period";
+}
+
+/* Which base a growth without one of its own has: one named in the sentence before it, in the order of
+ * the item before; one named behind it; one of the sentence before. */
+static bool find_base(struct frame *f, int k, struct base_ref *b)
+{
+	struct growth_ref *g = &f->growths[k];
+	struct bases seen = {0};
+	for (int i = 0; i < k; i++) {
+		if (!f->growths[i].has_base)
+			continue;
+		if (f->growths[i].order == 0)
+			seen.n = 0;
+		bases_add(&seen, &f->growths[i].base);
+	}
+	if (seen.n) {
+		*b = seen.at[g->order < seen.n ? g->order : seen.n - 1];
+		return true;
+	}
+	for (int i = k + 1; i < f->n_growths; i++)
+		if (f->growths[i].has_base && !f->growths[i].base.reference) {
+			*b = f->growths[i].base;
+			return true;
+		}
+	if (f->r->bases.n) {
+		*b = f->r->bases.at[g->order < f->r->bases.n ? g->order : f->r->bases.n - 1];
+		return true;
+	}
+	return false;
+}
+
+static void settle(struct frame *f, int k)
+{
+	struct reading *r = f->r;
+	struct growth_ref *g = &f->growths[k];
+	struct mention *m = mention_of(r->mentions, g->mention);
+	struct mention *level = mention_of(r->mentions, g->level);
+	struct period base = {0};
+	if (level)
+		m->span = level->span;
+	if (m->span.basis[0] == 0)
+		m->span.basis = level ? level->span.basis : "period";
+	m->level = g->level;
+	if (g->past) {
+		m->level = 0;
+		m->base_period = period_move(m->span.period, -12);
+		m->basis = "yoy";
+		return;
+	}
+	struct base_ref b = g->base;
+	if (!g->has_base && !find_base(f, k, &b)) {
+		b = (struct base_ref){.when = {.form = WHEN_SAME, .same = true}};
+		if (m->span.period.freq == 'M' && m->span.basis[0] != 'y' && false)
+			b.when = (struct when){.form = WHEN_MONTH, .has_relative = true, .relative = -1};
+	}
+	if (b.reference) {
+		m->basis = "vs_ref";
+		return;
+	}
+	/* a month-on-month base says that the figure is a month's, whatever was carried to it */
+	bool month_back = b.when.form == WHEN_MONTH && b.when.has_relative && b.when.relative == -1;
+	struct period month = r->report;
+	if (b.when.form == WHEN_MONTH && b.when.month && period_month_of(period_move(month, -1)) == b.when.month && !b.when.same)
+		month_back = true;
+	if (month_back && m->span.basis[0] == 'y' && !g->span_printed) {
+		m->span = (struct time_span){.period = month, .basis = "period"};
+		if (level)
+			level->span = m->span;
+	}
+	if (!when_resolve_base(&b.when, r->report, &m->span, &base)) {
+		m->basis = "vs_period";
+		return;
+	}
+	m->base_period = base;
+	m->basis = basis_name(&b, &m->span, base);
+	if (m->base) {
+		struct mention *bm = mention_of(r->mentions, m->base);
+		if (level && strcmp(bm->origin, "stated_base") == 0 && level->span.basis[0] != 'a')
+			bm->span.basis = level->span.basis;
+	}
+}
+
+void frame_settle_growths(struct frame *f)
+{
+	for (int k = 0; k < f->n_growths; k++)
+		settle(f, k);
+	f->n_growths = 0;
+	f->open_growth = -1;
+}

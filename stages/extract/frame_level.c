@@ -1,0 +1,456 @@
+#include "stages/extract/frame_parts.h"
+
+#include "common/viet.h"
+
+void frame_begin(struct frame *f, struct reading *r, const struct tokens *t, struct chunks *c,
+		 size_t offset, struct str quote)
+{
+	memset(f, 0, sizeof *f);
+	f->r = r;
+	f->t = t;
+	f->c = c;
+	f->offset = offset;
+	f->quote = quote;
+	f->open_growth = -1;
+	f->head = r->head;
+	if (r->head_sign)
+		f->list_sign = r->head_sign[0];
+}
+
+static struct str text_of(const struct frame *f, size_t first, size_t end)
+{
+	return first < end ? tokens_text(f->t, first, end) : (struct str){0};
+}
+
+struct mention *frame_mention(struct frame *f, const struct chunk *c, enum outcome outcome)
+{
+	struct mention *m = mentions_add(f->r->mentions);
+	size_t first = c->first, end = c->end;
+	if (c->kind == CHUNK_NUMBER) {
+		const struct quantity *q = &c->quantity;
+		first = q->first;
+		end = q->end;
+		m->number = text_of(f, q->sign ? q->first : q->number_first, q->number_end);
+		m->scale = text_of(f, q->scale_first, q->scale_end);
+		m->unit = text_of(f, q->unit_first, q->unit_end);
+		m->total = text_of(f, q->total_first, q->total_end);
+	} else {
+		m->number = text_of(f, first, end);
+	}
+	m->outcome = outcome;
+	m->printed = text_of(f, first, end);
+	m->begin = f->offset + f->t->at[first].begin;
+	m->end = f->offset + f->t->at[end - 1].end;
+	m->quote = f->quote;
+	m->skip = "";
+	m->bound = "eq";
+	m->status = "A";
+	m->origin = "stated";
+	m->rate = m->kind = m->basis = "";
+	m->span.basis = "";
+	return m;
+}
+
+void frame_skip(struct frame *f, const struct chunk *c, const char *kind)
+{
+	if (kind && *kind) {
+		/* one row per number token of the non-fact */
+		for (size_t i = c->first; i < c->end; i++) {
+			if (f->t->at[i].kind != TOKEN_NUMBER)
+				continue;
+			struct chunk one = {.kind = CHUNK_SKIP, .first = i, .end = i + 1};
+			frame_mention(f, &one, OUTCOME_SKIP)->skip = kind;
+		}
+		if (c->kind == CHUNK_NUMBER && c->quantity.in_words)
+			frame_mention(f, c, OUTCOME_SKIP)->skip = kind;
+		return;
+	}
+	for (size_t i = c->first; i < c->end; i++)
+		if (f->t->at[i].kind == TOKEN_NUMBER) {
+			struct chunk one = {.kind = CHUNK_SKIP, .first = i, .end = i + 1};
+			frame_mention(f, &one, OUTCOME_UNREAD);
+		}
+}
+
+/* ---- time ------------------------------------------------------------------------------------- */
+
+static bool future(const struct frame *f)
+{
+	return f->now.status && f->now.status[0] == 'F';
+}
+
+static void skip_numbers(struct frame *f, const struct chunk *c)
+{
+	for (size_t i = c->first; i < c->end; i++)
+		if (f->t->at[i].kind == TOKEN_NUMBER) {
+			struct chunk one = {.kind = CHUNK_SKIP, .first = i, .end = i + 1};
+			frame_mention(f, &one, OUTCOME_SKIP)->skip = "date";
+		}
+}
+
+static const struct time_span *context_span(const struct frame *f)
+{
+	return f->now.has_span ? &f->now.span : &f->r->now;
+}
+
+void frame_when(struct frame *f, const struct chunk *c)
+{
+	skip_numbers(f, c);
+	if (frame_when_is_base(f, c))
+		return;
+	if (c->when.form == WHEN_TERM)
+		return;
+	struct time_span s;
+	if (!when_resolve(&c->when, f->r->report, context_span(f), future(f), &s))
+		return;
+	/* "luy ke 10 thang … den het thang 10": a cumulative that a date closes */
+	if (f->now.has_span && f->now.span.basis[0] == 'y' && s.basis[0] == 'a' && c->when.as_of &&
+	    f->now.pieces.n == 0 && !f->now.after_level)
+		s.basis = "ytd";
+	/* "trong thang 10, luy ke 10 thang": the wider one governs */
+	if (c->when.form == WHEN_SINCE && c->when.ytd && f->now.has_span && f->now.pieces.n == 0 && !f->now.after_level) {
+		s = f->now.span;
+		s.basis = "ytd";
+	}
+	/* "trong thang 10" behind a cumulative only repeats its end; a day inside brackets narrows */
+	f->now.span = s;
+	f->now.has_span = true;
+	if (f->now.after_level && f->now.pieces.n == 0)
+		f->now.closed = false;
+}
+
+/* A period printed right behind the figure, with no comma between: "… 810 ty dong trong thang truoc". */
+static bool span_behind(struct frame *f, size_t until, struct time_span *s)
+{
+	if (until >= f->c->n || f->c->at[until].kind != CHUNK_WHEN)
+		return false;
+	const struct chunk *c = &f->c->at[until];
+	if (c->when.form == WHEN_TERM || (c->when.same && !f->now.has_span))
+		return false;
+	/* a clause of its own begins where a figure follows before the next mark */
+	for (size_t k = until + 1; k < f->c->n; k++) {
+		const struct chunk *d = &f->c->at[k];
+		if (d->kind == CHUNK_MARK || chunk_is(d, VOCAB_and) || chunk_is(d, VOCAB_raise) ||
+		    chunk_is(d, VOCAB_but) || chunk_is(d, VOCAB_gap) || chunk_is(d, VOCAB_change))
+			break;
+		if (d->kind == CHUNK_NUMBER && chunk_is(&f->c->at[until + 1], VOCAB_level))
+			return false;
+	}
+	if (!when_resolve(&c->when, f->r->report, context_span(f), future(f), s))
+		return false;
+	return true;
+}
+
+static bool has_word(const struct frame *f, struct str text, enum vocab_class class)
+{
+	struct tokens t = {0};
+	bool found = false;
+	tokens_read(&t, f->r->lexicon->vocab, text);
+	for (size_t i = 0; i < t.n && !found; i++)
+		found = tokens_match(&t, f->r->lexicon->vocab, i, class, NULL) > 0;
+	tokens_release(&t);
+	return found;
+}
+
+/* Stock or flow, where the words of time leave it open. */
+static const char *basis_of(const struct frame *f, const struct subject *s, const struct quantity *q,
+			    const struct time_span *span, bool printed)
+{
+	bool flow_word = has_word(f, s->text, VOCAB_flow_mark);
+	if (strcmp(s->measured, "stock") == 0 && !flow_word)
+		return "as_of";
+	if (strcmp(s->measured, "flow") == 0 || strcmp(s->measured, "index") == 0)
+		return "period";
+	if (q->kind == UNIT_PERCENT || q->kind == UNIT_POINTS) {
+		if (printed && span->period.freq)
+			return "period";
+		return has_word(f, s->text, VOCAB_coverage) && !flow_word ? "as_of" : "period";
+	}
+	if ((q->kind == UNIT_NOUN || q->rate) && q->stock)
+		return flow_word ? "period" : "as_of";
+	if (q->kind == UNIT_NONE && s->text.n) { /* the noun is in the subject */
+		struct tokens t = {0};
+		const struct vocab_entry *e = NULL;
+		const char *basis = "period";
+		tokens_read(&t, f->r->lexicon->vocab, s->text);
+		for (size_t i = 0; i < t.n && i < 4; i++)
+			if (tokens_match(&t, f->r->lexicon->vocab, i, VOCAB_noun, &e)) {
+				if (str_equal(e->value, STR("stock")) && !flow_word)
+					basis = "as_of";
+				break;
+			}
+		tokens_release(&t);
+		return basis;
+	}
+	return "period";
+}
+
+/* ---- levels ----------------------------------------------------------------------------------- */
+
+bool frame_plan_follows(const struct frame *f)
+{
+	for (size_t k = f->i + 1; k < f->c->n && k < f->i + 4; k++) {
+		const struct chunk *d = &f->c->at[k];
+		if (chunk_is(d, VOCAB_plan))
+			return true;
+		if (chunk_is(d, VOCAB_target))
+			return f->now.verb == VERB_EQUAL || f->now.verb == VERB_LEVEL;
+		if (!chunk_is(d, VOCAB_versus) && d->kind != CHUNK_WORD)
+			return false;
+	}
+	return false;
+}
+
+bool frame_bare_number_is_level(const struct frame *f, const struct chunk *c)
+{
+	const struct quantity *q = &c->quantity;
+	if (f->now.verb == VERB_LEVEL || f->now.verb == VERB_EQUAL || f->now.raised || f->list ||
+	    f->now.base_open || f->now.plan_open || q->scale_first != q->scale_end || q->range)
+		return true;
+	struct str n = text_of(f, q->number_first, q->number_end);
+	bool grouped = n.n >= 5 && (memchr(n.p, '.', n.n) || memchr(n.p, ',', n.n));
+	return grouped && f->now.pieces.n;
+}
+
+static void settle_status(struct frame *f, struct mention *m, enum role role)
+{
+	struct reading *r = f->r;
+	const char *status = f->now.status;
+	if (!status && role != ROLE_LEVEL && f->now.level)
+		status = f->now.item_status;
+	if (!status && f->now.part)
+		status = f->now.item_status ? f->now.item_status : r->status;
+	if (role == ROLE_PLAN || f->now.plan_open)
+		status = "F";
+	m->status = status ? status : "A";
+	if (m->status[0] == 'E' && m->span.period.last > r->report.last)
+		m->status = "F";
+}
+
+static void settle_span(struct frame *f, struct mention *m, const struct subject *s,
+			const struct quantity *q, size_t until, enum role role)
+{
+	struct reading *r = f->r;
+	struct time_span behind;
+	bool printed = f->now.has_span;
+	m->span = f->now.has_span ? f->now.span : r->now;
+	if (f->now.base_open && !f->now.base.reference && !f->now.has_span) {
+		const struct mention *level = mention_of(r->mentions, f->now.level);
+		const struct time_span *of = level ? &level->span : context_span(f);
+		struct period p;
+		if (when_resolve_base(&f->now.base.when, r->report, of, &p)) {
+			m->span = (struct time_span){.period = p, .basis = of->basis};
+			if (p.freq == 'D') {
+				m->span.has_day = true;
+				m->span.as_of = p.last;
+				m->span.period = period_last_month(p);
+			}
+			if (level && level->span.basis[0])
+				m->span.basis = level->span.basis;
+		}
+		m->origin = "stated_base";
+		return;
+	}
+	if (f->now.plan_open || role == ROLE_PLAN) {
+		if (!f->now.has_span || f->now.plan_open) {
+			m->span = (struct time_span){.period = period_year(period_year_of(context_span(f)->period))};
+			m->span.basis = (q->kind == UNIT_NOUN && q->stock) ? "as_of" : "period";
+		}
+		m->origin = "stated_base";
+		return;
+	}
+	bool open_basis = !printed || m->span.basis[0] == 0 ;
+	if (!(printed && f->now.numbers == 0 && f->now.span.basis[0] == 'a') && span_behind(f, until, &behind)) {
+		m->span = behind;
+		printed = true;
+		open_basis = true;
+		if (behind.basis[0] == 'p')
+			open_basis = false;
+	}
+	(void)open_basis;
+	if (m->span.basis[0] == 0)
+		m->span.basis = basis_of(f, s, q, &m->span, printed);
+	else if (m->span.basis[0] == 'p' && !m->span.has_day && strcmp(s->measured, "stock") == 0 && m->span.period.freq == 'M')
+		m->span.basis = basis_of(f, s, q, &m->span, printed);
+	if (m->span.basis[0] == 'a' && m->span.period.freq != 'A')
+		m->span.period = period_last_month(m->span.period);
+}
+
+static struct str place_in(struct frame *f, struct str text)
+{
+	struct tokens t = {0};
+	struct str found = {0};
+	const struct vocab_entry *e;
+	tokens_read(&t, f->r->lexicon->vocab, text);
+	for (size_t i = 0; i < t.n && !found.n; i++) {
+		size_t n = t.at[i].upper ? tokens_match(&t, f->r->lexicon->vocab, i, VOCAB_place, &e) : 0;
+		if (n && !str_equal(e->value, STR("VN")))
+			found = tokens_text(&t, i, i + n);
+	}
+	tokens_release(&t);
+	return found;
+}
+
+static void link_pending_growth(struct frame *f, int level, const struct subject *s, const struct quantity *q)
+{
+	if (!f->now.after_growth || f->now.pieces.n || f->n_growths == 0)
+		return;
+	for (int k = f->n_growths - 1; k >= 0; k--) {
+		struct growth_ref *g = &f->growths[k];
+		if (g->level)
+			break;
+		const struct mention *m = mention_of(f->r->mentions, g->mention);
+		if (strcmp(m->kind, "absolute") == 0 && q->kind == UNIT_PERCENT)
+			break;
+		g->level = level;
+		(void)s;
+	}
+}
+
+int frame_level(struct frame *f, const struct chunk *c, enum role role)
+{
+	struct reading *r = f->r;
+	const struct quantity *q = &c->quantity;
+	if (f->now.plan_open)
+		role = ROLE_PLAN;
+	struct subject s = frame_subject(f, c, role);
+	struct mention *m = frame_mention(f, c, OUTCOME_LEVEL);
+	int number = (int)r->mentions->n;
+	m->field = r->field;
+	settle_span(f, m, &s, q, f->post_until, role);
+	settle_status(f, m, role);
+	bool pieces_empty = f->now.pieces.n == 0;
+	if (f->now.bound)
+		m->bound = f->now.bound;
+	if (f->post_until < f->c->n && chunk_is(&f->c->at[f->post_until], VOCAB_bound_behind))
+		m->bound = f->c->at[f->post_until].entry->value.p;
+	if (q->range)
+		m->bound = q->range > 0 ? "ge" : "le";
+	if (role == ROLE_CONTRIBUTION)
+		m->sign = f->now.verb_sign;
+	m->rate = role == ROLE_SHARE ? "share" : q->kind == UNIT_PERCENT ? "rate" : "";
+	bool other_period = f->now.has_span && f->now.span.period.last < r->now.period.last;
+	if (strcmp(m->origin, "stated") == 0 && pieces_empty && other_period &&
+	    ((f->depth > 0 && f->now.level) || f->now.aside))
+		m->origin = "stated_base";
+	m->subject = s.text;
+	m->area = place_in(f, s.text);
+	bool base = strcmp(m->origin, "stated_base") == 0;
+	if (base && f->now.base_open && f->n_growths)
+		mention_of(r->mentions, f->growths[f->n_growths - 1].mention)->base = number;
+	f->now.numbers++;
+	if (base) {
+		f->now.after_level = true;
+		pieces_reset(f);
+		f->now.closed = false;
+		return number;
+	}
+	link_pending_growth(f, number, &s, q);
+	if (f->list && f->list_at < f->list_n)
+		f->list_level[f->list_at++] = number;
+	if (f->n_levels < FRAME_LEVELS)
+		f->levels[f->n_levels++] = number;
+	else {
+		memmove(f->levels, f->levels + 1, sizeof f->levels - sizeof f->levels[0]);
+		f->levels[FRAME_LEVELS - 1] = number;
+	}
+	if (role == ROLE_SHARE || role == ROLE_COMPLETION || role == ROLE_CONTRIBUTION) {
+		f->now.share = number;
+		if (!f->now.level)
+			f->now.subject = s;
+	} else {
+		if (!f->now.level || !pieces_empty || !f->now.after_level)
+			f->now.subject = s;
+		f->now.level = number;
+		f->now.order = 0;
+		f->now.item_status = m->status;
+		if (!f->now.part && f->depth == 0)
+			r->status = m->status;
+		if (f->named.n) {
+			f->before = f->named;
+			f->named.n = 0;
+		}
+	}
+	f->now.subject.kind = q->kind;
+	if (f->depth == 0) {
+		r->last = f->now.subject;
+		if (m->status[0] != 'F' && f->now.has_span && !f->now.aside && f->now.span.period.last <= r->report.last)
+			r->now = f->now.span;
+	}
+	if (q->kind == UNIT_NOUN || q->kind == UNIT_WORD)
+		f->now.counted_open = true;
+	pieces_reset(f);
+	f->now.closed = false;
+	if (q->range <= 0) {
+		if (!(f->list && f->list_at < f->list_n)) {
+			f->now.verb = VERB_NONE;
+			f->list = false;
+		}
+		f->now.bound = NULL;
+		f->now.bound_printed = f->now.bound_is_limit = false;
+	} else {
+		f->now.closed = true;
+	}
+	f->now.raised = false;
+	f->now.after_level = true;
+	f->now.after_growth = f->now.after_base = f->now.after_plan = false;
+	f->now.possess = f->now.anaphor = false;
+	f->open_growth = -1;
+	return number;
+}
+
+/* "muc tieu 75%", "muc tieu den cuoi nam 2022 la 75%", "muc tieu 500.000 dia chi cua nam 2022" */
+void frame_target(struct frame *f, const struct chunk *c)
+{
+	bool compared = f->now.verb == VERB_GAP || f->now.verb == VERB_EXCEED || f->now.dirty || f->now.after_level;
+	f->now.status = "F";
+	f->now.status_printed = true;
+	if (compared && (f->now.verb == VERB_GAP || f->now.verb == VERB_EXCEED)) {
+		f->now.plan_open = true;
+		f->now.verb = VERB_LEVEL;
+		f->now.closed = true;
+		return;
+	}
+	(void)c;
+}
+
+void frame_plan(struct frame *f, const struct chunk *c)
+{
+	const struct chunk *next = frame_next(f, 1);
+	if (next && next->kind == CHUNK_WHEN && frame_next(f, 2))
+		next = frame_next(f, 2);
+	if (next && (chunk_is_mark(next, '('))) {
+		f->now.after_plan = true;
+		if (f->now.after_level || f->now.after_growth)
+			return;
+	}
+	if (f->now.verb == VERB_GAP || f->now.verb == VERB_EXCEED) {
+		f->now.plan_open = true;
+		f->now.verb = VERB_LEVEL;
+		return;
+	}
+	if (f->now.pieces.n == 0 && !f->now.after_level) {
+		f->now.status = "F";
+		f->now.status_printed = true;
+	}
+	frame_words(f, c);
+}
+
+void frame_end(struct frame *f)
+{
+	struct reading *r = f->r;
+	frame_settle_growths(f);
+	if (f->named.n)
+		r->bases = f->named;
+	else if (f->before.n)
+		r->bases = f->before;
+	else if (f->head.n)
+		r->bases = f->head;
+	if (f->n_levels) {
+		memcpy(r->recent, f->levels, sizeof r->recent);
+		r->n_recent = f->n_levels;
+	}
+	/* a period that no figure of the sentence took governs what follows */
+	if (f->depth == 0 && f->now.has_span && f->now.numbers == 0 && f->now.span.period.last <= r->report.last)
+		r->now = f->now.span;
+}

@@ -1,0 +1,143 @@
+/* The state of a sentence while it is read, and the moves that the reader of chunks makes on it. Inside
+ * of frame*.c only. */
+#ifndef EXTRACT_FRAME_PARTS_H
+#define EXTRACT_FRAME_PARTS_H
+
+#include "stages/extract/frame.h"
+
+enum verb {
+	VERB_NONE,
+	VERB_LEVEL,
+	VERB_CHANGE,
+	VERB_GAP,
+	VERB_FACTOR,
+	VERB_EQUAL,
+	VERB_SHARE,
+	VERB_CONTRIBUTE,
+	VERB_EXCEED,
+	VERB_EQUIVALENT,
+};
+
+enum role {
+	ROLE_LEVEL,
+	ROLE_SHARE,
+	ROLE_COMPLETION,
+	ROLE_CONTRIBUTION,
+	ROLE_PLAN,   /* the amount that a plan sets */
+};
+
+enum { FRAME_GROWTHS = 64 };
+
+/* A clause, or what is inside brackets: saved at "(", restored at ")". */
+struct clause {
+	struct pieces pieces;   /* words that may be the subject */
+	size_t comma;           /* token behind the last comma in them */
+	bool dirty;             /* a verb without a figure went by: narrative */
+	bool closed;            /* a verb ended the subject */
+	bool lead;              /* the pieces are a lead-in */
+	enum verb verb;
+	size_t verb_at;
+	char verb_sign;
+	const char *bound;
+	bool bound_printed, bound_is_limit;
+	const char *status;
+	bool status_printed;
+	bool part, possess, anaphor, each, raised, from_level, marked, aside;
+	struct subject subject; /* of the item: what a bare figure is said of */
+	int level, share;       /* main level and last share of the item, mention numbers */
+	const char *item_status;
+	struct time_span span;
+	bool has_span;          /* printed in this clause */
+	bool counted_open;      /* right behind a counted thing */
+	bool after_level, after_growth, after_base, after_plan;
+	bool base_open;         /* brackets behind a base: its level */
+	bool plan_open;         /* brackets behind a plan: its amount */
+	struct base_ref base;   /* of after_base and base_open */
+	int order;              /* growths of this item so far without a base of their own */
+	size_t numbers;         /* figures read at this depth, to see an annotation */
+};
+
+struct growth_ref {
+	int mention, level;
+	bool has_base;
+	struct base_ref base;
+	int order;
+	bool past;              /* the growth of an earlier period, for comparison */
+	bool span_printed;
+	bool base_behind;       /* base came behind it in print */
+};
+
+struct frame {
+	struct reading *r;
+	const struct tokens *t;
+	struct chunks *c;
+	size_t offset;
+	struct str quote;
+	size_t i;               /* the chunk at hand */
+	size_t post_until;      /* chunks before this belong to the figure just read */
+	struct clause now;
+	struct clause saved[FRAME_DEPTH];
+	int depth;
+	struct growth_ref growths[FRAME_GROWTHS];
+	int n_growths;
+	int open_growth;        /* index of the last growth that may still get a base; -1 none */
+	struct bases head;      /* set before the figures: holds for what follows */
+	struct bases named;     /* named by the item at hand, in order */
+	struct bases before;    /* named by the item before */
+	char last_sign, list_sign;
+	int levels[FRAME_LEVELS]; /* mention numbers of the sentence's levels */
+	int n_levels;
+	bool list;              /* lan luot */
+	int list_at, list_n;    /* which target is next, how many */
+	struct subject list_subject[FRAME_LEVELS];
+	int list_level[FRAME_LEVELS];
+};
+
+void frame_begin(struct frame *f, struct reading *r, const struct tokens *t, struct chunks *c,
+		 size_t offset, struct str quote);
+void frame_end(struct frame *f);
+
+const struct chunk *frame_next(const struct frame *f, size_t ahead); /* NULL behind the last */
+
+/* frame_subject.c: words and punctuation */
+void pieces_reset(struct frame *f);
+void frame_words(struct frame *f, const struct chunk *c);
+void frame_words_verb(struct frame *f, const struct chunk *c);
+void frame_close_subject(struct frame *f);
+void frame_lead(struct frame *f, const struct chunk *c);
+void frame_link(struct frame *f, const struct chunk *c);
+void frame_part(struct frame *f);
+void frame_and(struct frame *f, const struct chunk *c);
+void frame_comma(struct frame *f, const struct chunk *c);
+void frame_semicolon(struct frame *f);
+void frame_colon(struct frame *f, const struct chunk *c);
+void frame_open(struct frame *f);
+void frame_close(struct frame *f);
+void frame_respectively(struct frame *f, const struct chunk *c);
+struct subject frame_subject(struct frame *f, const struct chunk *c, enum role role);
+
+/* frame_level.c */
+void frame_skip(struct frame *f, const struct chunk *c, const char *kind); /* NULL: unread */
+int frame_level(struct frame *f, const struct chunk *c, enum role role);
+void frame_when(struct frame *f, const struct chunk *c);
+void frame_target(struct frame *f, const struct chunk *c);
+void frame_plan(struct frame *f, const struct chunk *c);
+bool frame_plan_follows(const struct frame *f);
+bool frame_bare_number_is_level(const struct frame *f, const struct chunk *c);
+struct mention *frame_mention(struct frame *f, const struct chunk *c, enum outcome outcome);
+
+/* frame_growth.c */
+void frame_growth(struct frame *f, const struct chunk *c, const char *kind, char sign);
+void frame_growth_over_plan(struct frame *f, const struct chunk *c);
+void frame_twice(struct frame *f, const struct chunk *c);
+void frame_flat(struct frame *f, const struct chunk *c);
+void frame_base(struct frame *f);
+void frame_gap_base(struct frame *f);
+void frame_base_of_level(struct frame *f);
+bool frame_index_base(struct frame *f);
+bool frame_growth_goes_on(const struct frame *f, const struct chunk *c);
+bool frame_same_unit(const struct frame *f, const struct quantity *q);
+bool frame_when_is_base(struct frame *f, const struct chunk *c);
+void frame_settle_growths(struct frame *f);
+
+#endif

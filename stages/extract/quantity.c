@@ -1,0 +1,243 @@
+#include "stages/extract/quantity.h"
+
+static bool is_number(const struct tokens *t, size_t i)
+{
+	return i < t->n && t->at[i].kind == TOKEN_NUMBER;
+}
+
+static size_t match(const struct tokens *t, const struct quantity_lexicon *l, size_t i,
+		    enum vocab_class class, const struct vocab_entry **e)
+{
+	return i < t->n ? tokens_match(t, l->vocab, i, class, e) : 0;
+}
+
+static enum unit_kind kind_of(struct str kind)
+{
+	static const struct {
+		const char *name;
+		enum unit_kind kind;
+	} kinds[] = {
+		{"percent", UNIT_PERCENT}, {"points", UNIT_POINTS}, {"money", UNIT_MONEY},
+		{"physical", UNIT_PHYSICAL}, {"rate", UNIT_PHYSICAL}, {"time", UNIT_TIME},
+		{"noun", UNIT_NOUN},
+	};
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (str_equal(kind, str_of(kinds[i].name)))
+			return kinds[i].kind;
+	return UNIT_PHYSICAL;
+}
+
+/* "/nguoi/thang", "/100 dan": what stands behind a slash is part of the unit. */
+static size_t per_parts(const struct tokens *t, const struct quantity_lexicon *l, size_t i,
+			struct quantity *q)
+{
+	size_t start = i;
+	for (;;) {
+		size_t k = i, n;
+		if (token_is_mark(t, k, '/')) {
+			k++;
+		} else if (match(t, l, k, VOCAB_per, NULL) && is_number(t, k + 1) &&
+			   q->kind != UNIT_PERCENT) {
+			/* tren 100 dan, tren 1.000 dan: a round number with a noun */
+			struct str d = tokens_text(t, k + 1, k + 2);
+			if (d.n < 3 || d.p[0] != '1' || d.p[d.n - 1] != '0' ||
+			    !match(t, l, k + 2, VOCAB_noun, NULL))
+				return i - start;
+			k++;
+		} else {
+			return i - start;
+		}
+		if (is_number(t, k) && k + 1 < t->n && t->at[k + 1].kind == TOKEN_WORD &&
+		    !t->at[k + 1].upper && !match(t, l, k + 1, VOCAB_scale, NULL)) {
+			struct str d = tokens_text(t, k, k + 1);
+			if (d.p[0] != '1' || d.n < 2) /* per 100, per 1.000; 49 tinh/63 tinh is a ratio */
+				return i - start;
+			k++;
+		}
+		n = match(t, l, k, VOCAB_unit, NULL);
+		if (match(t, l, k, VOCAB_noun, NULL) > n)
+			n = match(t, l, k, VOCAB_noun, NULL);
+		if (match(t, l, k, VOCAB_month, NULL) > n)
+			n = match(t, l, k, VOCAB_month, NULL);
+		if (match(t, l, k, VOCAB_year, NULL) > n)
+			n = match(t, l, k, VOCAB_year, NULL);
+		if (n == 0 && k < t->n && t->at[k].kind == TOKEN_WORD && t->at[k].glued && !t->at[k].upper)
+			n = 1;
+		if (n == 0)
+			return i - start;
+		i = k + n;
+		q->rate = true;
+	}
+}
+
+/* "tan.km", "luot khach.km" */
+static size_t product_part(const struct tokens *t, const struct quantity_lexicon *l, size_t i)
+{
+	if (token_is_mark(t, i, '.') && t->at[i].glued && i + 1 < t->n && t->at[i + 1].glued &&
+	    t->at[i + 1].kind == TOKEN_WORD) {
+		size_t n = match(t, l, i + 1, VOCAB_unit, NULL);
+		if (n)
+			return 1 + n;
+		n = match(t, l, i + 1, VOCAB_noun, NULL);
+		if (n && token_is_mark(t, i + 1 + n, '.')) /* Tr.nguoi.Km */
+			return 1 + n;
+	}
+	return 0;
+}
+
+size_t quantity_unit(const struct tokens *t, const struct quantity_lexicon *l, size_t i,
+		     struct quantity *q)
+{
+	const struct vocab_entry *unit = NULL, *noun = NULL;
+	size_t k = i, n = match(t, l, k, VOCAB_unit, &unit), m = match(t, l, k, VOCAB_noun, &noun);
+	q->unit_first = q->unit_end = i;
+	q->noun_first = q->noun_end = i;
+	if (m > n || (m && m == n && kind_of(unit->note) == UNIT_NOUN)) {
+		q->kind = UNIT_NOUN;
+		q->stock = str_equal(noun->value, STR("stock"));
+		q->noun_first = i;
+		q->noun_end = i + m;
+		k += m;
+	} else if (n) {
+		q->kind = kind_of(unit->note);
+		if (q->kind == UNIT_NOUN) {
+			q->noun_first = i;
+			q->noun_end = i + n;
+		}
+		k += n;
+		while (q->kind == UNIT_PERCENT && token_is_mark(t, k, '%'))
+			k++; /* printed twice */
+	} else {
+		return 0;
+	}
+	for (size_t more; (more = product_part(t, l, k)) > 0; k += more)
+		q->kind = UNIT_PHYSICAL;
+	k += per_parts(t, l, k, q);
+	q->unit_end = k;
+	return k - i;
+}
+
+/* Any other lower-case word behind the number counts as its noun; two syllables where there are two. */
+static size_t unknown_noun(const struct tokens *t, const struct quantity_lexicon *l, size_t i,
+			   struct quantity *q)
+{
+	size_t k = i;
+	while (k < t->n && k < i + 2 && t->at[k].kind == TOKEN_WORD && !t->at[k].glued) {
+		const struct vocab_entry *e;
+		if (tokens_longest(t, l->vocab, k, &e)) {
+			bool content = false;
+			for (; e; e = e->more)
+				content = content || e->class == VOCAB_measure ||
+					  e->class == VOCAB_noun || e->class == VOCAB_issuer;
+			if (!content)
+				break;
+		}
+		k++;
+	}
+	if (k == i)
+		return 0;
+	q->kind = UNIT_WORD;
+	q->unit_first = q->noun_first = i;
+	q->unit_end = q->noun_end = k;
+	k += per_parts(t, l, k, q);
+	q->unit_end = k;
+	return k - i;
+}
+
+static size_t read_number(const struct tokens *t, const struct quantity_lexicon *l, size_t i,
+			  struct quantity *q)
+{
+	q->number_first = i;
+	if (is_number(t, i)) {
+		q->number_end = i + 1;
+		/* a blank inside: "25, 3 nghin ty" */
+		if (token_is_mark(t, i + 1, ',') && t->at[i + 1].glued && is_number(t, i + 2) &&
+		    t->at[i + 2].end - t->at[i + 2].begin <= 2 &&
+		    match(t, l, i + 3, VOCAB_scale, NULL) && !memchr(t->text.p + t->at[i].begin, ',', t->at[i].end - t->at[i].begin))
+			q->number_end = i + 3;
+		return q->number_end - i;
+	}
+	if (!match(t, l, i, VOCAB_digit, NULL))
+		return 0;
+	struct numeral n;
+	struct str rest = str_range(t->text.p + t->at[i].begin, t->text.p + t->text.n);
+	size_t bytes = numeral_read(l->words, rest, 0, &n);
+	size_t k = i;
+	while (k < t->n && t->at[k].end <= t->at[i].begin + bytes)
+		k++;
+	q->number_end = k;
+	q->in_words = true;
+	return k - i;
+}
+
+static size_t read_scales(const struct tokens *t, const struct quantity_lexicon *l, size_t i)
+{
+	size_t k = i, n;
+	while ((n = match(t, l, k, VOCAB_scale, NULL)) > 0)
+		k += n;
+	return k - i;
+}
+
+/* "/63 tinh thanh": the total; the noun may stand before the slash, behind it or both. */
+static size_t read_total(const struct tokens *t, const struct quantity_lexicon *l, size_t i,
+			 struct quantity *q)
+{
+	if (!token_is_mark(t, i, '/') || !is_number(t, i + 1))
+		return 0;
+	q->total_first = i + 1;
+	q->total_end = i + 2;
+	size_t k = i + 2;
+	size_t scale = read_scales(t, l, k);
+	struct quantity behind = {0};
+	size_t unit = quantity_unit(t, l, k + scale, &behind);
+	if (!unit && !scale)
+		unit = unknown_noun(t, l, k, &behind);
+	if (q->unit_first == q->unit_end && unit) {
+		q->kind = behind.kind;
+		q->stock = behind.stock;
+		q->unit_first = behind.unit_first;
+		q->unit_end = behind.unit_end;
+		q->noun_first = behind.noun_first;
+		q->noun_end = behind.noun_end;
+	}
+	if (scale && q->scale_first == q->scale_end) {
+		q->scale_first = k;
+		q->scale_end = k + scale;
+	}
+	return k + scale + unit - i;
+}
+
+size_t quantity_read(const struct tokens *t, const struct quantity_lexicon *l, size_t i,
+		     struct quantity *out)
+{
+	struct quantity q = {.first = i};
+	size_t k = i;
+	if ((token_is_mark(t, k, '-') || token_is_mark(t, k, '+')) && is_number(t, k + 1) &&
+	    t->at[k + 1].glued && !(k > 0 && t->at[k].glued && t->at[k - 1].kind != TOKEN_MARK)) {
+		q.sign = t->at[k].mark;
+		k++;
+	}
+	size_t n = read_number(t, l, k, &q);
+	if (!n)
+		return 0;
+	k += n;
+	q.scale_first = q.scale_end = k;
+	n = read_scales(t, l, k);
+	q.scale_end = k + n;
+	k += n;
+	q.unit_first = q.unit_end = q.noun_first = q.noun_end = k;
+	n = quantity_unit(t, l, k, &q);
+	if (!n && !token_is_mark(t, k, '/') && match(t, l, k, VOCAB_times, NULL)) {
+		q.kind = UNIT_TIMES;
+		n = match(t, l, k, VOCAB_times, NULL);
+		q.unit_first = k;
+		q.unit_end = k + n;
+	}
+	if (!n && !token_is_mark(t, k, '/'))
+		n = unknown_noun(t, l, k, &q);
+	k += n;
+	k += read_total(t, l, k, &q);
+	q.end = k;
+	*out = q;
+	return k - i;
+}

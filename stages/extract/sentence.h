@@ -1,0 +1,17 @@
+/* A line as sentences: cut at full stops that are no part of a number, date or abbreviation. */
+#ifndef EXTRACT_SENTENCE_H
+#define EXTRACT_SENTENCE_H
+
+#include "stages/extract/token.h"
+
+struct sentences {
+	struct {
+		size_t first, end; /* tokens; the stop is left out */
+	} *at;
+	size_t n, room;
+};
+
+void sentences_split(struct sentences *s, const struct tokens *t, const struct vocab *v);
+void sentences_release(struct sentences *s);
+
+#endif

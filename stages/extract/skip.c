@@ -1,0 +1,199 @@
+#include "stages/extract/skip.h"
+
+#include "stages/extract/when.h"
+
+static bool is_number(const struct tokens *t, size_t i)
+{
+	return i < t->n && t->at[i].kind == TOKEN_NUMBER;
+}
+
+static bool is_word(const struct tokens *t, size_t i)
+{
+	return i < t->n && t->at[i].kind == TOKEN_WORD;
+}
+
+static bool glued_to(const struct tokens *t, size_t i)
+{
+	return i < t->n && t->at[i].glued;
+}
+
+/* The end of the run of tokens without blanks between them that holds token i. */
+static size_t run_end(const struct tokens *t, size_t end, size_t i)
+{
+	size_t k = i + 1;
+	while (k < end && t->at[k].glued && !(t->at[k].kind == TOKEN_MARK && strchr(",;:()[]\".%u", t->at[k].mark) &&
+					     !(k + 1 < end && t->at[k + 1].glued && t->at[k].mark == '.')))
+		k++;
+	return k;
+}
+
+/* A cue of side "before" whose phrase ends at token i. */
+static const struct vocab_entry *cue_before(const struct tokens *t, const struct vocab *v,
+					    size_t first, size_t i)
+{
+	for (size_t back = 5; back >= 1; back--) {
+		const struct vocab_entry *e = NULL;
+		if (i < first + back)
+			continue;
+		size_t n = tokens_match(t, v, i - back, VOCAB_cue, &e);
+		if (n == back && str_equal(e->note, STR("before")))
+			return e;
+	}
+	return NULL;
+}
+
+static const char *kind_name(struct str value)
+{
+	static const char *const kinds[] = {"date", "document_number", "ordinal", "name", "rank",
+					    "age", "limit", "duration", "list_number", "page_stamp",
+					    "phone", "clock", "address", "footnote", "caption",
+					    "reference", "score", "widget", "list_count"};
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (str_equal(value, str_of(kinds[i])))
+			return kinds[i];
+	return "name";
+}
+
+/* Groups of digits that are neither thousands nor decimals: 024.3943.8228 */
+static bool is_phone(struct str number)
+{
+	int groups = 0, threes = 0;
+	while (number.n) {
+		struct str group = str_cut(&number, '.');
+		groups++;
+		threes += group.n == 3;
+	}
+	return groups >= 3 && threes < groups - 1;
+}
+
+static bool known_unit(const struct tokens *t, const struct vocab *v, size_t i)
+{
+	const struct vocab_entry *e;
+	return tokens_match(t, v, i, VOCAB_unit, &e) || tokens_match(t, v, i, VOCAB_scale, &e) ||
+	       tokens_match(t, v, i, VOCAB_noun, &e) || tokens_match(t, v, i, VOCAB_times, &e);
+}
+
+/* 964/QD-TTg, 41-NQ/BCSD, 20/2023/QH15: capitals behind a slash or hyphen */
+static bool is_document_number(const struct tokens *t, const struct vocab *v, size_t end, size_t i)
+{
+	size_t k = i + 1;
+	while (k + 1 < end && t->at[k].kind == TOKEN_MARK && (t->at[k].mark == '/' || t->at[k].mark == '-') &&
+	       t->at[k].glued && t->at[k + 1].glued) {
+		if (is_word(t, k + 1))
+			return t->at[k + 1].upper && !known_unit(t, v, k + 1);
+		k += 2;
+	}
+	return false;
+}
+
+static size_t clock(const struct tokens *t, size_t end, size_t i)
+{
+	struct str n = tokens_text(t, i, i + 1);
+	if (n.n > 2 || i + 1 >= end || !glued_to(t, i + 1))
+		return 0;
+	if (token_is_mark(t, i + 1, ':') && is_number(t, i + 2) && glued_to(t, i + 2) &&
+	    t->at[i + 2].end - t->at[i + 2].begin == 2) {
+		size_t k = i + 3;
+		while (k + 1 < end && token_is_mark(t, k, ':') && is_number(t, k + 1) && glued_to(t, k + 1))
+			k += 2;
+		return k - i;
+	}
+	struct str h = tokens_text(t, i + 1, i + 2);
+	if (is_word(t, i + 1) && (str_equal(h, STR("h")) || str_equal(h, STR("g")))) {
+		if (is_number(t, i + 2) && glued_to(t, i + 2))
+			return 3;
+		return 2;
+	}
+	return 0;
+}
+
+/* "1. Buu chinh", "1) …", "[1] …" at the head of a line; "(1)" and "[2]" behind a figure */
+static size_t list_number(const struct tokens *t, size_t first, size_t end, size_t i, const char **kind)
+{
+	bool open = i > 0 && t->at[i - 1].kind == TOKEN_MARK && strchr("([", t->at[i - 1].mark);
+	struct str n = tokens_text(t, i, i + 1);
+	if (open && i + 1 < end && t->at[i + 1].kind == TOKEN_MARK && strchr(")]", t->at[i + 1].mark) &&
+	    n.n <= 2 && glued_to(t, i)) {
+		*kind = i == first + 1 ? "list_number" : "footnote";
+		return 1;
+	}
+	size_t head = first;
+	while (head < i && t->at[head].kind == TOKEN_MARK && strchr("-*+(", t->at[head].mark))
+		head++;
+	if (i != head || n.n > 6)
+		return 0;
+	if (i + 1 < end && t->at[i + 1].kind == TOKEN_MARK && t->at[i + 1].glued &&
+	    strchr(".):/", t->at[i + 1].mark) && (i + 2 >= end || !t->at[i + 2].glued)) {
+		*kind = "list_number";
+		return 1;
+	}
+	return 0;
+}
+
+size_t skip_read(const struct tokens *t, const struct quantity_lexicon *l, size_t first, size_t end,
+		 size_t i, const char **kind)
+{
+	const struct vocab *v = l->vocab;
+	const struct vocab_entry *e = NULL;
+	size_t n;
+	if (!is_number(t, i))
+		return 0;
+	struct str text = tokens_text(t, i, i + 1);
+	if ((n = list_number(t, first, end, i, kind)))
+		return n;
+	if ((n = clock(t, end, i))) {
+		*kind = "clock";
+		return n;
+	}
+	if (is_document_number(t, v, end, i)) {
+		*kind = "document_number";
+		return run_end(t, end, i) - i;
+	}
+	/* letters glued before it: IPv6, VN-01245, E5; not the word that lost its blank (dat31,4 ty) */
+	if (glued_to(t, i) && i > first) {
+		size_t w = i - 1;
+		bool hyphen = t->at[w].kind == TOKEN_MARK && (t->at[w].mark == '-' || t->at[w].mark == '_');
+		if (hyphen && w > first && t->at[w].glued)
+			w--;
+		if (is_word(t, w) && (t->at[w].all_upper || t->at[w].end - t->at[w].begin == 1 ||
+				      hyphen || (t->at[w].upper && t->at[w].word == 0)) &&
+		    !(t->at[w].word && tokens_match(t, v, w, VOCAB_level, NULL))) {
+			if (!hyphen || is_word(t, w)) {
+				*kind = "name";
+				return run_end(t, end, i) - i;
+			}
+		}
+		if (is_word(t, w) && t->at[w].word == 0 && !hyphen) {
+			*kind = "name";
+			return run_end(t, end, i) - i;
+		}
+	}
+	/* letters glued behind it that are no unit: 4G, 3D */
+	if (i + 1 < end && is_word(t, i + 1) && glued_to(t, i + 1) && !known_unit(t, v, i + 1)) {
+		*kind = "name";
+		return run_end(t, end, i) - i;
+	}
+	if (is_phone(text)) {
+		*kind = "phone";
+		return 1;
+	}
+	if ((e = cue_before(t, v, first, i)) && !(text.n == 4 && str_equal(e->value, STR("rank")))) {
+		*kind = kind_name(e->value);
+		size_t k = i + 1;
+		/* a list of them: muc do 3, 4; nam 2019, 2020 */
+		while (k + 1 < end && is_number(t, k + 1) && t->at[k].kind == TOKEN_MARK &&
+		       strchr("/-,", t->at[k].mark) && (t->at[k].glued || t->at[k].mark == '-') &&
+		       !known_unit(t, v, k + 2) && t->at[k + 1].end - t->at[k + 1].begin <= 4)
+			k += 2;
+		return k - i;
+	}
+	size_t behind = i + 1;
+	if (token_is_mark(t, behind, '-') && is_number(t, behind + 1))
+		behind += 2; /* 4 - 5 sao */
+	if (behind < end && (n = tokens_match(t, v, behind, VOCAB_cue, &e)) &&
+	    str_equal(e->note, STR("after"))) {
+		*kind = kind_name(e->value);
+		return behind - i;
+	}
+	return 0;
+}

@@ -1,0 +1,133 @@
+#include "stages/extract/subject.h"
+
+#include "common/buf.h"
+#include "common/viet.h"
+
+void pieces_add(struct pieces *p, size_t first, size_t end)
+{
+	if (first >= end)
+		return;
+	if (p->n && p->at[p->n - 1].end == first) {
+		p->at[p->n - 1].end = end;
+		return;
+	}
+	if (p->n == SUBJECT_PIECES) {
+		memmove(p->at, p->at + 1, sizeof p->at - sizeof p->at[0]);
+		p->n--;
+	}
+	p->at[p->n].first = first;
+	p->at[p->n++].end = end;
+}
+
+size_t pieces_words(const struct pieces *p)
+{
+	size_t n = 0;
+	for (int i = 0; i < p->n; i++)
+		n += p->at[i].end - p->at[i].first;
+	return n;
+}
+
+static struct str join(struct str a, const char *joint, struct str b, struct arena *arena)
+{
+	if (!a.n || !b.n)
+		return a.n ? a : b;
+	size_t j = strlen(joint);
+	char *p = arena_alloc(arena, a.n + j + b.n + 1);
+	memcpy(p, a.p, a.n);
+	memcpy(p + a.n, joint, j);
+	memcpy(p + a.n + j, b.p, b.n);
+	return (struct str){p, a.n + j + b.n};
+}
+
+struct subject subject_read(const struct tokens *t, const struct vocab *v, const struct pieces *p,
+			    struct arena *a)
+{
+	struct subject s = {.measured = ""};
+	for (int i = 0; i < p->n; i++) {
+		size_t first = p->at[i].first, end = p->at[i].end;
+		const struct vocab_entry *e = NULL;
+		if (s.measure.n == 0 && s.thing.n == 0) {
+			size_t n = tokens_match(t, v, first, VOCAB_measure, &e);
+			if (n && first + n <= end) {
+				s.measure = tokens_text(t, first, first + n);
+				s.measured = e->value.p;
+				first += n;
+			}
+		}
+		s.thing = join(s.thing, " ", tokens_text(t, first, end), a);
+	}
+	s.text = join(s.measure, " ", s.thing, a);
+	return s;
+}
+
+/* Whether the words of `part` all stand in `whole` (folded). */
+static bool holds(struct str whole, struct str part)
+{
+	struct buf w = {0}, p = {0};
+	buf_byte(&w, ' ');
+	viet_fold(whole, &w);
+	buf_byte(&w, ' ');
+	viet_fold(part, &p);
+	struct str rest = buf_view(&p);
+	bool all = true;
+	struct str hay = buf_view(&w);
+	while (rest.n && all) {
+		struct str word = str_cut(&rest, ' ');
+		bool found = false;
+		for (size_t i = 0; !found && i + word.n + 2 <= hay.n; i++)
+			found = hay.p[i] == ' ' && hay.p[i + 1 + word.n] == ' ' &&
+				memcmp(hay.p + i + 1, word.p, word.n) == 0;
+		all = found;
+	}
+	buf_release(&w);
+	buf_release(&p);
+	return all;
+}
+
+static bool open_measure(const char *measured)
+{
+	return strcmp(measured, "rate") == 0 || strcmp(measured, "count") == 0 ||
+	       strcmp(measured, "open") == 0;
+}
+
+struct subject subject_complete(struct subject local, const struct subject *parent,
+				struct str section, enum unit_kind kind, struct arena *a)
+{
+	struct subject s = local;
+	s.kind = kind;
+	bool has_parent = parent && !subject_empty(parent);
+	if (subject_empty(&local)) {
+		if (has_parent) {
+			s = *parent;
+			s.kind = kind;
+			return s;
+		}
+		s.thing = section;
+		s.text = section;
+		return s;
+	}
+	if (local.thing.n == 0) { /* a bare measure */
+		struct str thing = has_parent && parent->thing.n ? parent->thing : section;
+		if (!holds(local.measure, thing)) {
+			s.thing = thing;
+			s.text = join(local.measure, " ", thing, a);
+		}
+		return s;
+	}
+	if (local.measure.n == 0 && has_parent && parent->measure.n && parent->kind == kind &&
+	    kind != UNIT_NOUN && kind != UNIT_WORD) {
+		s.measure = parent->measure;
+		s.measured = parent->measured;
+		if (open_measure(parent->measured) && parent->thing.n && !holds(parent->thing, local.thing))
+			s.thing = join(parent->thing, " ", local.thing, a);
+		s.text = join(s.measure, " ", s.thing, a);
+		return s;
+	}
+	return s;
+}
+
+struct subject subject_with(struct subject s, struct str more, const char *joint, struct arena *a)
+{
+	s.text = join(s.text, joint, more, a);
+	return s;
+}

@@ -1,0 +1,49 @@
+/*
+ * What is measured. A subject is a measure (doanh thu, ty le, so luong …) and the thing it is measured
+ * of. Either may be left out in print and is then taken from what stands before: a bare measure takes
+ * the thing of its sentence or section, a bare thing the measure of the level it is a part of.
+ */
+#ifndef EXTRACT_SUBJECT_H
+#define EXTRACT_SUBJECT_H
+
+#include "common/arena.h"
+#include "stages/extract/quantity.h"
+
+struct subject {
+	struct str measure;    /* as printed; empty: none */
+	const char *measured;  /* flow stock rate index count, of the measure; "" */
+	struct str thing;      /* as printed; empty: none */
+	struct str text;       /* both, ready to publish */
+	enum unit_kind kind;   /* of the level it was said of */
+};
+
+enum { SUBJECT_PIECES = 12 };
+
+/* Pieces of a line that make up one phrase, in tokens. */
+struct pieces {
+	struct {
+		size_t first, end;
+	} at[SUBJECT_PIECES];
+	int n;
+};
+
+void pieces_add(struct pieces *p, size_t first, size_t end);
+size_t pieces_words(const struct pieces *p);
+
+/* The subject that the pieces print by themselves. */
+struct subject subject_read(const struct tokens *t, const struct vocab *v, const struct pieces *p,
+			    struct arena *a);
+
+/* `local` completed from `parent` (the level or lead before it in the sentence) and `section`. */
+struct subject subject_complete(struct subject local, const struct subject *parent,
+				struct str section, enum unit_kind kind, struct arena *a);
+
+/* `s` with more words behind it. */
+struct subject subject_with(struct subject s, struct str more, const char *joint, struct arena *a);
+
+static inline bool subject_empty(const struct subject *s)
+{
+	return s->measure.n == 0 && s->thing.n == 0;
+}
+
+#endif

@@ -1,0 +1,57 @@
+/*
+ * A line of text as words, numbers and marks, each with its byte offsets.
+ *
+ *   word    letters (with combining marks); its folded key's id, 0 where the lexicons do not know it
+ *   number  a run of digits with single dots or commas between them: 5.000, 20,73, 12.2006
+ *   mark    any other character but a blank
+ */
+#ifndef EXTRACT_TOKEN_H
+#define EXTRACT_TOKEN_H
+
+#include "common/buf.h"
+#include "stages/extract/vocab.h"
+
+enum token_kind { TOKEN_WORD, TOKEN_NUMBER, TOKEN_MARK };
+
+struct token {
+	uint32_t begin, end; /* bytes in the line */
+	int32_t word;        /* word: id; mark: id of the mark where a phrase holds it, else 0 */
+	uint8_t kind;
+	bool glued;  /* nothing stands between it and the token before */
+	bool upper;  /* a word that begins with a capital */
+	bool all_upper; /* a word of capitals only, two letters or more */
+	char mark;   /* the mark's first byte: '%' ',' ';' …; EN DASH and EM DASH are '-', quotes are '"' */
+};
+
+struct tokens {
+	struct str text;
+	struct token *at;
+	size_t n, room;
+	struct buf key;
+};
+
+/* Replaces *t by the tokens of `text`, which must outlive them. */
+void tokens_read(struct tokens *t, const struct vocab *v, struct str text);
+void tokens_release(struct tokens *t);
+
+/* Longest phrase of `class` that begins at token `i`: its length in tokens, 0 where there is none.
+ * Phrases do not run over marks that they do not hold. */
+size_t tokens_match(const struct tokens *t, const struct vocab *v, size_t i, enum vocab_class class,
+		    const struct vocab_entry **entry);
+/* Longest phrase of any class. */
+size_t tokens_longest(const struct tokens *t, const struct vocab *v, size_t i,
+		      const struct vocab_entry **entry);
+
+static inline struct str tokens_text(const struct tokens *t, size_t first, size_t end)
+{
+	if (first >= end)
+		return (struct str){t->text.p, 0};
+	return (struct str){t->text.p + t->at[first].begin, t->at[end - 1].end - t->at[first].begin};
+}
+
+static inline bool token_is_mark(const struct tokens *t, size_t i, char mark)
+{
+	return i < t->n && t->at[i].kind == TOKEN_MARK && t->at[i].mark == mark;
+}
+
+#endif

@@ -1,0 +1,315 @@
+#include "stages/extract/vocab.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "common/buf.h"
+#include "common/msg.h"
+#include "common/viet.h"
+#include "common/xalloc.h"
+
+/* Open addressing; keys are views into the arena. */
+struct word_slot {
+	struct str key;
+	int32_t id;
+};
+
+struct edge_slot {
+	uint64_t key; /* node << 32 | word, 0: free (node 0 with word 0 is never an edge) */
+	int32_t node;
+};
+
+struct vocab {
+	struct arena arena;
+	struct word_slot *words;
+	size_t words_room, words_used;
+	struct edge_slot *edges;
+	size_t edges_room, edges_used;
+	struct vocab_entry **entries; /* by node */
+	size_t nodes, nodes_room;
+};
+
+static uint64_t hash_bytes(struct str s)
+{
+	uint64_t h = 1469598103934665603u;
+	for (size_t i = 0; i < s.n; i++)
+		h = (h ^ (unsigned char)s.p[i]) * 1099511628211u;
+	return h ^ h >> 29;
+}
+
+static uint64_t hash_edge(uint64_t key)
+{
+	key *= 0x9e3779b97f4a7c15u;
+	return key ^ key >> 32;
+}
+
+static struct word_slot *word_slot(const struct vocab *v, struct str key)
+{
+	size_t mask = v->words_room - 1;
+	for (size_t i = hash_bytes(key) & mask;; i = (i + 1) & mask)
+		if (v->words[i].id == 0 || str_equal(v->words[i].key, key))
+			return &v->words[i];
+}
+
+int32_t vocab_word(const struct vocab *v, struct str key)
+{
+	return word_slot(v, key)->id;
+}
+
+static void grow_words(struct vocab *v)
+{
+	struct word_slot *old = v->words;
+	size_t room = v->words_room;
+	v->words_room = room ? room * 2 : 4096;
+	v->words = xcalloc(v->words_room, sizeof *v->words);
+	for (size_t i = 0; i < room; i++)
+		if (old[i].id)
+			*word_slot(v, old[i].key) = old[i];
+	free(old);
+}
+
+static int32_t intern(struct vocab *v, struct str key)
+{
+	if (v->words_used * 2 >= v->words_room)
+		grow_words(v);
+	struct word_slot *s = word_slot(v, key);
+	if (s->id == 0) {
+		s->key = arena_copy(&v->arena, key);
+		s->id = (int32_t)++v->words_used;
+	}
+	return s->id;
+}
+
+static struct edge_slot *edge_slot(const struct vocab *v, uint64_t key)
+{
+	size_t mask = v->edges_room - 1;
+	for (size_t i = hash_edge(key) & mask;; i = (i + 1) & mask)
+		if (v->edges[i].key == 0 || v->edges[i].key == key)
+			return &v->edges[i];
+}
+
+int32_t vocab_step(const struct vocab *v, int32_t node, int32_t word)
+{
+	const struct edge_slot *s =
+		edge_slot(v, (uint64_t)(uint32_t)node << 32 | (uint32_t)word);
+	return s->key ? s->node : -1;
+}
+
+static void grow_edges(struct vocab *v)
+{
+	struct edge_slot *old = v->edges;
+	size_t room = v->edges_room;
+	v->edges_room = room ? room * 2 : 8192;
+	v->edges = xcalloc(v->edges_room, sizeof *v->edges);
+	for (size_t i = 0; i < room; i++)
+		if (old[i].key)
+			*edge_slot(v, old[i].key) = old[i];
+	free(old);
+}
+
+static int32_t new_node(struct vocab *v)
+{
+	v->entries = xgrow(v->entries, &v->nodes_room, v->nodes + 1, sizeof(*v->entries));
+	v->entries[v->nodes] = NULL;
+	return (int32_t)v->nodes++;
+}
+
+static int32_t add_edge(struct vocab *v, int32_t node, int32_t word)
+{
+	if (v->edges_used * 2 >= v->edges_room)
+		grow_edges(v);
+	uint64_t key = (uint64_t)(uint32_t)node << 32 | (uint32_t)word;
+	struct edge_slot *s = edge_slot(v, key);
+	if (s->key == 0) {
+		s->key = key;
+		v->edges_used++;
+		s->node = new_node(v);
+	}
+	return s->node;
+}
+
+const struct vocab_entry *vocab_entries(const struct vocab *v, int32_t node)
+{
+	return v->entries[node];
+}
+
+/* Words of a phrase are what token.c makes of a text: runs of letters, runs of digits, single marks. */
+static int byte_class(unsigned char c)
+{
+	if (c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
+		return 'w';
+	return c >= '0' && c <= '9' ? 'd' : 0;
+}
+
+static struct vocab_entry *add_phrase(struct vocab *v, struct str phrase, enum vocab_class class)
+{
+	struct buf key = {0};
+	int32_t node = 0;
+	for (size_t i = 0; i < phrase.n;) {
+		size_t end = i + 1;
+		int class_of = byte_class((unsigned char)phrase.p[i]);
+		while (class_of && end < phrase.n && byte_class((unsigned char)phrase.p[end]) == class_of)
+			end++;
+		if (phrase.p[i] != ' ') {
+			buf_reset(&key);
+			viet_fold_word(str_range(phrase.p + i, phrase.p + end), &key);
+			node = add_edge(v, node, intern(v, buf_view(&key)));
+		}
+		i = end;
+	}
+	buf_release(&key);
+	if (node == 0)
+		return NULL;
+	for (struct vocab_entry *e = v->entries[node]; e; e = e->more)
+		if (e->class == class)
+			return e; /* a later row wins */
+	struct vocab_entry *e = arena_alloc(&v->arena, sizeof *e);
+	*e = (struct vocab_entry){.class = class, .more = v->entries[node]};
+	v->entries[node] = e;
+	return e;
+}
+
+static const char *const class_names[] = {
+#define X(name) #name,
+	VOCAB_CLASSES(X)
+#undef X
+};
+
+const char *vocab_class_name(enum vocab_class c)
+{
+	return class_names[c];
+}
+
+static int32_t number_of(struct str value)
+{
+	int sign = 1;
+	unsigned long long n;
+	if (str_equal(value, STR("+")))
+		return 1;
+	if (str_equal(value, STR("-")))
+		return -1;
+	if (value.n > 1 && value.p[0] == '-') {
+		sign = -1;
+		value.p++;
+		value.n--;
+	}
+	return str_to_u64(value, &n) && n < 1000000 ? sign * (int32_t)n : 0;
+}
+
+static const char *set(struct vocab *v, struct str phrase, enum vocab_class class, struct str value,
+		       struct str note)
+{
+	struct vocab_entry *e = add_phrase(v, phrase, class);
+	if (!e)
+		return "empty phrase";
+	e->value = arena_copy(&v->arena, value);
+	e->note = arena_copy(&v->arena, note);
+	e->number = number_of(value);
+	return NULL;
+}
+
+static const char *phrase_row(void *context, const struct str *cell, const char *row_name)
+{
+	(void)row_name;
+	for (int c = 1; c < VOCAB_count; c++)
+		if (str_equal(cell[1], str_of(class_names[c])))
+			return set(context, cell[0], c, cell[2], cell[3]);
+	return "unknown class";
+}
+
+static const char *noun_row(void *context, const struct str *cell, const char *row_name)
+{
+	(void)row_name;
+	if (!str_equal(cell[1], STR("stock")) && !str_equal(cell[1], STR("flow")))
+		return "measure is neither stock nor flow";
+	return set(context, cell[0], VOCAB_noun, cell[1], cell[2]);
+}
+
+static const char *measure_row(void *context, const struct str *cell, const char *row_name)
+{
+	static const char *const known[] = {"stock", "flow", "rate", "index", "count", "open"};
+	(void)row_name;
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (str_equal(cell[1], str_of(known[i])))
+			return set(context, cell[0], VOCAB_measure, cell[1], cell[2]);
+	return "unknown measure";
+}
+
+static const char *cue_row(void *context, const struct str *cell, const char *row_name)
+{
+	(void)row_name;
+	if (!str_equal(cell[2], STR("before")) && !str_equal(cell[2], STR("after")))
+		return "side is neither before nor after";
+	return set(context, cell[0], VOCAB_cue, cell[1], cell[2]);
+}
+
+static const char *unit_row(void *context, const struct str *cell, const char *row_name)
+{
+	(void)row_name;
+	return set(context, cell[0], VOCAB_unit, cell[1], cell[2]);
+}
+
+static const char *scale_row(void *context, const struct str *cell, const char *row_name)
+{
+	(void)row_name;
+	return set(context, cell[0], VOCAB_scale, cell[1], cell[2]);
+}
+
+static const char *digit_row(void *context, const struct str *cell, const char *row_name)
+{
+	(void)row_name;
+	return set(context, cell[0], VOCAB_digit, cell[1], cell[2]);
+}
+
+static const char *place_row(void *context, const struct str *cell, const char *row_name)
+{
+	(void)row_name;
+	return set(context, cell[1], VOCAB_place, cell[0], cell[2]);
+}
+
+static const char *issuer_row(void *context, const struct str *cell, const char *row_name)
+{
+	(void)row_name;
+	return set(context, cell[1], VOCAB_issuer, cell[0], cell[2]);
+}
+
+struct vocab *vocab_load(const struct lexicon *l)
+{
+	static const struct {
+		const char *name, *columns;
+		lexicon_row_fn *row;
+	} files[] = {
+		{"phrase", "phrase,class,value,note", phrase_row},
+		{"noun", "phrase,measure,note", noun_row},
+		{"measure", "phrase,measure,note", measure_row},
+		{"cue", "phrase,kind,side,note", cue_row},
+		{"unit", "phrase,unit_measure,kind,factor", unit_row},
+		{"scale", "phrase,value,note", scale_row},
+		{"number_word", "phrase,value,note", digit_row},
+		{"place", "ref_area,name,kind,valid_from,valid_to,label_en", place_row},
+		{"issuer", "issuer,wording,note", issuer_row},
+	};
+	struct vocab *v = xcalloc(1, sizeof *v);
+	bool good = true;
+	grow_words(v);
+	grow_edges(v);
+	new_node(v);
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+		if (lexicon_read(l, files[i].name, files[i].columns, files[i].row, v))
+			good = false;
+	if (good)
+		return v;
+	vocab_free(v);
+	return NULL;
+}
+
+void vocab_free(struct vocab *v)
+{
+	if (!v)
+		return;
+	arena_release(&v->arena);
+	free(v->words);
+	free(v->edges);
+	free(v->entries);
+	free(v);
+}

@@ -1,0 +1,818 @@
+#include "stages/extract/when.h"
+
+/* ---- reading ---------------------------------------------------------------------------------- */
+
+struct reader {
+	const struct tokens *t;
+	const struct vocab *v;
+	size_t i;
+	bool loose;
+	struct when *w;
+};
+
+static size_t match(struct reader *r, enum vocab_class class, const struct vocab_entry **e)
+{
+	return r->i < r->t->n ? tokens_match(r->t, r->v, r->i, class, e) : 0;
+}
+
+static bool take(struct reader *r, enum vocab_class class)
+{
+	size_t n = match(r, class, NULL);
+	r->i += n;
+	return n > 0;
+}
+
+/* The integer that token i is made of (no separators); -1 otherwise. */
+static int plain_number(const struct tokens *t, size_t i)
+{
+	unsigned long long n;
+	if (i >= t->n || t->at[i].kind != TOKEN_NUMBER)
+		return -1;
+	struct str s = tokens_text(t, i, i + 1);
+	return s.n <= 4 && str_to_u64(s, &n) ? (int)n : -1;
+}
+
+static bool is_year(int n)
+{
+	return n >= 1900 && n <= 2100;
+}
+
+size_t when_digits(const struct tokens *t, size_t i, int part[3], int *parts)
+{
+	size_t k = i;
+	int n = 0;
+	char joint = 0;
+	while (k < t->n && t->at[k].kind == TOKEN_NUMBER && n < 3) {
+		struct str s = tokens_text(t, k, k + 1);
+		while (s.n && n < 3) {
+			struct str head = str_cut(&s, '.');
+			unsigned long long value;
+			if (!str_to_u64(head, &value) || value > 9999)
+				return 0;
+			part[n++] = (int)value;
+			if (s.n && joint && joint != '.')
+				return 0;
+			if (s.n)
+				joint = '.';
+		}
+		k++;
+		if (n == 3 || k + 1 >= t->n || t->at[k].kind != TOKEN_MARK ||
+		    (t->at[k].mark != '/' && t->at[k].mark != '-') ||
+		    t->at[k + 1].kind != TOKEN_NUMBER || (joint && joint != t->at[k].mark))
+			break;
+		if (t->at[k].mark == '/' && !(t->at[k].glued && t->at[k + 1].glued))
+			break;
+		joint = t->at[k].mark;
+		k++;
+	}
+	*parts = n;
+	return n >= 2 ? k - i : 0;
+}
+
+static bool day_fits(int d, int m)
+{
+	return d >= 1 && d <= 31 && m >= 1 && m <= 12;
+}
+
+/* D/M/Y or D/M; the caller has seen a cue for a day, or there are three parts. */
+static bool read_day(struct reader *r, bool cue, int *day, int *month, int *year)
+{
+	int part[3] = {0}, parts = 0;
+	size_t n = when_digits(r->t, r->i, part, &parts);
+	if (n && day_fits(part[0], part[1]) &&
+	    ((parts == 3 && (is_year(part[2]) || part[2] < 100)) || (parts == 2 && cue))) {
+		*day = part[0];
+		*month = part[1];
+		*year = parts == 3 ? (part[2] < 100 ? part[2] + 2000 : part[2]) : 0;
+		r->i += n;
+		if (parts == 2 && token_is_mark(r->t, r->i, '-') && is_year(plain_number(r->t, r->i + 1))) {
+			*year = plain_number(r->t, r->i + 1);
+			r->i += 2;
+		}
+		return true;
+	}
+	int d = plain_number(r->t, r->i);
+	struct reader at = *r;
+	at.i++;
+	if (d >= 1 && d <= 31 && take(&at, VOCAB_month)) {
+		int m = plain_number(r->t, at.i);
+		const struct vocab_entry *e;
+		size_t used = 1;
+		if (m < 0 && (used = match(&at, VOCAB_month_name, &e)))
+			m = e->number;
+		if (day_fits(d, m)) {
+			at.i += used;
+			*day = d;
+			*month = m;
+			*year = 0;
+			size_t back = at.i;
+			bool joined = token_is_mark(r->t, at.i, '/') || token_is_mark(r->t, at.i, '-') ||
+				      token_is_mark(r->t, at.i, ',');
+			if (joined)
+				at.i++;
+			bool named = take(&at, VOCAB_year);
+			if ((joined || named) && is_year(plain_number(r->t, at.i)))
+				*year = plain_number(r->t, at.i++);
+			else
+				at.i = back;
+			r->i = at.i;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* A year behind a month, quarter or count of months: "/2022", " năm 2022", "-2022", " năm ngoái". */
+static void read_year_behind(struct reader *r)
+{
+	struct reader at = *r;
+	bool mark = token_is_mark(r->t, at.i, '/') || token_is_mark(r->t, at.i, '-') ||
+		    token_is_mark(r->t, at.i, '.');
+	if (mark)
+		at.i++;
+	else if (token_is_mark(r->t, at.i, ',') && tokens_match(r->t, r->v, at.i + 1, VOCAB_year, NULL))
+		at.i++;
+	bool named = take(&at, VOCAB_year);
+	int y = plain_number(r->t, at.i);
+	if (is_year(y) && (mark || named)) {
+		r->w->year = y;
+		r->i = at.i + 1;
+		return;
+	}
+	if (mark || !named)
+		return;
+	if (take(&at, VOCAB_this)) {
+		r->w->relative_year = true;
+		r->w->year = 0;
+	} else if (take(&at, VOCAB_previous)) {
+		r->w->relative_year = true;
+		r->w->year = -1;
+	} else if (take(&at, VOCAB_next)) {
+		r->w->relative_year = true;
+		r->w->year = 1;
+	} else {
+		return;
+	}
+	r->i = at.i;
+}
+
+static bool read_relative(struct reader *r)
+{
+	struct when *w = r->w;
+	if (take(r, VOCAB_this))
+		w->relative = 0;
+	else if (take(r, VOCAB_previous))
+		w->relative = -1;
+	else if (take(r, VOCAB_next))
+		w->relative = 1;
+	else
+		return false;
+	w->has_relative = true;
+	return true;
+}
+
+static bool read_month(struct reader *r)
+{
+	struct when *w = r->w;
+	const struct vocab_entry *e;
+	int part[3], parts = 0;
+	size_t n;
+	if (!take(r, VOCAB_month))
+		return false;
+	if ((n = when_digits(r->t, r->i, part, &parts)) && parts == 2 && part[0] >= 1 && part[0] <= 12 &&
+	    is_year(part[1])) {
+		w->month = part[0];
+		w->year = part[1];
+		r->i += n;
+	} else if (plain_number(r->t, r->i) >= 1 && plain_number(r->t, r->i) <= 12) {
+		w->month = plain_number(r->t, r->i++);
+		read_year_behind(r);
+	} else if ((n = match(r, VOCAB_month_name, &e))) {
+		w->month = e->number;
+		r->i += n;
+		read_year_behind(r);
+	} else if (read_relative(r)) {
+		;
+	} else if (w->within || w->end || r->loose) {
+		w->has_relative = true; /* trong thang, cuoi thang */
+	} else {
+		return false;
+	}
+	w->form = WHEN_MONTH;
+	return true;
+}
+
+static bool read_quarter(struct reader *r)
+{
+	struct when *w = r->w;
+	const struct vocab_entry *e;
+	size_t n;
+	if (!take(r, VOCAB_quarter))
+		return false;
+	if (token_is_mark(r->t, r->i, '.'))
+		r->i++;
+	int number = plain_number(r->t, r->i);
+	if (number >= 1 && number <= 4) {
+		r->i++;
+	} else if ((n = match(r, VOCAB_quarter_name, &e))) {
+		number = e->number;
+		r->i += n;
+	} else if (read_relative(r) || w->within || w->end) {
+		w->has_relative = true;
+		w->form = WHEN_QUARTER;
+		return true;
+	} else {
+		return false;
+	}
+	w->number = number;
+	w->form = WHEN_QUARTER;
+	read_year_behind(r);
+	return true;
+}
+
+static bool read_year(struct reader *r)
+{
+	struct when *w = r->w;
+	struct reader at = *r;
+	if (take(&at, VOCAB_year)) {
+		int y = plain_number(r->t, at.i);
+		if (is_year(y)) {
+			w->year = y;
+			at.i++;
+			if (token_is_mark(r->t, at.i, '-') && is_year(plain_number(r->t, at.i + 1))) {
+				w->form = WHEN_TERM;
+				r->i = at.i + 2;
+				return true;
+			}
+		} else if (take(&at, VOCAB_this)) {
+			w->relative_year = true;
+		} else if (take(&at, VOCAB_previous)) {
+			w->relative_year = true;
+			w->year = -1;
+		} else if (take(&at, VOCAB_next)) {
+			w->relative_year = true;
+			w->year = 1;
+		} else if (w->within || w->end) {
+			w->relative_year = true;
+		} else {
+			return false;
+		}
+		w->form = WHEN_YEAR;
+		r->i = at.i;
+		return true;
+	}
+	int y = plain_number(r->t, r->i);
+	if (is_year(y) && token_is_mark(r->t, r->i + 1, '-') && is_year(plain_number(r->t, r->i + 2))) {
+		w->form = WHEN_TERM;
+		r->i += 3;
+		return true;
+	}
+	if (!r->loose || !is_year(y) || (r->i + 1 < r->t->n && r->t->at[r->i + 1].kind == TOKEN_NUMBER))
+		return false;
+	w->form = WHEN_YEAR;
+	w->year = y;
+	r->i++;
+	return true;
+}
+
+/* "8 thang dau nam 2022", "chin thang", "6 thang cuoi nam", "8 thang/2023" */
+static bool read_months(struct reader *r)
+{
+	struct when *w = r->w;
+	struct reader at = *r;
+	const struct vocab_entry *e;
+	int count = plain_number(r->t, at.i);
+	size_t n;
+	if (count >= 1 && count <= 12) {
+		at.i++;
+	} else if ((n = match(&at, VOCAB_digit, &e)) && e->number >= 2 && e->number <= 12 &&
+		   !tokens_match(r->t, r->v, at.i, VOCAB_year, NULL)) {
+		count = e->number;
+		at.i += n;
+	} else if (n && e->number == 5 && tokens_match(r->t, r->v, at.i + 1, VOCAB_month, NULL)) {
+		count = 5; /* the word for five is also the word for year */
+		at.i += n;
+	} else {
+		return false;
+	}
+	if (!take(&at, VOCAB_month))
+		return false;
+	/* "2 thang 8" of "ky 2 thang 8" and "ngay 2 thang 8" is a month with its number */
+	if (plain_number(r->t, at.i) >= 1 && plain_number(r->t, at.i) <= 12 && r->t->at[at.i].glued == false &&
+	    !token_is_mark(r->t, at.i + 1, '/') && tokens_match(r->t, r->v, at.i, VOCAB_month, NULL))
+		return false;
+	w->count = count;
+	w->form = WHEN_MONTHS;
+	r->i = at.i;
+	if (take(&at, VOCAB_last)) {
+		w->form = WHEN_LAST_MONTHS;
+		r->i = at.i;
+	} else if (take(&at, VOCAB_first)) {
+		r->i = at.i;
+	}
+	at = *r;
+	if (take(&at, VOCAB_this) || take(&at, VOCAB_previous)) { /* "9 thang qua" */
+		r->i = at.i;
+		if (tokens_match(r->t, r->v, r->i, VOCAB_possess, NULL) == 0) {
+			struct reader of = *r;
+			if (of.i < r->t->n && r->t->at[of.i].kind == TOKEN_WORD && !tokens_match(r->t, r->v, of.i, VOCAB_year, NULL)) {
+				of.i++;
+				if (tokens_match(r->t, r->v, of.i, VOCAB_year, NULL)) {
+					size_t before = of.i;
+					read_year_behind(&of);
+					if (of.i > before)
+						r->i = of.i;
+				}
+			}
+		}
+	}
+	size_t before = r->i;
+	read_year_behind(r);
+	if (r->i == before)
+		take(r, VOCAB_year); /* "8 thang dau nam" */
+	return true;
+}
+
+static bool read_span(struct reader *r)
+{
+	struct when *w = r->w;
+	struct reader at = *r;
+	int y = 0;
+	if (!take(&at, VOCAB_from))
+		return false;
+	take(&at, VOCAB_day);
+	if (!read_day(&at, true, &w->from_day, &w->from_month, &w->from_year)) {
+		int d = plain_number(r->t, at.i); /* tu 12 den 14/10 */
+		if (d < 1 || d > 31)
+			return false;
+		w->from_day = d;
+		w->from_month = 0;
+		at.i++;
+	}
+	if (!take(&at, VOCAB_to) && !take(&at, VOCAB_as_of)) {
+		if (!token_is_mark(r->t, at.i, '-'))
+			return false;
+		at.i++;
+	}
+	take(&at, VOCAB_last);
+	take(&at, VOCAB_day);
+	if (!read_day(&at, true, &w->day, &w->month, &y))
+		return false;
+	w->year = y;
+	if (!w->from_month)
+		w->from_month = w->month;
+	if (!w->from_year)
+		w->from_year = y;
+	w->form = WHEN_SPAN;
+	if (w->from_day == 1 && w->from_month == 1 && w->month > 1) {
+		w->form = WHEN_DAY; /* from New Year's Day on: year to date */
+		w->ytd = true;
+	}
+	r->i = at.i;
+	return true;
+}
+
+/* half of a year or month, instalment of a month */
+static bool read_part(struct reader *r)
+{
+	struct when *w = r->w;
+	struct reader at = *r;
+	const struct vocab_entry *e;
+	size_t n;
+	if (take(&at, VOCAB_half)) {
+		bool last = take(&at, VOCAB_last);
+		if (!last && !take(&at, VOCAB_first))
+			return false;
+		w->number = last ? 2 : 1;
+		size_t year_at = at.i;
+		if (tokens_match(r->t, r->v, year_at, VOCAB_year, NULL)) {
+			w->form = WHEN_HALF;
+			read_year_behind(&at);
+			if (at.i == year_at)
+				take(&at, VOCAB_year);
+			r->i = at.i;
+			return true;
+		}
+		if (read_month(&at)) {
+			w->form = WHEN_MONTH_PART;
+			r->i = at.i;
+			return true;
+		}
+		return false;
+	}
+	if ((n = match(&at, VOCAB_instalment, &e))) {
+		at.i += n;
+		int number = plain_number(r->t, at.i);
+		if (number != 1 && number != 2)
+			return false;
+		at.i++;
+		if (!read_month(&at))
+			return false;
+		w->number = number;
+		w->form = WHEN_MONTH_PART;
+		r->i = at.i;
+		return true;
+	}
+	int days = plain_number(r->t, at.i);
+	if (days == 15) {
+		at.i++;
+		if (!take(&at, VOCAB_day))
+			return false;
+		bool last = take(&at, VOCAB_last);
+		if (!last && !take(&at, VOCAB_first))
+			return false;
+		at.w->within = true;
+		if (!read_month(&at))
+			return false;
+		w->number = last ? 2 : 1;
+		w->form = WHEN_MONTH_PART;
+		r->i = at.i;
+		return true;
+	}
+	return false;
+}
+
+static bool read_core(struct reader *r)
+{
+	struct when *w = r->w;
+	size_t start = r->i;
+	const struct vocab_entry *e;
+	struct reader at;
+	if (read_span(r) || read_part(r) || read_months(r))
+		return true;
+	at = *r;
+	if (take(&at, VOCAB_day) && read_day(&at, true, &w->day, &w->month, &w->year)) {
+		r->i = at.i;
+		w->form = WHEN_DAY;
+		return true;
+	}
+	if (read_day(r, w->as_of, &w->day, &w->month, &w->year)) {
+		w->form = WHEN_DAY;
+		return true;
+	}
+	at = *r;
+	if (take(&at, VOCAB_season)) {
+		for (int words = 0; words < 6 && at.i < r->t->n && r->t->at[at.i].kind == TOKEN_WORD; words++) {
+			struct reader y = at;
+			if (take(&y, VOCAB_year) && (is_year(plain_number(r->t, y.i)))) {
+				w->year = plain_number(r->t, y.i);
+				w->form = WHEN_YEAR;
+				r->i = y.i + 1;
+				return true;
+			}
+			at.i++;
+		}
+	}
+	if (read_month(r) || read_quarter(r) || read_year(r))
+		return true;
+	r->i = start;
+	int part[3], parts = 0;
+	size_t n = when_digits(r->t, r->i, part, &parts);
+	if (r->loose && n && parts == 2 && part[0] >= 1 && part[0] <= 12 && is_year(part[1])) {
+		w->form = WHEN_MONTH;
+		w->month = part[0];
+		w->year = part[1];
+		r->i += n;
+		return true;
+	}
+	if ((n = match(r, VOCAB_start_of_year, &e))) {
+		w->form = WHEN_START_OF_YEAR;
+		r->i += n;
+		read_year_behind(r);
+		return true;
+	}
+	return false;
+}
+
+static void read_cues(struct reader *r)
+{
+	struct when *w = r->w;
+	for (;;) {
+		if (take(r, VOCAB_as_of)) {
+			w->as_of = true;
+		} else if (take(r, VOCAB_cumulative)) {
+			w->ytd = true;
+		} else if (take(r, VOCAB_within) || take(r, VOCAB_whole)) {
+			w->within = true;
+		} else if (w->as_of && take(r, VOCAB_to)) {
+			;
+		} else if (take(r, VOCAB_last)) {
+			w->end = true;
+		} else {
+			return;
+		}
+	}
+}
+
+/* "tu dau nam [2022] [den nay | den het thang 10 | den 30/11]" */
+static bool read_since(struct reader *r)
+{
+	struct when *w = r->w;
+	if (!take(r, VOCAB_since_start))
+		return false;
+	read_year_behind(r);
+	w->ytd = true;
+	w->form = WHEN_SINCE;
+	size_t back = r->i;
+	if (token_is_mark(r->t, r->i, ','))
+		r->i++;
+	struct when end = {.ytd = true, .as_of = true, .year = w->year, .relative_year = w->relative_year};
+	struct reader at = {r->t, r->v, r->i, r->loose, &end};
+	if (take(&at, VOCAB_now)) {
+		r->i = at.i;
+		return true;
+	}
+	bool cue = take(&at, VOCAB_as_of) || take(&at, VOCAB_to);
+	while (take(&at, VOCAB_last) || take(&at, VOCAB_as_of))
+		cue = true;
+	end.as_of = false;
+	if (cue && take(&at, VOCAB_now)) {
+		r->i = at.i;
+		return true;
+	}
+	if (cue) {
+		struct when core = {.end = true, .ytd = true, .as_of = true};
+		at.w = &core;
+		if (read_core(&at) && core.form != WHEN_SPAN) {
+			core.as_of = false;
+			if (!core.year && w->year)
+				core.year = w->year;
+			*w = core;
+			r->i = at.i;
+			return true;
+		}
+	}
+	r->i = back;
+	return true;
+}
+
+size_t when_read(const struct tokens *t, const struct vocab *v, size_t i, bool loose,
+		 struct when *out)
+{
+	struct when w = {0};
+	struct reader r = {t, v, i, loose, &w};
+	const struct vocab_entry *e;
+	size_t n;
+	if (i >= t->n)
+		return 0;
+	if ((n = match(&r, VOCAB_now, &e))) {
+		w.form = WHEN_NOW;
+		w.as_of = true;
+		*out = w;
+		return n;
+	}
+	read_cues(&r);
+	if (read_since(&r)) {
+		struct reader more = r; /* "luy ke tu dau nam den nay" */
+		(void)more;
+		*out = w;
+		return r.i - i;
+	}
+	if ((n = match(&r, VOCAB_same, &e))) {
+		r.i += n;
+		w.same = true;
+		w.form = WHEN_SAME;
+		if (e->number == 0 && str_equal(e->value, STR("day"))) {
+			w.same = false;
+			w.form = WHEN_SAME_DAY;
+			*out = w;
+			return r.i - i;
+		}
+		r.loose = true;
+		struct when core = {0};
+		struct reader at = {t, v, r.i, true, &core};
+		read_cues(&at);
+		if (read_core(&at) && core.form != WHEN_TERM) {
+			core.same = true;
+			w = core;
+			r.i = at.i;
+		}
+		*out = w;
+		return r.i - i;
+	}
+	if (w.as_of && take(&r, VOCAB_now)) {
+		w.form = WHEN_NOW;
+		*out = w;
+		return r.i - i;
+	}
+	if (read_core(&r)) {
+		if (w.end && w.form != WHEN_MONTHS && w.form != WHEN_LAST_MONTHS)
+			w.as_of = true;
+		*out = w;
+		return r.i - i;
+	}
+	if (w.ytd) { /* a bare "luy ke" */
+		size_t m = tokens_match(t, v, i, VOCAB_cumulative, NULL);
+		w = (struct when){.form = WHEN_SINCE, .ytd = true};
+		*out = w;
+		return m;
+	}
+	return 0;
+}
+
+/* ---- resolving -------------------------------------------------------------------------------- */
+
+static int year_of(const struct when *w, struct period report, int month, bool future)
+{
+	int year = period_year_of(report);
+	if (w->relative_year)
+		return year + w->year;
+	if (w->year)
+		return w->year;
+	if (month > period_month_of(report) && !future && !w->as_of)
+		return year - 1;
+	if (month > period_month_of(report) + 6 && !future)
+		return year - 1;
+	return year;
+}
+
+static struct period month_part(struct period month, int part)
+{
+	int y = period_year_of(month), m = period_month_of(month);
+	if (part == 1)
+		return period_span(period_days(y, m, 1), period_days(y, m, 15));
+	return period_span(period_days(y, m, 16), month.last);
+}
+
+static bool core_period(const struct when *w, struct period report, const struct time_span *context,
+			bool future, struct period *p)
+{
+	int year;
+	switch (w->form) {
+	case WHEN_DAY:
+		year = year_of(w, report, w->month, future);
+		*p = period_day(year, w->month, w->day);
+		break;
+	case WHEN_MONTH:
+		if (w->has_relative)
+			*p = period_move(report, w->relative);
+		else
+			*p = period_month(year_of(w, report, w->month, future), w->month);
+		break;
+	case WHEN_MONTH_PART:
+		if (w->has_relative || !w->month)
+			*p = month_part(period_move(report, w->relative), w->number);
+		else
+			*p = month_part(period_month(year_of(w, report, w->month, future), w->month),
+					w->number);
+		break;
+	case WHEN_QUARTER:
+		if (w->has_relative)
+			*p = period_move(period_quarter(period_year_of(report),
+							(period_month_of(report) + 2) / 3),
+					 3 * w->relative);
+		else
+			*p = period_quarter(year_of(w, report, w->number * 3 - 2, future), w->number);
+		break;
+	case WHEN_HALF:
+		*p = period_half(year_of(w, report, 1, future), w->number);
+		break;
+	case WHEN_YEAR:
+		*p = period_year(w->relative_year ? period_year_of(report) + w->year : w->year);
+		break;
+	case WHEN_MONTHS:
+		year = year_of(w, report, w->count, future);
+		*p = w->count == 6 ? period_half(year, 1)
+		     : w->count == 12 ? period_year(year) : period_month(year, w->count);
+		break;
+	case WHEN_LAST_MONTHS:
+		year = year_of(w, report, 1, future);
+		*p = w->count == 6 ? period_half(year, 2)
+				   : period_span(period_days(year, 13 - w->count, 1),
+						 period_days(year, 12, 31));
+		break;
+	case WHEN_SPAN:
+		year = year_of(w, report, w->month, future);
+		{
+			struct period a = period_day(w->from_year ? w->from_year : year, w->from_month,
+						     w->from_day);
+			struct period b = period_day(year, w->month, w->day);
+			if (!a.freq || !b.freq)
+				return false;
+			if (a.first > b.first)
+				a = period_day(year - 1, w->from_month, w->from_day);
+			if (!a.freq || a.first > b.first)
+				return false;
+			*p = period_span(a.first, b.first);
+		}
+		break;
+	case WHEN_NOW:
+	case WHEN_SINCE:
+		*p = report;
+		break;
+	case WHEN_START_OF_YEAR:
+		*p = period_month(year_of(w, report, 1, future) - 1, 12);
+		break;
+	case WHEN_SAME:
+	case WHEN_SAME_DAY:
+		*p = context->period;
+		break;
+	default:
+		return false;
+	}
+	return p->freq != 0;
+}
+
+bool when_resolve(const struct when *w, struct period report, const struct time_span *context,
+		  bool future, struct time_span *out)
+{
+	struct period p;
+	if (!core_period(w, report, context, future, &p))
+		return false;
+	*out = (struct time_span){.period = p, .basis = ""};
+	if (w->form == WHEN_SAME_DAY) {
+		*out = *context;
+		return true;
+	}
+	if (w->form == WHEN_DAY) {
+		out->has_day = true;
+		out->as_of = p.last;
+		out->basis = w->ytd ? "ytd" : "as_of";
+		if (!w->ytd)
+			out->period = period_last_month(p);
+		else if (period_last_month(p).last == p.last)
+			out->period = period_last_month(p), out->has_day = false;
+	} else if (w->as_of || w->form == WHEN_NOW) {
+		out->basis = w->ytd ? "ytd" : "as_of";
+		if (w->ytd || (w->end && w->form != WHEN_YEAR) || w->form != WHEN_YEAR)
+			out->period = period_last_month(p);
+		if (w->form == WHEN_YEAR && w->end)
+			out->period = period_last_month(p);
+	} else if (w->form == WHEN_MONTHS) {
+		out->basis = p.freq == 'M' ? "ytd" : "period";
+	} else if (w->ytd) {
+		out->basis = "ytd";
+		out->period = p.freq == 'M' ? p : period_last_month(p);
+	} else if (w->within || w->form == WHEN_SPAN || w->form == WHEN_MONTH_PART ||
+		   w->form == WHEN_HALF || w->form == WHEN_LAST_MONTHS) {
+		out->basis = w->within && w->form == WHEN_YEAR ? "period" : "period";
+	}
+	if (w->same) {
+		int years = period_year_of(out->period) == period_year_of(report) && !w->year ? -12 : 0;
+		if (years)
+			out->period = period_move(out->period, years);
+	}
+	return true;
+}
+
+static bool is_ytd(const struct time_span *s)
+{
+	return s->basis && s->basis[0] == 'y';
+}
+
+bool when_resolve_base(const struct when *w, struct period report, const struct time_span *of,
+		       struct period *base)
+{
+	struct period cur = of->period;
+	int year;
+	if (of->has_day && is_ytd(of))
+		cur = period_day(period_year_of(cur), period_month_of(cur), period_day_of(cur));
+	if (w->same || w->form == WHEN_SAME) {
+		if (w->form == WHEN_SAME) {
+			*base = period_move(cur, -12);
+			return base->freq != 0;
+		}
+		year = w->relative_year ? period_year_of(report) + w->year : w->year;
+		if (w->form == WHEN_YEAR && w->relative_year && w->year == -1)
+			year = period_year_of(cur) - 1; /* a year before the figure's own */
+		if (w->form == WHEN_YEAR || w->form == WHEN_MONTHS) {
+			if (!year)
+				year = period_year_of(cur) - 1;
+			*base = period_move(cur, 12 * (year - period_year_of(cur)));
+			return base->freq != 0;
+		}
+		if (w->form == WHEN_MONTH && !w->year && !w->relative_year && !w->has_relative) {
+			*base = is_ytd(of) ? period_move(cur, -12)
+					   : period_month(period_year_of(cur) - 1, w->month);
+			return base->freq != 0;
+		}
+	}
+	if (w->form == WHEN_MONTH && w->has_relative && w->relative == -1 && cur.freq == 'M' && !is_ytd(of)) {
+		*base = period_move(cur, -1);
+		return true;
+	}
+	if (w->form == WHEN_QUARTER && w->has_relative && w->relative == -1 && cur.freq == 'Q') {
+		*base = period_move(cur, -3);
+		return true;
+	}
+	if (w->form == WHEN_YEAR && w->relative_year && w->year == -1) {
+		*base = cur.freq == 'A' ? period_move(cur, -12) : period_year(period_year_of(cur) - 1);
+		return base->freq != 0;
+	}
+	if (w->form == WHEN_MONTHS && !w->year && !w->relative_year) {
+		*base = period_move(cur, -12);
+		return base->freq != 0;
+	}
+	struct when plain = *w;
+	plain.as_of = plain.end = false;
+	struct time_span context = *of;
+	if (!core_period(&plain, report, &context, false, base))
+		return false;
+	if (w->form == WHEN_YEAR && w->end)
+		*base = period_last_month(*base);
+	else if (w->as_of && w->form != WHEN_DAY && base->freq != 'A')
+		*base = period_last_month(*base);
+	if (w->form == WHEN_MONTHS && base->freq == 'S' && cur.freq != 'S')
+		*base = period_last_month(*base);
+	return base->freq != 0;
+}
