@@ -19,6 +19,14 @@ static enum value_state fits(struct dec *d)
 	return dec_compare(size, power_of_ten(INTEGER_DIGITS)) < 0 ? VALUE_GOOD : VALUE_LARGE;
 }
 
+/* Thousands of a percentage, of a speed or a time are rarer than a dot for a comma. */
+static bool doubtful(const struct numeral *n, const struct unit *unit)
+{
+	if (!n->ambiguous || n->form != NUMERAL_DOT_GROUPS)
+		return n->ambiguous;
+	return unit->class == CLASS_PERCENT || unit->class == CLASS_POINTS || unit->class == CLASS_TIME;
+}
+
 /* All scale words of the cell, or -1 where something else stands in it. */
 static int read_scale(const struct numeral_words *w, struct str scale)
 {
@@ -88,6 +96,7 @@ enum value_state value_read(const struct numeral_words *w, struct str number, st
 	out->mult = n.power + power;
 	out->decimals = n.decimals;
 	out->ambiguous = n.ambiguous;
+	out->doubtful = doubtful(&n, unit);
 	out->suspicious = numeral_suspicious(&n, power);
 	out->sign = n.sign;
 	return set_interval(out, &n, power, unit, bound) ? VALUE_GOOD : VALUE_LARGE;

@@ -26,6 +26,7 @@ struct value {
 	bool has_low, has_high;
 	int mult, decimals;
 	bool ambiguous;  /* thousands or decimals: the form does not tell */
+	bool doubtful;   /* ambiguous, and the unit or the form speaks against the reading taken */
 	bool suspicious; /* ambiguous, and its scale makes the reading as thousands implausible */
 	bool sign;       /* the number carries its own sign */
 };

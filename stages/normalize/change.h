@@ -1,0 +1,34 @@
+/*
+ * What a stated comparison says: kind and signed change, and whether a change printed with % of a figure
+ * that is itself in % means percent or percentage points (CONTRACT 4.5).
+ *
+ * Points or percent. With the level and its base printed, interval arithmetic over their digits decides:
+ * points if only points fit, percent if only percent fits; where both or neither do, what is printed
+ * stands. Without them a share's change is in points and a rate's stays percent, ambiguous.
+ */
+#ifndef NORMALIZE_CHANGE_H
+#define NORMALIZE_CHANGE_H
+
+#include "stages/normalize/value.h"
+
+enum change_kind { CHANGE_PERCENT, CHANGE_POINTS, CHANGE_FACTOR, CHANGE_ABSOLUTE, CHANGE_INDEX };
+
+struct change {
+	enum change_kind kind; /* never CHANGE_INDEX on the way out */
+	struct dec change;
+	struct dec low, high;  /* what the printed digits allow, signed */
+	bool has_low, has_high;
+	bool ambiguous;        /* percent or points cannot be told */
+	bool sign_conflict;    /* the words say up, the number says down, or the other way round */
+};
+
+/* Applies the sign of the words ('+', '-', '0', 0) to the number read; an index becomes percent. */
+bool change_make(enum change_kind kind, char sign, const struct value *v, struct change *out);
+
+/* Decides between percent and points; `level` and `base` NULL where not printed. `share`: of a total. */
+void change_decide(struct change *c, const struct value *level, const struct value *base, bool share);
+
+bool change_kind_parse(struct str cell, enum change_kind *kind);
+const char *change_kind_name(enum change_kind kind);
+
+#endif

@@ -1,0 +1,167 @@
+#include "stages/normalize/level.h"
+
+#include "common/finding.h"
+
+enum { MONEY_POWER = 9 }; /* from ty on a figure without a unit is money */
+
+int lexicons_load(struct lexicons *x, const struct lexicon *l)
+{
+	x->numbers = numeral_words_load(l);
+	x->units = units_load(l);
+	x->catalogue = catalogue_load(l);
+	x->places = places_load(l);
+	x->stocks = stocks_load(l);
+	x->messages = finding_messages_load(l);
+	return x->numbers && x->units && x->catalogue && x->places && x->stocks && x->messages ? 0 : -1;
+}
+
+void lexicons_free(struct lexicons *x)
+{
+	numeral_words_free(x->numbers);
+	units_free(x->units);
+	catalogue_free(x->catalogue);
+	places_free(x->places);
+	stocks_free(x->stocks);
+	finding_messages_free(x->messages);
+}
+
+struct str level_freq(struct period p)
+{
+	static const char freqs[] = "MQSADI";
+	const char *f = p.freq ? strchr(freqs, p.freq) : NULL;
+	return f ? (struct str){f, 1} : (struct str){0};
+}
+
+static struct str keep(struct arena *a, struct buf *text)
+{
+	struct str s = arena_copy(a, buf_view(text));
+	buf_release(text);
+	return s;
+}
+
+static struct str print_period(struct period p, struct arena *a)
+{
+	struct buf text = {0};
+	period_print(p, &text);
+	return keep(a, &text);
+}
+
+/* Basis from the words, else a printed day, else the catalogue, else the counted noun. */
+static void set_time(struct lexicons *x, const struct str row[], const struct indicator *known,
+		     struct arena *a, struct level *out)
+{
+	out->time_basis = row[mentions_time_basis];
+	out->as_of = row[mentions_as_of];
+	if (!out->time_basis.n) {
+		bool stock = out->as_of.n || (known ? str_equal(known->measure, STR("stock"))
+						     : stocks_counted(x->stocks, row[mentions_unit]));
+		out->time_basis = stock ? STR("as_of") : STR("period");
+	}
+	if (str_equal(out->time_basis, STR("as_of")) && out->period.freq == 'D') {
+		if (!out->as_of.n)
+			out->as_of = row[mentions_time_period];
+		out->period = period_last_month(out->period);
+	}
+	out->time_period = print_period(out->period, a);
+}
+
+/* The first quarter, half-year and the whole year are ytd of their last month (CONTRACT 3, series_id);
+ * a stock's month is all that its series knows. */
+static void series_time(const struct level *l, struct str *freq, struct str *basis)
+{
+	*freq = level_freq(l->period);
+	*basis = l->time_basis;
+	bool from_january = l->period.freq == 'A' ||
+			    ((l->period.freq == 'Q' || l->period.freq == 'S') &&
+			     period_month_of(l->period) == period_length_in_months(l->period));
+	bool whole = l->period.freq && strchr("QSA", l->period.freq);
+	if (str_equal(*basis, STR("as_of")) && whole) {
+		*freq = STR("M");
+	} else if (whole && (from_january || str_equal(*basis, STR("ytd")))) {
+		*freq = STR("M");
+		*basis = STR("ytd");
+	}
+}
+
+static void name_series(struct level *l, struct str issuer, struct arena *a)
+{
+	struct str freq, basis;
+	struct buf id = {0};
+	series_time(l, &freq, &basis);
+	buf_add(&id, issuer.n ? issuer : STR("_U"));
+	const struct str parts[] = {l->indicator, l->ref_area, freq, basis, l->series_unit};
+	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
+		buf_byte(&id, '.');
+		buf_add(&id, parts[i].n ? parts[i] : STR("_U"));
+	}
+	l->series_id = keep(a, &id);
+}
+
+static void set_series_unit(const struct indicator *known, struct arena *a, struct level *out)
+{
+	struct buf text = {0};
+	struct str unit = out->unit.code;
+	if (known && (!unit.n || (units_class(known->unit_measure) == CLASS_COUNT &&
+				  units_class(unit) == CLASS_COUNT) || out->unit.class == CLASS_PERCENT))
+		unit = known->unit_measure;
+	if (unit.n)
+		units_series(unit, &text);
+	out->series_unit = keep(a, &text);
+}
+
+static const struct indicator *match(struct lexicons *x, const struct str row[], struct str unit,
+				     struct level *out, struct arena *a)
+{
+	struct buf code = {0};
+	bool named = out->ref_area.n != 0;
+	const struct subject s = {.subject = row[mentions_subject], .field = row[mentions_field],
+		.area = named ? row[mentions_area] : (struct str){0}, .unit = unit,
+		.noun = row[mentions_unit]};
+	const struct indicator *known = catalogue_match(x->catalogue, &s, &code);
+	out->indicator = keep(a, &code);
+	return known;
+}
+
+/* No unit printed and none carried over: the catalogue's, where a figure like this can have it. */
+static void assume_unit(struct lexicons *x, const struct str row[], struct level *out, struct arena *a)
+{
+	int power = 0;
+	struct str scale = str_trim(row[mentions_scale]);
+	const struct indicator *known = match(x, row, (struct str){0}, out, a);
+	numeral_scale(x->numbers, scale, &power);
+	if (known && units_class(known->unit_measure) != CLASS_PERCENT &&
+	    units_class(known->unit_measure) != CLASS_POINTS && !str_equal(known->unit_measure, STR("1"))) {
+		out->unit.code = known->unit_measure;
+	} else if (power >= MONEY_POWER) {
+		out->unit.code = STR("VND");
+	} else {
+		return;
+	}
+	out->unit.class = units_class(out->unit.code);
+	out->unit_assumed = true;
+}
+
+bool level_read(struct lexicons *x, const struct str row[], struct str issuer, struct arena *a,
+		struct level *out, bool figure, enum value_state *state)
+{
+	*out = (struct level){.subject = row[mentions_subject], .field = row[mentions_field]};
+	if (!period_parse(row[mentions_time_period], &out->period))
+		return false;
+	if (row[mentions_area].n)
+		out->ref_area = places_find(x->places, row[mentions_area], out->period.last);
+	if (figure) {
+		units_read(x->units, row[mentions_unit], a, &out->unit);
+		if (!row[mentions_unit].n)
+			assume_unit(x, row, out, a);
+		*state = value_read(x->numbers, row[mentions_number], row[mentions_scale], &out->unit,
+				    row[mentions_bound], &out->value);
+	}
+	const struct indicator *known = match(x, row, out->unit.code, out, a);
+	out->rate = known && str_equal(known->measure, STR("rate"));
+	if (!out->ref_area.n)
+		out->ref_area = STR("VN");
+	set_time(x, row, known, a, out);
+	set_series_unit(known, a, out);
+	name_series(out, issuer, a);
+	return true;
+}
