@@ -2,9 +2,14 @@
 # make test    the same, then every test; last line "N passed, N failed"
 # make         build only
 #
-# Variables: BUILD (default out/build), SANITIZE=address,undefined, CC, CFLAGS, PREFIX, DESTDIR
+# Variables: BUILD (default out/build, with SANITIZE out/build/asan), SANITIZE=address,undefined,
+# CC, CFLAGS, PREFIX, DESTDIR
 
+ifeq ($(SANITIZE),)
 BUILD    ?= out/build
+else
+BUILD    ?= out/build/asan
+endif
 CC       ?= cc
 CFLAGS   ?= -O2 -g
 SANITIZE ?=
@@ -64,4 +69,5 @@ $(foreach s,$(STAGES),$(eval $(call stage_rule,$(s))))
 clean:
 	rm -rf $(BUILD)
 
+-include stages/install.mk
 -include tests/tests.mk
