@@ -26,16 +26,21 @@ backfill_plan() {
 	done
 	if [ "$opt_reprocess" = failed ]; then
 		held_waiting | sed 's/^\([0-9a-f]*\),.*/waiting \1/' >>"$WORK/again"
+		rejected | sed 's/.*/rejected &/' >>"$WORK/again"
 	fi
 }
 
 print_plan() {
 	awk '
-	FNR == 1 { file++ }
-	file == 1 && FILENAME == ARGV[1] { again[$1]++; next }
+	function others(name) {
+		if (again[name])
+			print name "  " again[name] " to read again"
+		return again[name]
+	}
+	FILENAME == ARGV[1] { again[$1]++; next }
 	{ line = $1 "  " $2; if (again[$1]) line = line "  " again[$1] " to read again"; print line; n++ }
 	END {
-		if (again["waiting"]) { print "waiting  " again["waiting"] " to read again"; n++ }
+		n += others("waiting") + others("rejected")
 		if (!n) print "nothing to do"
 	}' "$WORK/again" "$WORK/plan"
 }
@@ -96,6 +101,10 @@ progress() {
 read_again() {
 	batch=$WORK/batch
 	rm -rf "$batch"
+	if [ "$1" = rejected ]; then
+		read_rejected
+		return
+	fi
 	mkdir -p "$batch" || give_up "making a folder" "$EXIT_SYSTEM"
 	place=documents
 	[ "$1" != waiting ] || place=waiting
@@ -113,8 +122,20 @@ read_again() {
 	store_add "$batch"
 }
 
+# Inputs that were rejected, tried once more where they still lie in the input.
+read_rejected() {
+	if [ -z "$CONF_INPUT" ] || [ -n "$INPUT_MISSING" ]; then
+		return 0
+	fi
+	choose_inputs
+	find_rejected || give_up "hashing the input" "$EXIT_SYSTEM"
+	before=$READ
+	[ -z "$(ls "$WORK/new")" ] || read_new
+	READ=$((READ + before))
+}
+
 command_backfill() {
-	need extract normalize growth publish query
+	need ingest extract normalize growth publish query
 	case $# in
 	1 | 2) ;;
 	*) usage_mistake "a month to start from is wanted, and at most one to end with" ;;

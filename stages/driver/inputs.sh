@@ -101,6 +101,17 @@ find_new() {
 	done
 }
 
+# find_rejected: as find_new, but what is new is what an earlier reading rejected.
+find_rejected() {
+	hash_inputs || return 1
+	mkdir -p "$WORK/new" || return 1
+	for list in "$WORK"/hashed/*; do
+		new=$WORK/new/${list##*/}
+		awk 'FILENAME == ARGV[1] { rejected[$0]; next } $0 in rejected' "$KEEP/rejected" "$list" >"$new" || return 1
+		[ -s "$new" ] || rm -f "$new"
+	done
+}
+
 # stage_input NUMBER INPUT: the path that ingest reads: the input itself where all of it is new, else a folder
 # of links with the new files under their names.
 stage_input() {
@@ -163,6 +174,33 @@ give_periods() {
 		$0 = substr($0, 1, at) held[doc] substr($0, at + 1)
 	}
 	{ print }' "$WORK/periods" "$1/sources.csv" >"$1/sources.given" && mv "$1/sources.given" "$1/sources.csv"
+}
+
+# remember_rejected: `rejected` gains the files of this reading that gave no document, and loses those that did, or whose name
+# did with other bytes.
+remember_rejected() {
+	[ -f "$WORK/batch/sources.csv" ] || return 0
+	[ -f "$KEEP/rejected" ] || : >"$WORK/rejected"
+	[ ! -f "$KEEP/rejected" ] || cp "$KEEP/rejected" "$WORK/rejected" || return 1
+	awk '
+	FILENAME == ARGV[1] {
+		doc = substr($0, 1, index($0, ",") - 1)
+		source = substr($0, length(doc) + 2)
+		if (sub(/^"/, "", source))
+			sub(/".*/, "", source)
+		else
+			sub(/,.*/, "", source)
+		read[doc]
+		read[source]
+		if (at = index(source, "!"))
+			read[substr(source, 1, at - 1)]
+		next
+	}
+	{
+		name = substr($0, length($1) + length($2) + 3)
+		if (!(substr($1, 1, 16) in read) && !(name in read))
+			print
+	}' "$WORK/batch/sources.csv" "$WORK/rejected" "$WORK"/new/* | sort -u | put "$KEEP/rejected"
 }
 
 # remember_inputs: all that was hashed counts as seen; the listing is of before the reading. What was named

@@ -89,6 +89,19 @@ ingest_new() {
 	have ingest "$WORK/batch" sources lines findings.ingest
 }
 
+# read_new: what is new, or to be tried once more, into the store.
+read_new() {
+	ingest_new
+	drop_forgotten "$WORK/batch" || give_up "leaving out what was forgotten" "$EXIT_SYSTEM"
+	give_periods "$WORK/batch" || give_up "giving the months" "$EXIT_SYSTEM"
+	remember_rejected || give_up "keeping what was rejected" "$EXIT_SYSTEM"
+	READ=$(rows "$WORK/batch/sources.csv")
+	[ "$READ" -gt 0 ] || return 0
+	read_batch "$WORK/batch"
+	add_dirty ""
+	store_add "$WORK/batch"
+}
+
 # settle: computes the months that the store asks for, and publishes once.
 settle() {
 	store_plan
@@ -112,17 +125,7 @@ command_run() {
 	if [ "$NEW" -eq 0 ] && is_settled; then
 		run_ends
 	fi
-	if [ "$NEW" -gt 0 ]; then
-		ingest_new
-		drop_forgotten "$WORK/batch" || give_up "leaving out what was forgotten" "$EXIT_SYSTEM"
-		give_periods "$WORK/batch" || give_up "giving the months" "$EXIT_SYSTEM"
-		READ=$(rows "$WORK/batch/sources.csv")
-	fi
-	if [ "$READ" -gt 0 ]; then
-		read_batch "$WORK/batch"
-		add_dirty ""
-		store_add "$WORK/batch"
-	fi
+	[ "$NEW" -eq 0 ] || read_new
 	settle
 	remember_inputs || give_up "keeping what was seen" "$EXIT_SYSTEM"
 	rm -f "$KEEP/dirty" || give_up "marking the store" "$EXIT_SYSTEM"

@@ -96,7 +96,7 @@ json_list() {
 
 # Names of the inputs that the last readings refused.
 rejected() {
-	[ ! -f "$KEEP/rejected" ] || cat "$KEEP/rejected"
+	[ ! -f "$KEEP/rejected" ] || sed 's/^[0-9a-f]* [0-9a-f]* //' "$KEEP/rejected"
 }
 
 # Questions answered from the store: flags beside ours go to the program.

@@ -139,6 +139,15 @@ printf 'bad\n' >in/bad.txt
 exits "a report that cannot be read" 1 run
 holds "is told" stderr 'bad.txt: error'
 exits "and not told again" 0 run
+exits "status" 0 "$solieu" status --out out
+holds "names it" stdout '^rejected: bad.txt'
+exits "backfill of what failed" 1 "$solieu" backfill --input in --out out --reprocess failed 2022-08
+holds "has it in the plan" stdout '^rejected  1 to read again'
+holds "it is still bad" stderr 'bad.txt: error'
+printf '2022-09\nmended\n' >in/bad.txt
+exits "mended" 0 run
+exits "status again" 0 "$solieu" status --out out
+lacks "it is rejected no longer" stdout '^rejected: bad.txt'
 
 # forget
 doc=$(sha256sum <in/a.txt | cut -c 1-16)
@@ -151,7 +160,7 @@ lacks "it is gone" out/data/2022-08/documents.csv "$doc"
 tail -n 1 out/log/runs.jsonl >last
 holds "the log says so" last "\"forgotten\": \[\"$doc\"\]"
 printf 'source,report_period,title\n' >in/reports.csv
-exits "it still lies in the input" 1 run
+exits "it still lies in the input" 0 run
 lacks "and is not read again" out/data/2022-08/documents.csv "$doc"
 exits "named, it is" 0 "$solieu" run --out out in/a.txt
 holds "read again" out/data/2022-08/documents.csv "$doc"
@@ -197,7 +206,7 @@ exits "the lock is free again" 0 run
 
 # backfill
 exits "backfill, dry" 0 "$solieu" backfill --out out 2022-08 2022-09 --reprocess all --dry-run
-holds "the plan" stdout '^2022-09  all  1 to read again'
+holds "the plan" stdout '^2022-09  all  2 to read again'
 cp stdout plan
 exits "backfill" 0 "$solieu" backfill --out out 2022-08 2022-09 --reprocess all
 head -n 2 stdout >began
