@@ -437,6 +437,7 @@ static bool begin_words(struct cursor *c, struct reading *r, bool *bad)
 			return false;
 		take(c, behind);
 		*bad = !add_scale(c, r, (struct dec){5, 1});
+		r->half = true;
 		r->open = false;
 		return true;
 	}

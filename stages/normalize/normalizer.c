@@ -225,9 +225,7 @@ static void write_level(struct normalizer *n, const struct str *row, const struc
 static void tell_doubts(struct normalizer *n, const struct str *row, const struct value *v,
 			bool unit_assumed, struct str obs_id, struct str growth_id)
 {
-	if (v->suspicious)
-		tell(n, "MISPRINT", row, obs_id, growth_id);
-	else if (v->ambiguous && v->doubtful)
+	if (v->doubtful)
 		tell(n, "AMBIGUOUS_NUMBER", row, obs_id, growth_id);
 	if (unit_assumed)
 		tell(n, "UNIT_ASSUMED", row, obs_id, growth_id);

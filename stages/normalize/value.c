@@ -20,11 +20,11 @@ static enum value_state fits(struct dec *d)
 }
 
 /* Thousands of a percentage, of a speed or a time are rarer than a dot for a comma. */
-static bool doubtful(const struct numeral *n, const struct unit *unit)
+static bool doubtful(const struct numeral *n, int scale, const struct unit *unit)
 {
 	if (!n->ambiguous || n->form != NUMERAL_DOT_GROUPS)
 		return n->ambiguous;
-	return unit->class == CLASS_PERCENT || unit->class == CLASS_POINTS || unit->class == CLASS_TIME;
+	return numeral_suspicious(n, scale) || unit->class == CLASS_PERCENT || unit->class == CLASS_POINTS || unit->class == CLASS_TIME;
 }
 
 /* All scale words of the cell, or -1 where something else stands in it. */
@@ -95,9 +95,7 @@ enum value_state value_read(const struct numeral_words *w, struct str number, st
 	out->value = value;
 	out->mult = n.power + power;
 	out->decimals = n.decimals;
-	out->ambiguous = n.ambiguous;
-	out->doubtful = doubtful(&n, unit);
-	out->suspicious = numeral_suspicious(&n, power);
+	out->doubtful = doubtful(&n, power, unit);
 	out->sign = n.sign;
 	return set_interval(out, &n, power, unit, bound) ? VALUE_GOOD : VALUE_LARGE;
 }

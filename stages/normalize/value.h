@@ -25,9 +25,8 @@ struct value {
 	struct dec value, low, high;
 	bool has_low, has_high;
 	int mult, decimals;
-	bool ambiguous;  /* thousands or decimals: the form does not tell */
-	bool doubtful;   /* ambiguous, and the unit or the form speaks against the reading taken */
-	bool suspicious; /* ambiguous, and its scale makes the reading as thousands implausible */
+	bool doubtful;   /* thousands or decimals: the form does not tell, and unit or scale speak against
+			  * the reading taken ("98.310 nghin ty", "5.125 %") */
 	bool sign;       /* the number carries its own sign */
 };
 
