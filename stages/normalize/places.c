@@ -6,7 +6,7 @@
 #include "common/xalloc.h"
 #include "stages/normalize/wordlist.h"
 
-enum { NAME_WORDS = 8 };
+enum { NAME_WORDS = 16 };
 
 struct place {
 	int32_t word[NAME_WORDS];
