@@ -133,7 +133,11 @@ static size_t read_number(struct reader *r, size_t i)
 	size_t digits = q.sign ? 0 : when_digits(r->t, i, part, &parts);
 	if (digits && ((q.kind == UNIT_NONE && (parts == 3 || (part[0] <= 31 && part[1] <= 12 && digits > 1))) ||
 		       (parts == 3 && part[0] <= 31 && part[1] <= 12 && part[2] >= 1900))) {
-		add(r, CHUNK_SKIP, i, i + digits)->skip = "date";
+		bool alone = i > 0 && token_is_mark(r->t, i - 1, '(') && token_is_mark(r->t, i + digits, ')');
+		struct chunk *d = add(r, alone ? CHUNK_WHEN : CHUNK_SKIP, i, i + digits);
+		d->skip = "date";
+		d->when = (struct when){.form = WHEN_DAY, .as_of = true, .day = part[0], .month = part[1],
+					.year = parts == 3 ? part[2] : 0};
 		return digits;
 	}
 	unsigned long long year;
@@ -174,6 +178,12 @@ static size_t read_at(struct reader *r, size_t i)
 		return n;
 	}
 	const struct vocab_entry *e = NULL;
+	if ((n = tokens_match(r->t, r->l->vocab, i, VOCAB_anaphor, &e)) && i + n <= r->end) {
+		struct chunk *c = add(r, CHUNK_PHRASE, i, i + n);
+		c->class = VOCAB_anaphor;
+		c->entry = e;
+		return n;
+	}
 	if (k->kind != TOKEN_WORD || tokens_match(r->t, r->l->vocab, i, VOCAB_digit, NULL)) {
 		if ((n = read_number(r, i)))
 			return n;

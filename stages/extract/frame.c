@@ -32,12 +32,36 @@ static bool is_criterion(const struct frame *f, const struct chunk *c)
 	return false;
 }
 
+/* "05 dia phuong cao nhat": how many are listed, no figure. */
+static bool is_list_count(const struct frame *f, const struct chunk *c)
+{
+	const struct quantity *q = &c->quantity;
+	if ((q->kind != UNIT_NOUN && q->kind != UNIT_WORD) || q->scale_first != q->scale_end ||
+	    q->number_end - q->number_first > 2 || q->total_first != q->total_end)
+		return false;
+	struct str n = tokens_text(f->t, q->number_first, q->number_end);
+	if (!q->in_words && n.n > 2)
+		return false;
+	for (size_t k = f->i + 1; k < f->c->n && k < f->i + 8; k++) {
+		const struct chunk *d = &f->c->at[k];
+		if (d->kind == CHUNK_MARK || d->kind == CHUNK_NUMBER)
+			return false;
+		if (chunk_is(d, VOCAB_extreme))
+			return true;
+	}
+	return false;
+}
+
 static void on_number(struct frame *f, const struct chunk *c)
 {
 	const struct quantity *q = &c->quantity;
 	const struct chunk *next = frame_next(f, 1);
 	if (is_criterion(f, c)) {
 		frame_skip(f, c, "limit");
+		return;
+	}
+	if (is_list_count(f, c)) {
+		frame_skip(f, c, "list_count");
 		return;
 	}
 	if (f->now.verb == VERB_FACTOR || (q->kind == UNIT_TIMES && (f->now.verb == VERB_CHANGE || f->now.verb == VERB_GAP))) {
@@ -157,7 +181,12 @@ static void on_change(struct frame *f, const struct chunk *c)
 		f->now.from_level = true; /* "tang tu A len B" */
 		return;
 	}
-	if (c->entry->note.n) { /* no change at all, no number needed */
+	if (str_equal(c->entry->note, STR("more")) &&
+	    (f->now.pieces.n || !f->now.level || !number_ahead(f, f->i + 1, 3))) {
+		frame_words(f, c); /* "gop them 867,9 nghin ty": what was added is a level */
+		return;
+	}
+	if (str_equal(c->entry->note, STR("flat"))) { /* no change at all, no number needed */
 		frame_flat(f, c);
 		return;
 	}

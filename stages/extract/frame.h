@@ -48,7 +48,9 @@ struct reading {
 	const char *head_sign;       /* direction set for a whole list of lines, or NULL */
 	int recent[FRAME_LEVELS];    /* levels of the sentence before, mention numbers */
 	int n_recent;
-	bool paragraph_has_period;
+	struct time_span list;       /* period at the head of a list of lines */
+	struct time_span wide;       /* cumulative period that the paragraph began with, freq 0: none */
+	bool first_sentence;         /* of the paragraph */
 };
 
 /* Reads tokens [first, end) of a line that begins at byte `offset` of the document. */

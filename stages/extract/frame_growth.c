@@ -73,6 +73,8 @@ bool frame_index_base(struct frame *f)
 	       f->c->at[k].when.relative_year || f->c->at[k].when.form == WHEN_MONTH || f->c->at[k].when.form == WHEN_YEAR;
 }
 
+static void place_base(struct frame *f, const struct base_ref *b);
+
 static struct growth_ref *add_growth(struct frame *f, int number)
 {
 	if (f->n_growths == FRAME_GROWTHS)
@@ -96,16 +98,31 @@ static int level_of(const struct frame *f, const struct quantity *q)
 	return f->now.level ? f->now.level : f->now.share;
 }
 
-static const char *kind_for_level(const struct frame *f, const char *kind, const struct growth_ref *g)
-{
-	(void)f;
-	(void)g;
-	return kind;
-}
-
 static bool sign_is_in_noun(char sign)
 {
 	return sign == '=';
+}
+
+/* "gap 2 lan muc trung binh toan cau": words behind a factor name what it is against. */
+static void reference_behind(struct frame *f)
+{
+	size_t k = f->i + 1;
+	for (; k < f->c->n; k++) {
+		const struct chunk *d = &f->c->at[k];
+		if (d->kind == CHUNK_MARK || d->kind == CHUNK_NUMBER || d->kind == CHUNK_WHEN ||
+		    chunk_is(d, VOCAB_change) || chunk_is(d, VOCAB_and) || chunk_is(d, VOCAB_but) ||
+		    chunk_is(d, VOCAB_versus) || chunk_is(d, VOCAB_level) || chunk_is(d, VOCAB_factor) ||
+		    chunk_is(d, VOCAB_gap) || chunk_is(d, VOCAB_raise) || chunk_is(d, VOCAB_in_terms))
+			break;
+	}
+	if (k == f->i + 1)
+		return;
+	struct base_ref b = {.reference = true, .first = f->c->at[f->i + 1].first, .end = f->c->at[k - 1].end};
+	if (k < f->c->n && f->c->at[k].kind == CHUNK_WHEN &&
+	    (f->c->at[k].when.same || f->c->at[k].when.form == WHEN_SAME || f->c->at[k].when.relative < 0))
+		return; /* "gap 2 lan so cung ky" */
+	f->i = k - 1;
+	place_base(f, &b);
 }
 
 void frame_growth(struct frame *f, const struct chunk *c, const char *kind, char sign)
@@ -144,13 +161,14 @@ void frame_growth(struct frame *f, const struct chunk *c, const char *kind, char
 		m->sign = 0;
 	m->field = r->field;
 	m->subject = s.text;
-	m->span = f->now.has_span ? f->now.span : r->now;
+	m->span = f->now.has_span ? f->now.span : f->has_span ? f->span : r->now;
+	if (!f->now.has_span && m->span.basis[0] == 'a')
+		m->span = (struct time_span){.period = r->report, .basis = "period"};
 	m->status = f->now.status ? f->now.status : f->now.item_status && level ? f->now.item_status : "A";
 	if (f->now.bound)
 		m->bound = f->now.bound;
 	struct growth_ref *g = add_growth(f, number);
 	g->level = level;
-	m->kind = kind_for_level(f, kind, g);
 	/* the growth of an earlier period, given for comparison: in brackets, or "muc tang 8,8% cua …" */
 	g->past = f->now.has_span && f->depth > 0 && !f->now.level && f->now.span.period.last < r->now.period.last;
 	if (f->depth > 0 && f->now.has_span && f->now.span.period.last < f->saved[f->depth - 1].span.period.last && f->saved[f->depth - 1].has_span)
@@ -191,12 +209,16 @@ void frame_growth(struct frame *f, const struct chunk *c, const char *kind, char
 		if (f->depth == 0)
 			r->last = s;
 	}
-	if (f->depth == 0 && f->now.has_span && !g->past && f->now.span.period.last <= r->report.last && !f->now.aside)
-		r->now = f->now.span;
+	if (f->depth == 0 && f->now.has_span && !g->past && f->now.span.period.last <= r->report.last && !f->now.aside) {
+		f->span = f->now.span;
+		f->has_span = true;
+	}
 	pieces_reset(f);
 	f->now.closed = false;
 	f->now.after_growth = true;
 	f->now.after_level = f->now.after_base = f->now.after_plan = false;
+	if (strcmp(kind, "factor") == 0)
+		reference_behind(f);
 }
 
 void frame_growth_over_plan(struct frame *f, const struct chunk *c)
@@ -269,6 +291,7 @@ static void place_base(struct frame *f, const struct base_ref *b)
 		struct growth_ref *g = &f->growths[f->open_growth];
 		give_base(f, g, b);
 		g->base_behind = true;
+		f->head.n = 0;
 		bases_add(&f->named, b);
 		/* its list mates, and the high and low end of a range, share it */
 		for (int k = f->open_growth - 1; k >= 0 && !f->growths[k].has_base; k--) {
@@ -477,8 +500,10 @@ static void settle(struct frame *f, int k)
 	struct mention *m = mention_of(r->mentions, g->mention);
 	struct mention *level = mention_of(r->mentions, g->level);
 	struct period base = {0};
-	if (level)
+	if (level) {
 		m->span = level->span;
+		m->rate = level->rate;
+	}
 	if (m->span.basis[0] == 0)
 		m->span.basis = level ? level->span.basis : "period";
 	m->level = g->level;

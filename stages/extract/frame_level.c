@@ -90,7 +90,7 @@ static void skip_numbers(struct frame *f, const struct chunk *c)
 
 static const struct time_span *context_span(const struct frame *f)
 {
-	return f->now.has_span ? &f->now.span : &f->r->now;
+	return f->now.has_span ? &f->now.span : f->has_span ? &f->span : &f->r->now;
 }
 
 void frame_when(struct frame *f, const struct chunk *c)
@@ -115,6 +115,13 @@ void frame_when(struct frame *f, const struct chunk *c)
 	/* "trong thang 10" behind a cumulative only repeats its end; a day inside brackets narrows */
 	f->now.span = s;
 	f->now.has_span = true;
+	f->now.until = c->when.until;
+	f->now.new_span = true;
+	f->now.head_span = !f->words_seen;
+	if (f->depth == 0 && !f->words_seen && f->now.numbers == 0 && f->r->first_sentence &&
+	    (s.basis[0] == 'y' || s.period.freq == 'S' || s.period.freq == 'Q' || s.period.freq == 'A') &&
+	    s.period.last == f->r->report.last)
+		f->r->wide = s;
 	if (f->now.after_level && f->now.pieces.n == 0)
 		f->now.closed = false;
 }
@@ -227,50 +234,92 @@ static void settle_status(struct frame *f, struct mention *m, enum role role)
 		m->status = "F";
 }
 
+/* The level in brackets behind a comparison's base is of the base's period. */
+static bool base_span(struct frame *f, struct mention *m)
+{
+	struct reading *r = f->r;
+	if (!f->now.base_open || f->now.base.reference || f->now.has_span)
+		return false;
+	const struct mention *level = mention_of(r->mentions, f->now.level ? f->now.level : f->now.share);
+	const struct time_span *of = level ? &level->span : context_span(f);
+	struct period p;
+	if (when_resolve_base(&f->now.base.when, r->report, of, &p)) {
+		m->span = (struct time_span){.period = p, .basis = of->basis};
+		if (p.freq == 'D') {
+			m->span.has_day = true;
+			m->span.as_of = p.last;
+			m->span.period = period_last_month(p);
+		}
+	}
+	m->origin = "stated_base";
+	return true;
+}
+
+static bool plan_span(struct frame *f, struct mention *m, const struct quantity *q, enum role role)
+{
+	if (!f->now.plan_open && role != ROLE_PLAN)
+		return false;
+	struct period year = period_year(period_year_of(context_span(f)->period));
+	m->span = (struct time_span){.period = year};
+	m->span.basis = (q->kind == UNIT_NOUN || q->kind == UNIT_PERCENT) && (q->stock || q->kind == UNIT_PERCENT) ? "as_of" : "period";
+	const struct mention *level = mention_of(f->r->mentions, f->now.level);
+	if (level && q->kind == UNIT_PERCENT)
+		m->span.basis = level->span.basis[0] == 'a' ? "as_of" : "period";
+	if (f->now.plan_has_span)
+		m->span.period = f->now.span.period;
+	m->origin = "stated_base";
+	return true;
+}
+
+/* What a period that was not printed in the clause says of this figure: a stock is as of its end, a
+ * flow is never as of a day. */
+static void carry_span(struct frame *f, struct mention *m, const struct subject *s,
+		       const struct quantity *q)
+{
+	const char *own = basis_of(f, s, q, &m->span, false);
+	char carried = m->span.basis[0];
+	if (carried == 'p')
+		m->span.basis = "";
+	if (carried == 'a' && own[0] == 'p') {
+		m->span = (struct time_span){.period = m->span.has_day || m->span.period.last == f->r->report.last ?
+						    f->r->report : m->span.period, .basis = "period"};
+	} else if (carried == 'y' && own[0] == 'a') {
+		m->span = (struct time_span){.period = period_last_month(m->span.period), .basis = "as_of"};
+	}
+}
+
+static bool is_money_flow(const struct subject *s, const struct quantity *q)
+{
+	return q->kind == UNIT_MONEY && !q->rate && strcmp(s->measured, "stock") != 0 &&
+	       strcmp(s->measured, "index") != 0;
+}
+
 static void settle_span(struct frame *f, struct mention *m, const struct subject *s,
 			const struct quantity *q, size_t until, enum role role)
 {
 	struct reading *r = f->r;
 	struct time_span behind;
 	bool printed = f->now.has_span;
-	m->span = f->now.has_span ? f->now.span : r->now;
-	if (f->now.base_open && !f->now.base.reference && !f->now.has_span) {
-		const struct mention *level = mention_of(r->mentions, f->now.level);
-		const struct time_span *of = level ? &level->span : context_span(f);
-		struct period p;
-		if (when_resolve_base(&f->now.base.when, r->report, of, &p)) {
-			m->span = (struct time_span){.period = p, .basis = of->basis};
-			if (p.freq == 'D') {
-				m->span.has_day = true;
-				m->span.as_of = p.last;
-				m->span.period = period_last_month(p);
-			}
-			if (level && level->span.basis[0])
-				m->span.basis = level->span.basis;
-		}
-		m->origin = "stated_base";
+	m->span = *context_span(f);
+	if (base_span(f, m) || plan_span(f, m, q, role))
+		return;
+	const struct mention *main = mention_of(r->mentions, f->now.level);
+	if (main && role != ROLE_LEVEL && !f->now.new_span && strcmp(main->origin, "stated") == 0) {
+		m->span = main->span; /* a share or completion is of its level's period */
 		return;
 	}
-	if (f->now.plan_open || role == ROLE_PLAN) {
-		if (!f->now.has_span || f->now.plan_open) {
-			m->span = (struct time_span){.period = period_year(period_year_of(context_span(f)->period))};
-			m->span.basis = (q->kind == UNIT_NOUN && q->stock) ? "as_of" : "period";
-		}
-		m->origin = "stated_base";
-		return;
-	}
-	bool open_basis = !printed || m->span.basis[0] == 0 ;
-	if (!(printed && f->now.numbers == 0 && f->now.span.basis[0] == 'a') && span_behind(f, until, &behind)) {
+	bool dated_before = printed && f->now.numbers == 0 && m->span.basis[0] == 'a';
+	if (!dated_before && span_behind(f, until, &behind)) {
 		m->span = behind;
 		printed = true;
-		open_basis = true;
-		if (behind.basis[0] == 'p')
-			open_basis = false;
 	}
-	(void)open_basis;
+	if (!printed)
+		carry_span(f, m, s, q);
+	if (m->span.basis[0] == 'a' && printed && f->now.until && is_money_flow(s, q))
+		m->span.basis = "ytd";
 	if (m->span.basis[0] == 0)
 		m->span.basis = basis_of(f, s, q, &m->span, printed);
-	else if (m->span.basis[0] == 'p' && !m->span.has_day && strcmp(s->measured, "stock") == 0 && m->span.period.freq == 'M')
+	else if (m->span.basis[0] == 'p' && strcmp(s->measured, "stock") == 0 && m->span.period.freq == 'M')
 		m->span.basis = basis_of(f, s, q, &m->span, printed);
 	if (m->span.basis[0] == 'a' && m->span.period.freq != 'A')
 		m->span.period = period_last_month(m->span.period);
@@ -307,6 +356,31 @@ static void link_pending_growth(struct frame *f, int level, const struct subject
 	}
 }
 
+/* A unit that is left out: that of the list's last figure, or the money of the figure before. */
+static struct str elided_unit(struct frame *f, const struct quantity *q, const struct subject *s)
+{
+	if (f->list)
+		for (size_t k = f->i + 1; k < f->c->n; k++) {
+			const struct quantity *n = &f->c->at[k].quantity;
+			if (f->c->at[k].kind == CHUNK_NUMBER && n->unit_end > n->unit_first)
+				return tokens_text(f->t, n->unit_first, n->unit_end);
+		}
+	const struct mention *m = f->n_levels ? mention_of(f->r->mentions, f->levels[f->n_levels - 1]) : NULL;
+	struct tokens t = {0};
+	bool money = false, noun = false;
+	if (!m || q->scale_first == q->scale_end)
+		return (struct str){0};
+	tokens_read(&t, f->r->lexicon->vocab, m->unit);
+	const struct vocab_entry *e;
+	size_t n = t.n ? tokens_match(&t, f->r->lexicon->vocab, 0, VOCAB_unit, &e) : 0;
+	money = n && str_equal(e->note, STR("money"));
+	tokens_read(&t, f->r->lexicon->vocab, s->text);
+	for (size_t i = 0; i < t.n && i < 3 && !noun; i++)
+		noun = tokens_match(&t, f->r->lexicon->vocab, i, VOCAB_noun, &e) > 0;
+	tokens_release(&t);
+	return money && !noun ? m->unit : (struct str){0};
+}
+
 int frame_level(struct frame *f, const struct chunk *c, enum role role)
 {
 	struct reading *r = f->r;
@@ -320,6 +394,8 @@ int frame_level(struct frame *f, const struct chunk *c, enum role role)
 	settle_span(f, m, &s, q, f->post_until, role);
 	settle_status(f, m, role);
 	bool pieces_empty = f->now.pieces.n == 0;
+	if (m->unit.n == 0 && q->kind == UNIT_NONE)
+		m->unit = elided_unit(f, q, &s);
 	if (f->now.bound)
 		m->bound = f->now.bound;
 	if (f->post_until < f->c->n && chunk_is(&f->c->at[f->post_until], VOCAB_bound_behind))
@@ -372,10 +448,13 @@ int frame_level(struct frame *f, const struct chunk *c, enum role role)
 		}
 	}
 	f->now.subject.kind = q->kind;
+	f->now.new_span = false;
 	if (f->depth == 0) {
 		r->last = f->now.subject;
-		if (m->status[0] != 'F' && f->now.has_span && !f->now.aside && f->now.span.period.last <= r->report.last)
-			r->now = f->now.span;
+		if (m->status[0] != 'F' && f->now.has_span && !f->now.aside && f->now.span.period.last <= r->report.last) {
+			f->span = f->now.span;
+			f->has_span = true;
+		}
 	}
 	if (q->kind == UNIT_NOUN || q->kind == UNIT_WORD)
 		f->now.counted_open = true;
@@ -396,6 +475,8 @@ int frame_level(struct frame *f, const struct chunk *c, enum role role)
 	f->now.after_growth = f->now.after_base = f->now.after_plan = false;
 	f->now.possess = f->now.anaphor = false;
 	f->open_growth = -1;
+	if (role == ROLE_COMPLETION && f->post_until < f->c->n && chunk_is_mark(&f->c->at[f->post_until], '('))
+		f->now.after_plan = true;
 	return number;
 }
 
@@ -450,7 +531,16 @@ void frame_end(struct frame *f)
 		memcpy(r->recent, f->levels, sizeof r->recent);
 		r->n_recent = f->n_levels;
 	}
-	/* a period that no figure of the sentence took governs what follows */
-	if (f->depth == 0 && f->now.has_span && f->now.numbers == 0 && f->now.span.period.last <= r->report.last)
-		r->now = f->now.span;
+	/* a period at the head of a sentence without figures governs what follows */
+	if (f->depth == 0 && f->now.has_span && f->now.numbers == 0 && f->now.head_span) {
+		f->span = f->now.span;
+		f->has_span = true;
+	}
+	/* what ended before the report's month, and odd spans, govern their sentence only */
+	if (f->has_span && f->span.period.freq != 'I' && f->span.period.last <= r->report.last &&
+	    f->span.period.last >= r->report.first)
+		r->now = f->span;
+	r->first_sentence = false;
+	if (f->now.numbers == 0 && f->head.n) /* "cac nhom tang so voi thang truoc:" */
+		r->head = f->head;
 }

@@ -48,6 +48,10 @@ struct clause {
 	const char *item_status;
 	struct time_span span;
 	bool has_span;          /* printed in this clause */
+	bool new_span;          /* … since its last level */
+	bool head_span;         /* … before any word */
+	bool plan_has_span;
+	bool until;             /* … as "den 30/11": money is then cumulated up to it */
 	bool counted_open;      /* right behind a counted thing */
 	bool after_level, after_growth, after_base, after_plan;
 	bool base_open;         /* brackets behind a base: its level */
@@ -73,6 +77,8 @@ struct frame {
 	struct chunks *c;
 	size_t offset;
 	struct str quote;
+	struct time_span span;  /* the nearest period printed before, of what is not planned or aside */
+	bool has_span, words_seen;
 	size_t i;               /* the chunk at hand */
 	size_t post_until;      /* chunks before this belong to the figure just read */
 	struct clause now;

@@ -25,6 +25,7 @@ void pieces_reset(struct frame *f)
 
 void frame_words(struct frame *f, const struct chunk *c)
 {
+	f->words_seen = f->words_seen || c->kind == CHUNK_WORD;
 	if (f->now.closed)
 		return;
 	pieces_add(&f->now.pieces, c->first, c->end);
@@ -189,6 +190,7 @@ void frame_semicolon(struct frame *f)
 	f->list = false;
 	new_clause(f);
 	f->now.verb = VERB_NONE;
+	f->open_growth = -1;
 	f->now.after_level = f->now.after_growth = f->now.after_base = f->now.after_plan = false;
 	f->now.status = NULL;
 	f->now.status_printed = false;
@@ -447,6 +449,23 @@ static size_t post_end(const struct frame *f, const struct chunk *c, enum role r
 	return k;
 }
 
+/* Whether the pieces hold the words [first, end) already, whatever their case. */
+static bool said(const struct frame *f, const struct pieces *p, size_t first, size_t end)
+{
+	size_t n = end - first;
+	for (int k = 0; k < p->n; k++)
+		for (size_t i = p->at[k].first; i + n <= p->at[k].end; i++) {
+			size_t same = 0;
+			while (same < n && f->t->at[i + same].word == f->t->at[first + same].word &&
+			       (f->t->at[first + same].word || str_equal(tokens_text(f->t, i + same, i + same + 1),
+									 tokens_text(f->t, first + same, first + same + 1))))
+				same++;
+			if (same == n)
+				return true;
+		}
+	return false;
+}
+
 struct subject frame_subject(struct frame *f, const struct chunk *c, enum role role)
 {
 	const struct quantity *q = &c->quantity;
@@ -473,7 +492,10 @@ struct subject frame_subject(struct frame *f, const struct chunk *c, enum role r
 	}
 	size_t post_first = c->end, post_last = until > f->i + 1 ? f->c->at[until - 1].end : c->end;
 	bool bare_noun = p.n == 0 && post_last == post_first; /* "49.820 to" */
-	if (!percent && q->noun_end > q->noun_first) {
+	if (q->rate) { /* what it is per does not name what is measured */
+		post_first = post_last;
+		bare_noun = false;
+	} else if (!percent && q->noun_end > q->noun_first && !said(f, &p, q->noun_first, q->noun_end)) {
 		bool total = q->total_end > q->total_first;
 		if (!total || q->noun_end == q->end)
 			post_first = q->noun_first;

@@ -93,7 +93,8 @@ static bool is_heading(const struct report_reader *r, const struct report_line *
 	if (t->n == 0 || str_equal(line->kind, STR("row")))
 		return false;
 	if (token_is_mark(t, t->n - 1, '.') || token_is_mark(t, t->n - 1, ';') ||
-	    token_is_mark(t, t->n - 1, ',') || is_bullet(t))
+	    token_is_mark(t, t->n - 1, ',') || is_bullet(t) ||
+	    (token_is_mark(t, t->n - 1, ':') && t->at[0].kind != TOKEN_NUMBER))
 		return false;
 words:
 	if (i < t->n && (t->at[i].kind == TOKEN_NUMBER ||
@@ -146,6 +147,7 @@ static void set_section(struct report_reader *r, struct reading *d, const struct
 	if (!only_time || str_equal(field.text, (struct str){0}))
 		d->field = only_time ? (struct str){0} : field.text;
 	d->topic = d->last = (struct subject){.measured = ""};
+	d->wide.period.freq = 0;
 	d->bases.n = d->head.n = 0;
 	d->head_sign = NULL;
 }
@@ -154,14 +156,17 @@ static void set_section(struct report_reader *r, struct reading *d, const struct
  * head ended with a colon. */
 static void begin_line(struct reading *d, bool bullet, bool in_list)
 {
-	if (bullet && in_list)
+	d->first_sentence = true;
+	if (bullet && in_list) {
+		d->now = d->list;
 		return;
+	}
 	d->topic = (struct subject){.measured = ""};
 	d->head.n = 0;
 	d->head_sign = NULL;
 	d->n_recent = 0;
-	if (!bullet)
-		d->now = d->section;
+	d->now = d->wide.period.freq ? d->wide : d->section;
+	d->wide.period.freq = 0;
 }
 
 static struct str quote_of(struct str line, size_t begin, size_t end)
@@ -249,8 +254,10 @@ const struct mentions *report_read(struct report_reader *r, struct report *p, st
 		bool bullet = is_bullet(t);
 		begin_line(&d, bullet, in_list);
 		read_line(r, &d, line);
-		if (!bullet)
+		if (!bullet) {
 			in_list = t->n && token_is_mark(t, t->n - 1, ':');
+			d.list = d.now;
+		}
 	}
 	return &r->mentions;
 }

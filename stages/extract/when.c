@@ -193,8 +193,8 @@ static bool read_month(struct reader *r)
 		read_year_behind(r);
 	} else if (read_relative(r)) {
 		;
-	} else if (w->within || w->end || r->loose) {
-		w->has_relative = true; /* trong thang, cuoi thang */
+	} else if (w->within || w->end || w->as_of || r->loose) {
+		w->has_relative = true; /* trong thang, cuoi thang, den het thang */
 	} else {
 		return false;
 	}
@@ -217,7 +217,7 @@ static bool read_quarter(struct reader *r)
 	} else if ((n = match(r, VOCAB_quarter_name, &e))) {
 		number = e->number;
 		r->i += n;
-	} else if (read_relative(r) || w->within || w->end) {
+	} else if (read_relative(r) || w->within || w->end || w->as_of) {
 		w->has_relative = true;
 		w->form = WHEN_QUARTER;
 		return true;
@@ -252,8 +252,9 @@ static bool read_year(struct reader *r)
 		} else if (take(&at, VOCAB_next)) {
 			w->relative_year = true;
 			w->year = 1;
-		} else if (w->within || w->end) {
+		} else if (w->within || w->end || w->as_of) {
 			w->relative_year = true;
+			w->end = w->end || w->as_of;
 		} else {
 			return false;
 		}
@@ -489,7 +490,7 @@ static void read_cues(struct reader *r)
 	struct when *w = r->w;
 	for (;;) {
 		if (take(r, VOCAB_as_of)) {
-			w->as_of = true;
+			w->as_of = w->until = true;
 		} else if (take(r, VOCAB_cumulative)) {
 			w->ytd = true;
 		} else if (take(r, VOCAB_within) || take(r, VOCAB_whole)) {
@@ -594,6 +595,13 @@ size_t when_read(const struct tokens *t, const struct vocab *v, size_t i, bool l
 		w.form = WHEN_NOW;
 		*out = w;
 		return r.i - i;
+	}
+	if (!w.as_of && !w.within && !w.ytd && take(&r, VOCAB_to)) { /* "den 30/11", not "den trong thang" */
+		if (tokens_match(t, v, r.i, VOCAB_within, NULL))
+			return 0;
+		w.as_of = w.until = true;
+		while (take(&r, VOCAB_last))
+			w.end = true;
 	}
 	if (read_core(&r)) {
 		if (w.end && w.form != WHEN_MONTHS && w.form != WHEN_LAST_MONTHS)

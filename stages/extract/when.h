@@ -37,6 +37,7 @@ enum when_form {
 struct when {
 	enum when_form form;
 	bool as_of;      /* a stock's date: tinh den, den het, cuoi, hien */
+	bool until;      /* den, tinh den: from some start up to it */
 	bool ytd;        /* luy ke, tu dau nam */
 	bool same;       /* cung ky */
 	bool within;     /* trong thang, trong nam: over the period */
