@@ -1,0 +1,181 @@
+/*
+ * Several statements of one figure. Two reports of one month stay apart: where they disagree the later
+ * one, in the order (published, doc_id), gets a finding, and where most of its levels are those of an
+ * earlier report it is told to be a repetition. Across reports, a statement that differs from the one
+ * before it is a revision.
+ */
+#include <stdlib.h>
+
+#include "stages/growth/month.h"
+#include "common/xalloc.h"
+
+struct key {
+	struct str series_id;
+	int32_t start, end;
+};
+
+static int compare_keys(const void *a, const void *b)
+{
+	const struct key *left = a, *right = b;
+	int order = str_compare(left->series_id, right->series_id);
+
+	if (!order)
+		order = (left->end > right->end) - (left->end < right->end);
+	return order ? order : (left->start > right->start) - (left->start < right->start);
+}
+
+struct pairs {
+	size_t reports;
+	size_t *same; /* [later * reports + earlier]: levels that are alike */
+	size_t *all;  /* per report: levels compared with any other */
+};
+
+static size_t place_of(const struct month *m, struct str doc_id)
+{
+	size_t i = 0;
+
+	while (i < m->reports_count && !str_equal(m->reports[i].doc_id, doc_id))
+		i++;
+	return i;
+}
+
+static int tell_disagreement(struct month *m, const struct level *earlier, const struct level *later)
+{
+	struct part parts[] = {tell_text("other", earlier->doc_id),
+			       tell_text("period", later->time_period),
+			       tell_number(&m->arena, "first", month_cell(m, earlier->value)),
+			       tell_number(&m->arena, "second", month_cell(m, later->value)), {0}};
+
+	return month_tell(m, "REPORTS_DISAGREE", NULL, later, parts);
+}
+
+/* What a report says of the key: its own choice among a run of one report's levels. */
+static const struct level *say(const struct level *run, size_t first, size_t end)
+{
+	bool disagree;
+
+	return history_choose(run + first, end - first, &disagree);
+}
+
+static struct str signed_percent(struct month *m, struct dec change, struct dec old)
+{
+	struct dec hundredfold, percent, size = dec_sign(old) < 0 ? dec_neg(old) : old;
+
+	if (!dec_shift(change, 2, &hundredfold) ||
+	    !dec_div(hundredfold, size, DEC_COLUMN_SCALE, DEC_HALF_EVEN, &percent))
+		return (struct str){0};
+	return month_cell(m, dec_trim(percent));
+}
+
+static void write_revision(struct month *m, const struct level *old, const struct level *new)
+{
+	struct str *row = rows_add(&m->revisions);
+	struct dec change;
+
+	row[revisions_series_id] = new->series_id;
+	row[revisions_indicator] = new->indicator;
+	row[revisions_ref_area] = new->ref_area;
+	row[revisions_time_period] = new->time_period;
+	row[revisions_time_basis] = new->time_basis;
+	row[revisions_unit_measure] = new->unit_measure;
+	row[revisions_old_vintage] = old->report_period;
+	row[revisions_old_value] = month_cell(m, old->value);
+	row[revisions_old_status] = arena_copy(&m->arena, (struct str){&old->status, 1});
+	row[revisions_new_vintage] = new->report_period;
+	row[revisions_new_value] = month_cell(m, new->value);
+	row[revisions_new_status] = arena_copy(&m->arena, (struct str){&new->status, 1});
+	if (dec_sub(new->value, old->value, &change)) {
+		row[revisions_change] = month_cell(m, dec_trim(change));
+		row[revisions_change_percent] = signed_percent(m, change, old->value);
+	}
+}
+
+/* Walks the statements of one key, report by report in their order. */
+static int walk_key(struct month *m, const struct key *key, struct pairs *pairs)
+{
+	const struct level *run, *last = NULL;
+	size_t count;
+
+	if (history_levels(&m->history, key->series_id, key->start, key->end, &run, &count))
+		return -1;
+	for (size_t first = 0, end; first < count; first = end) {
+		for (end = first + 1; end < count && str_equal(run[end].doc_id, run[first].doc_id);)
+			end++;
+		const struct level *said = say(run, first, end);
+		if (!said)
+			continue;
+		bool now = str_equal(said->report_period, m->name);
+		if (last && now && history_differs(last, said))
+			write_revision(m, last, said);
+		size_t place = now ? place_of(m, said->doc_id) : m->reports_count;
+		if (place < m->reports_count)
+			pairs->all[place]++;
+		for (size_t i = first; i-- > 0 && place < m->reports_count;) {
+			size_t other = place_of(m, run[i].doc_id);
+			if (other >= m->reports_count || (i && str_equal(run[i - 1].doc_id, run[i].doc_id)))
+				continue;
+			if (!history_differs(run + i, said))
+				pairs->same[place * m->reports_count + other]++;
+			else if (!run[i].base && !said->base && tell_disagreement(m, run + i, said))
+				return -1;
+		}
+		last = said;
+	}
+	return 0;
+}
+
+static struct part count_part(struct month *m, const char *name, size_t count)
+{
+	struct buf b = {0};
+
+	buf_i64(&b, (long long)count);
+	struct part part = tell_text(name, arena_copy(&m->arena, buf_view(&b)));
+	buf_release(&b);
+	return part;
+}
+
+/* A report most of whose levels stand in an earlier one of the month repeats it. */
+static int tell_repeats(struct month *m, const struct pairs *pairs)
+{
+	for (size_t later = 0; later < m->reports_count; later++)
+		for (size_t earlier = 0; earlier < later; earlier++) {
+			size_t same = pairs->same[later * m->reports_count + earlier];
+			if (!same || 2 * same <= pairs->all[later])
+				continue;
+			struct about about = {.doc_id = m->reports[later].doc_id, .report_period = m->name};
+			struct part parts[] = {tell_text("other", m->reports[earlier].doc_id),
+					       count_part(m, "same", same),
+					       count_part(m, "all", pairs->all[later]), {0}};
+			if (tell(m->tools->messages, &m->findings, "REPORT_REPEATS", about, parts))
+				return -1;
+		}
+	return 0;
+}
+
+int month_reconcile(struct month *m)
+{
+	struct key *list = xcalloc(m->stated + 1, sizeof *list);
+	struct pairs pairs = {.reports = m->reports_count,
+			      .same = xcalloc(m->reports_count * m->reports_count + 1, sizeof(size_t)),
+			      .all = xcalloc(m->reports_count + 1, sizeof(size_t))};
+	size_t count = 0;
+	int result = 0;
+
+	for (size_t i = 0; i < m->stated; i++) {
+		const struct str *row = rows_at(&m->observations, i);
+		struct key k = {.series_id = row[observations_series_id]};
+		if (k.series_id.n && !str_equal(row[observations_obs_status], STR("F")) &&
+		    store_key(row[observations_time_period], row[observations_time_basis], &k.start, &k.end))
+			list[count++] = k;
+	}
+	qsort(list, count, sizeof *list, compare_keys);
+	for (size_t i = 0; i < count && !result; i++)
+		if (!i || compare_keys(list + i - 1, list + i) != 0)
+			result = walk_key(m, list + i, &pairs);
+	if (!result)
+		result = tell_repeats(m, &pairs);
+	free(pairs.same);
+	free(pairs.all);
+	free(list);
+	return result;
+}
