@@ -120,11 +120,22 @@ static int sync_file(int fd)
 	return -1;
 }
 
+/* Why a write failed before: errno has long been another's, but one byte more will tell. It harms nothing:
+ * what is written there is broken already. */
+static int earlier_error(FILE *stream)
+{
+	return write(fileno(stream), "\n", 1) < 0 ? errno : EIO;
+}
+
 static int close_stream(struct io_file *f)
 {
-	bool bad = fflush(f->stream) != 0 || ferror(f->stream);
+	bool bad = fflush(f->stream) != 0;
 	int saved = errno;
 
+	if (!bad && ferror(f->stream)) {
+		bad = true;
+		saved = earlier_error(f->stream);
+	}
 	if (!bad && f->name && sync_file(fileno(f->stream)) != 0) {
 		bad = true;
 		saved = errno;
@@ -134,8 +145,7 @@ static int close_stream(struct io_file *f)
 		saved = errno;
 	}
 	f->stream = NULL;
-	/* An earlier failed write leaves its mark in ferror() alone: errno has long been another's. */
-	errno = saved ? saved : EIO;
+	errno = saved;
 	return bad ? -1 : 0;
 }
 
@@ -146,7 +156,6 @@ int io_commit(struct io_file *f)
 
 	if (!f->stream)
 		return 0;
-	errno = 0;
 	if (close_stream(f) != 0) {
 		failed(f->name ? f->name : standard_output, "cannot write");
 		io_abandon(f);
@@ -261,7 +270,7 @@ int io_make_folders(const char *path)
 			int why = errno;
 
 			if (stat(p, &st) != 0 || !S_ISDIR(st.st_mode)) {
-				errno = why;
+				errno = why == EEXIST ? ENOTDIR : why;
 				status = failed(p, "cannot make folder");
 			}
 		}
