@@ -31,7 +31,10 @@ static bool does_work(enum vocab_class c)
 	case VOCAB_half: case VOCAB_year: case VOCAB_day: case VOCAB_week: case VOCAB_first:
 	case VOCAB_last: case VOCAB_middle: case VOCAB_this: case VOCAB_previous: case VOCAB_next:
 	case VOCAB_month_name: case VOCAB_quarter_name: case VOCAB_season: case VOCAB_instalment:
-	case VOCAB_none: case VOCAB_times: case VOCAB_per: case VOCAB_report_word:
+	case VOCAB_within: case VOCAB_whole: case VOCAB_as_of: case VOCAB_cumulative: case VOCAB_since_start:
+	case VOCAB_start_of_year: case VOCAB_now: case VOCAB_flow_mark: case VOCAB_coverage: case VOCAB_stock_mark:
+	case VOCAB_per: case VOCAB_closing: case VOCAB_unit_head: case VOCAB_table: case VOCAB_caption: case VOCAB_teaser:
+	case VOCAB_none: case VOCAB_times: case VOCAB_report_word:
 		return false;
 	default:
 		return true;
@@ -49,7 +52,8 @@ static size_t longest_phrase(const struct reader *r, size_t i, const struct voca
 		for (const struct vocab_entry *e = vocab_entries(r->l->vocab, node); e; e = e->more)
 			if (does_work(e->class) || e->class == VOCAB_noun || e->class == VOCAB_measure) {
 				/* nouns and measures shield the words inside them from other readings */
-				if (k + 1 - i > found || !does_work((*entry)->class)) {
+				if (k + 1 - i > found || !does_work((*entry)->class) ||
+				    (does_work(e->class) && e->class < (*entry)->class)) {
 					found = k + 1 - i;
 					*entry = e;
 				}
@@ -114,10 +118,23 @@ static bool words_count(const struct reader *r, const struct quantity *q)
 	return q->scale_first != q->scale_end && q->kind != UNIT_NONE && q->kind != UNIT_WORD;
 }
 
+/* "so thue bao tren 100 dan": what a rate is per stands in its name. */
+static bool is_per(const struct reader *r, size_t i)
+{
+	struct str d = tokens_text(r->t, i, i + 1);
+	return i > r->first && r->t->at[i].kind == TOKEN_NUMBER && tokens_match(r->t, r->l->vocab, i - 1, VOCAB_per, NULL) == 1 &&
+	       i > r->first + 1 && r->t->at[i - 2].kind == TOKEN_WORD && d.n >= 3 && d.p[0] == '1' && d.p[d.n - 1] == '0' &&
+	       tokens_match(r->t, r->l->vocab, i + 1, VOCAB_noun, NULL) && !tokens_match(r->t, r->l->vocab, i - 2, VOCAB_level, NULL);
+}
+
 static size_t read_number(struct reader *r, size_t i)
 {
 	const char *kind = NULL;
-	size_t n = skip_read(r->t, r->l, r->first, r->end, i, &kind);
+	size_t n = is_per(r, i) ? 1 : 0;
+	if (n)
+		kind = "name";
+	else
+		n = skip_read(r->t, r->l, r->first, r->end, i, &kind);
 	if (n) {
 		struct chunk *c = add(r, CHUNK_SKIP, i, i + n);
 		c->skip = kind;
@@ -131,7 +148,9 @@ static size_t read_number(struct reader *r, size_t i)
 		return 0;
 	int part[3], parts = 0;
 	size_t digits = q.sign ? 0 : when_digits(r->t, i, part, &parts);
-	if (digits && ((q.kind == UNIT_NONE && (parts == 3 || (part[0] <= 31 && part[1] <= 12 && digits > 1))) ||
+	bool backwards = parts == 2 && part[0] > part[1] && part[0] <= 31 && part[1] >= 1 && part[1] <= 12 && digits == 3 &&
+			 token_is_mark(r->t, i + 1, '/') && q.scale_first == q.scale_end;
+	if (digits && (backwards || (q.kind == UNIT_NONE && (parts == 3 || (part[0] <= 31 && part[1] <= 12 && digits > 1))) ||
 		       (parts == 3 && part[0] <= 31 && part[1] <= 12 && part[2] >= 1900))) {
 		bool alone = i > 0 && token_is_mark(r->t, i - 1, '(') && token_is_mark(r->t, i + digits, ')');
 		struct chunk *d = add(r, alone ? CHUNK_WHEN : CHUNK_SKIP, i, i + digits);
@@ -192,7 +211,13 @@ static size_t read_at(struct reader *r, size_t i)
 			return 1;
 		}
 	}
-	if ((n = longest_phrase(r, i, &e)) && i + n <= r->end) {
+	n = longest_phrase(r, i, &e);
+	if (n > 1 && e->class == VOCAB_plan && i + n < r->end && r->t->at[i + n].kind == TOKEN_NUMBER &&
+	    tokens_match(r->t, r->l->vocab, i + n - 1, VOCAB_year, NULL)) { /* "muc tieu nam 2023" */
+		for (n--; n > 0 && !tokens_match_exact(r->t, r->l->vocab, i, n, &e); n--)
+			;
+	}
+	if (n && i + n <= r->end) {
 		struct chunk *c = add(r, does_work(e->class) ? CHUNK_PHRASE : CHUNK_WORD, i, i + n);
 		c->class = e->class;
 		c->entry = e;

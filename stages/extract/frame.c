@@ -111,7 +111,7 @@ static void on_number(struct frame *f, const struct chunk *c)
 			     q->sign ? 0 : f->list_sign && f->now.pieces.n ? f->list_sign : f->last_sign);
 		return;
 	}
-	if (f->now.verb == VERB_SHARE) {
+	if (f->now.verb == VERB_SHARE || (is_percent(q) && frame_is_ratio_of_level(f))) {
 		frame_level(f, c, ROLE_SHARE);
 		return;
 	}
@@ -177,10 +177,8 @@ static void on_change(struct frame *f, const struct chunk *c)
 		f->now.verb = VERB_LEVEL;
 		return;
 	}
-	if (next && chunk_is(next, VOCAB_from) && number_ahead(f, f->i + 1, 4) && raise_ahead(f)) {
-		f->now.from_level = true; /* "tang tu A len B" */
-		return;
-	}
+	if (next && chunk_is(next, VOCAB_from) && number_ahead(f, f->i + 1, 4) && raise_ahead(f))
+		return; /* "tang tu A len B" */
 	if (str_equal(c->entry->note, STR("more")) &&
 	    (f->now.pieces.n || !f->now.level || !number_ahead(f, f->i + 1, 3))) {
 		frame_words(f, c); /* "gop them 867,9 nghin ty": what was added is a level */
@@ -188,6 +186,10 @@ static void on_change(struct frame *f, const struct chunk *c)
 	}
 	if (str_equal(c->entry->note, STR("flat"))) { /* no change at all, no number needed */
 		frame_flat(f, c);
+		return;
+	}
+	if (f->now.verb == VERB_CONTRIBUTE && f->now.verb_sign == '=') {
+		f->now.verb_sign = c->entry->value.p[0]; /* "lam CPI chung tang 0,05 diem" */
 		return;
 	}
 	frame_close_subject(f);
@@ -295,6 +297,8 @@ static void on_phrase(struct frame *f, const struct chunk *c)
 	case VOCAB_level:
 		if (f->now.verb == VERB_CHANGE && f->now.verb_at + 1 == f->i && number_ahead(f, f->i + 1, 3))
 			break; /* "muc tang la 2,31%" */
+		if (f->now.verb == VERB_GAP && f->now.after_base && number_ahead(f, f->i + 1, 3))
+			break; /* "nhieu hon thang 2 la 18.615 thue bao" */
 		if (!level_stands(f)) {
 			frame_words(f, c);
 			break;
@@ -358,6 +362,8 @@ static void on_phrase(struct frame *f, const struct chunk *c)
 			frame_close_subject(f);
 			set_verb(f, VERB_LEVEL);
 			f->now.raised = true;
+		} else {
+			frame_and(f, c);
 		}
 		break;
 	case VOCAB_part:
@@ -389,8 +395,16 @@ static void on_phrase(struct frame *f, const struct chunk *c)
 		frame_words_verb(f, c);
 		break;
 	case VOCAB_from:
+		if (f->i + 1 < f->c->n && f->c->at[f->i + 1].kind == CHUNK_NUMBER && raise_ahead(f)) {
+			f->now.from_level = true;
+			frame_close_subject(f);
+			f->now.verb = VERB_LEVEL;
+		} else {
+			frame_words(f, c);
+		}
 		break;
-	case VOCAB_reference:
+	case VOCAB_negate:
+		f->now.negated = true;
 		frame_words(f, c);
 		break;
 	default:

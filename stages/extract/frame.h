@@ -50,6 +50,7 @@ struct reading {
 	int n_recent;
 	struct time_span list;       /* period at the head of a list of lines */
 	struct time_span wide;       /* cumulative period that the paragraph began with, freq 0: none */
+	struct time_span aside;      /* of a cumulative sentence amid others, for its parts in the next */
 	bool first_sentence;         /* of the paragraph */
 };
 

@@ -46,9 +46,13 @@ bool frame_growth_goes_on(const struct frame *f, const struct chunk *c)
 	if (f->now.verb != VERB_NONE || !f->last_sign)
 		return false;
 	/* "tang 9% so voi … va 18% so voi …", "(tang 3,1% va 20%)", "410 DN (31%)" */
-	if (f->now.pieces.n == 0 && f->now.after_growth)
+	if (f->now.pieces.n == 0 && f->now.after_growth && !f->now.base_open)
 		return true;
-	if (f->now.pieces.n == 0 && f->depth > 0 && f->saved[f->depth - 1].after_growth && f->now.numbers == 0)
+	/* "tang 0,26%; van hoa, giai tri: 0,22%" */
+	if (f->now.labelled && f->now.pieces.n)
+		return true;
+	if (f->now.pieces.n == 0 && f->depth > 0 && f->saved[f->depth - 1].after_growth && f->now.numbers == 0 &&
+	    !f->now.base_open && !f->now.plan_open)
 		return true;
 	return false;
 }

@@ -118,7 +118,7 @@ void frame_when(struct frame *f, const struct chunk *c)
 	f->now.until = c->when.until;
 	f->now.new_span = true;
 	f->now.head_span = !f->words_seen;
-	if (f->depth == 0 && !f->words_seen && f->now.numbers == 0 && f->r->first_sentence &&
+	if (f->depth == 0 && !f->words_seen && f->now.numbers == 0 && f->r->first_sentence && !f->has_span &&
 	    (s.basis[0] == 'y' || s.period.freq == 'S' || s.period.freq == 'Q' || s.period.freq == 'A') &&
 	    s.period.last == f->r->report.last)
 		f->r->wide = s;
@@ -153,8 +153,13 @@ static bool has_word(const struct frame *f, struct str text, enum vocab_class cl
 	struct tokens t = {0};
 	bool found = false;
 	tokens_read(&t, f->r->lexicon->vocab, text);
-	for (size_t i = 0; i < t.n && !found; i++)
-		found = tokens_match(&t, f->r->lexicon->vocab, i, class, NULL) > 0;
+	for (size_t i = 0; i < t.n && !found;) {
+		const struct vocab_entry *e = NULL;
+		size_t n = tokens_longest(&t, f->r->lexicon->vocab, i, &e); /* a longer phrase shields its words */
+		for (; n && e && !found; e = e->more)
+			found = e->class == class;
+		i += n ? n : 1;
+	}
 	tokens_release(&t);
 	return found;
 }
@@ -163,7 +168,12 @@ static bool has_word(const struct frame *f, struct str text, enum vocab_class cl
 static const char *basis_of(const struct frame *f, const struct subject *s, const struct quantity *q,
 			    const struct time_span *span, bool printed)
 {
-	bool flow_word = has_word(f, s->text, VOCAB_flow_mark);
+	bool flow_word = has_word(f, s->text, VOCAB_flow_mark) ||
+			 (f->depth == 0 && q->kind == UNIT_NOUN && has_word(f, f->r->topic.text, VOCAB_flow_mark));
+	if (f->now.each)
+		return "period";
+	if (!flow_word && has_word(f, s->text, VOCAB_stock_mark) && strcmp(s->measured, "flow") != 0 && q->kind != UNIT_MONEY)
+		return "as_of";
 	if (strcmp(s->measured, "stock") == 0 && !flow_word)
 		return "as_of";
 	if (strcmp(s->measured, "flow") == 0 || strcmp(s->measured, "index") == 0)
@@ -175,6 +185,11 @@ static const char *basis_of(const struct frame *f, const struct subject *s, cons
 	}
 	if ((q->kind == UNIT_NOUN || q->rate) && q->stock)
 		return flow_word ? "period" : "as_of";
+	if (q->kind == UNIT_NONE && f->n_levels && s->measure.n == 0 && strcmp(s->measured, "noun") != 0) {
+		const struct mention *before = mention_of(f->r->mentions, f->levels[f->n_levels - 1]);
+		if (before->unit.n == 0 && before->scale.n)
+			return before->span.basis[0] == 'a' ? "as_of" : "period";
+	}
 	if (q->kind == UNIT_NONE && s->text.n) { /* the noun is in the subject */
 		struct tokens t = {0};
 		const struct vocab_entry *e = NULL;
@@ -206,6 +221,15 @@ bool frame_plan_follows(const struct frame *f)
 			return false;
 	}
 	return false;
+}
+
+/* "duoc 2.946/4.510 ty dong, dat 65,3%": a percentage without a subject of its own, said of an amount. */
+bool frame_is_ratio_of_level(const struct frame *f)
+{
+	if (f->now.pieces.n || f->now.base_open || f->now.plan_open || f->list)
+		return false;
+	const struct mention *m = mention_of(f->r->mentions, f->now.level);
+	return m && !(m->unit.n && m->unit.p[0] == '%');
 }
 
 bool frame_bare_number_is_level(const struct frame *f, const struct chunk *c)
@@ -277,15 +301,42 @@ static void carry_span(struct frame *f, struct mention *m, const struct subject 
 		       const struct quantity *q)
 {
 	const char *own = basis_of(f, s, q, &m->span, false);
+	const struct mention *share = mention_of(f->r->mentions, f->now.share);
+	if (share && q->kind == UNIT_PERCENT) { /* one share after the other */
+		m->span = share->span;
+		return;
+	}
 	char carried = m->span.basis[0];
 	if (carried == 'p')
 		m->span.basis = "";
-	if (carried == 'a' && own[0] == 'p') {
+	bool near = f->has_span && q->kind != UNIT_MONEY && q->kind != UNIT_PHYSICAL && strcmp(s->measured, "flow") != 0 &&
+		    strcmp(s->measured, "index") != 0;
+	if (carried == 'a' && own[0] == 'p' && !near) {
 		m->span = (struct time_span){.period = m->span.has_day || m->span.period.last == f->r->report.last ?
 						    f->r->report : m->span.period, .basis = "period"};
 	} else if (carried == 'y' && own[0] == 'a') {
 		m->span = (struct time_span){.period = period_last_month(m->span.period), .basis = "as_of"};
 	}
+}
+
+/* A figure that was printed before, said again to be taken apart, is of the period it was of then. */
+static bool restated_span(struct frame *f, struct mention *m)
+{
+	const struct mentions *all = f->r->mentions;
+	if (!m->scale.n || m->number.n < 3 || f->depth > 0)
+		return false;
+	size_t back = all->n > 60 ? all->n - 60 : 0;
+	for (size_t k = all->n - 1; k-- > back;) {
+		const struct mention *o = &all->at[k];
+		if (o->outcome == OUTCOME_LEVEL && str_equal(o->number, m->number) && str_equal(o->scale, m->scale)) {
+			m->span = o->span;
+			f->span = o->span;
+			f->has_span = true;
+			m->status = o->status;
+			return true;
+		}
+	}
+	return false;
 }
 
 static bool is_money_flow(const struct subject *s, const struct quantity *q)
@@ -301,8 +352,13 @@ static void settle_span(struct frame *f, struct mention *m, const struct subject
 	struct time_span behind;
 	bool printed = f->now.has_span;
 	m->span = *context_span(f);
-	if (base_span(f, m) || plan_span(f, m, q, role))
+	if (base_span(f, m))
 		return;
+	if (plan_span(f, m, q, role)) {
+		if (span_behind(f, until, &behind))
+			m->span.period = behind.period;
+		return;
+	}
 	const struct mention *main = mention_of(r->mentions, f->now.level);
 	if (main && role != ROLE_LEVEL && !f->now.new_span && strcmp(main->origin, "stated") == 0) {
 		m->span = main->span; /* a share or completion is of its level's period */
@@ -313,6 +369,8 @@ static void settle_span(struct frame *f, struct mention *m, const struct subject
 		m->span = behind;
 		printed = true;
 	}
+	if (!printed && restated_span(f, m))
+		return;
 	if (!printed)
 		carry_span(f, m, s, q);
 	if (m->span.basis[0] == 'a' && printed && f->now.until && is_money_flow(s, q))
@@ -405,6 +463,22 @@ int frame_level(struct frame *f, const struct chunk *c, enum role role)
 	if (role == ROLE_CONTRIBUTION)
 		m->sign = f->now.verb_sign;
 	m->rate = role == ROLE_SHARE ? "share" : q->kind == UNIT_PERCENT ? "rate" : "";
+	if (f->now.from_level) { /* "tu A len B": A is of the period before */
+		m->origin = "stated_base";
+		struct time_span behind;
+		if (!span_behind(f, f->post_until, &behind))
+			m->span.period = period_before(m->span.period), m->span.has_day = false;
+		f->now.from_level = false;
+		f->now.subject = s;
+		f->now.subject.kind = q->kind;
+		m->subject = s.text;
+		f->now.numbers++;
+		pieces_reset(f);
+		f->now.closed = false;
+		f->now.after_level = true;
+		f->now.has_span = f->now.has_span && span_behind(f, f->post_until, &behind) ? false : f->now.has_span;
+		return number;
+	}
 	bool other_period = f->now.has_span && f->now.span.period.last < r->now.period.last;
 	if (strcmp(m->origin, "stated") == 0 && pieces_empty && other_period &&
 	    ((f->depth > 0 && f->now.level) || f->now.aside))
@@ -416,6 +490,8 @@ int frame_level(struct frame *f, const struct chunk *c, enum role role)
 		mention_of(r->mentions, f->growths[f->n_growths - 1].mention)->base = number;
 	f->now.numbers++;
 	if (base) {
+		if (f->depth == 0 || !f->saved[f->depth - 1].after_plan)
+			f->now.plan_open = false;
 		f->now.after_level = true;
 		pieces_reset(f);
 		f->now.closed = false;
@@ -424,12 +500,13 @@ int frame_level(struct frame *f, const struct chunk *c, enum role role)
 	link_pending_growth(f, number, &s, q);
 	if (f->list && f->list_at < f->list_n)
 		f->list_level[f->list_at++] = number;
-	if (f->n_levels < FRAME_LEVELS)
-		f->levels[f->n_levels++] = number;
-	else {
+	if (f->n_levels == FRAME_LEVELS) {
 		memmove(f->levels, f->levels + 1, sizeof f->levels - sizeof f->levels[0]);
-		f->levels[FRAME_LEVELS - 1] = number;
+		memmove(f->dated, f->dated + 1, sizeof f->dated - sizeof f->dated[0]);
+		f->n_levels--;
 	}
+	f->dated[f->n_levels] = f->now.has_span || f->has_span;
+	f->levels[f->n_levels++] = number;
 	if (role == ROLE_SHARE || role == ROLE_COMPLETION || role == ROLE_CONTRIBUTION) {
 		f->now.share = number;
 		if (!f->now.level)
@@ -483,10 +560,11 @@ int frame_level(struct frame *f, const struct chunk *c, enum role role)
 /* "muc tieu 75%", "muc tieu den cuoi nam 2022 la 75%", "muc tieu 500.000 dia chi cua nam 2022" */
 void frame_target(struct frame *f, const struct chunk *c)
 {
-	bool compared = f->now.verb == VERB_GAP || f->now.verb == VERB_EXCEED || f->now.dirty || f->now.after_level;
+	bool compared;
 	f->now.status = "F";
 	f->now.status_printed = true;
-	if (compared && (f->now.verb == VERB_GAP || f->now.verb == VERB_EXCEED)) {
+	compared = f->now.verb == VERB_GAP || f->now.verb == VERB_EXCEED || f->now.negated;
+	if (compared) {
 		f->now.plan_open = true;
 		f->now.verb = VERB_LEVEL;
 		f->now.closed = true;
@@ -537,9 +615,15 @@ void frame_end(struct frame *f)
 		f->has_span = true;
 	}
 	/* what ended before the report's month, and odd spans, govern their sentence only */
-	if (f->has_span && f->span.period.freq != 'I' && f->span.period.last <= r->report.last &&
-	    f->span.period.last >= r->report.first)
+	bool held = f->has_span && f->span.period.freq != 'I' && f->span.period.last <= r->report.last &&
+		    f->span.period.last >= r->report.first;
+	r->aside.period.freq = 0;
+	if (held && f->span.basis[0] == 'y' && !r->first_sentence && r->now.basis[0] != 'y' && !f->opened_by_part)
+		r->aside = f->span; /* "luy ke …" amid monthly figures does not govern the next sentence */
+	else if (held)
 		r->now = f->span;
+	if (f->has_span && !(f->span.basis[0] == r->wide.basis[0] && period_same(f->span.period, r->wide.period)))
+		r->wide = (struct time_span){.basis = ""};
 	r->first_sentence = false;
 	if (f->now.numbers == 0 && f->head.n) /* "cac nhom tang so voi thang truoc:" */
 		r->head = f->head;

@@ -51,12 +51,15 @@ struct clause {
 	bool new_span;          /* … since its last level */
 	bool head_span;         /* … before any word */
 	bool plan_has_span;
+	bool negated;           /* chua dat, khong dat */
+	bool labelled;          /* a colon behind the subject, in a list of growths */
 	bool until;             /* … as "den 30/11": money is then cumulated up to it */
 	bool counted_open;      /* right behind a counted thing */
 	bool after_level, after_growth, after_base, after_plan;
 	bool base_open;         /* brackets behind a base: its level */
 	bool plan_open;         /* brackets behind a plan: its amount */
 	struct base_ref base;   /* of after_base and base_open */
+	int open_growth;        /* saved with the clause */
 	int order;              /* growths of this item so far without a base of their own */
 	size_t numbers;         /* figures read at this depth, to see an annotation */
 };
@@ -78,7 +81,7 @@ struct frame {
 	size_t offset;
 	struct str quote;
 	struct time_span span;  /* the nearest period printed before, of what is not planned or aside */
-	bool has_span, words_seen;
+	bool has_span, words_seen, opened_by_part;
 	size_t i;               /* the chunk at hand */
 	size_t post_until;      /* chunks before this belong to the figure just read */
 	struct clause now;
@@ -92,6 +95,7 @@ struct frame {
 	struct bases before;    /* named by the item before */
 	char last_sign, list_sign;
 	int levels[FRAME_LEVELS]; /* mention numbers of the sentence's levels */
+	bool dated[FRAME_LEVELS]; /* whose period was printed with them */
 	int n_levels;
 	bool list;              /* lan luot */
 	int list_at, list_n;    /* which target is next, how many */
@@ -129,6 +133,7 @@ void frame_when(struct frame *f, const struct chunk *c);
 void frame_target(struct frame *f, const struct chunk *c);
 void frame_plan(struct frame *f, const struct chunk *c);
 bool frame_plan_follows(const struct frame *f);
+bool frame_is_ratio_of_level(const struct frame *f);
 bool frame_bare_number_is_level(const struct frame *f, const struct chunk *c);
 struct mention *frame_mention(struct frame *f, const struct chunk *c, enum outcome outcome);
 

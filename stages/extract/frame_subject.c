@@ -122,6 +122,13 @@ void frame_part(struct frame *f)
 		     (next && (next->kind == CHUNK_NUMBER || chunk_is_mark(next, ':')));
 	if (!opens && f->now.closed)
 		return;
+	if (f->i == 0 || (!f->words_seen && f->now.numbers == 0)) {
+		f->opened_by_part = true;
+		if (f->r->aside.period.freq) {
+			f->span = f->r->aside;
+			f->has_span = true;
+		}
+	}
 	pieces_reset(f);
 	f->now.part = true;
 	f->now.closed = false;
@@ -148,6 +155,8 @@ static void new_clause(struct frame *f)
 		f->now.verb = VERB_NONE;
 	f->now.possess = false;
 	f->now.marked = false;
+	f->now.labelled = false;
+	f->now.negated = false;
 }
 
 static void make_topic(struct frame *f)
@@ -229,6 +238,14 @@ void frame_colon(struct frame *f, const struct chunk *c)
 			f->now.verb = VERB_LEVEL;
 		if (f->list_sign)
 			f->now.verb = VERB_NONE;
+		if (f->n_growths && f->last_sign && f->depth == 0) {
+			const struct vocab_entry *e = NULL;
+			bool rate = tokens_match(f->t, f->r->lexicon->vocab, f->now.pieces.at[0].first, VOCAB_measure, &e) &&
+				    str_equal(e->value, STR("rate"));
+			f->now.labelled = !rate;
+			if (!rate)
+				f->now.verb = VERB_NONE;
+		}
 		return;
 	}
 	if (f->depth == 0)
@@ -244,6 +261,7 @@ void frame_open(struct frame *f)
 	if (f->depth == FRAME_DEPTH) {
 		return;
 	}
+	f->now.open_growth = f->open_growth;
 	f->saved[f->depth++] = f->now;
 	struct clause in = f->now;
 	if (f->now.pieces.n) {
@@ -284,11 +302,19 @@ void frame_close(struct frame *f)
 			else if (in.span.basis[0] == 0)
 				in.span.basis = "period";
 			m->span = in.span;
+			for (int k = f->n_levels - 2; k >= 0 && !f->dated[k]; k--) {
+				struct mention *o = mention_of(f->r->mentions, f->levels[k]);
+				if (in.span.basis[0] == o->span.basis[0])
+					o->span = in.span;
+			}
+			f->dated[f->n_levels - 1] = true;
 		} else {
 			f->now.span = in.span;
 			f->now.has_span = true;
 		}
 	}
+	if (f->open_growth < 0)
+		f->open_growth = f->now.open_growth;
 	if (in.after_growth)
 		f->now.order = in.order;
 	f->now.after_base = f->now.after_plan = false;
@@ -419,8 +445,16 @@ static size_t post_end(const struct frame *f, const struct chunk *c, enum role r
 			continue;
 		bool stop = false;
 		switch (d->class) {
-		case VOCAB_change: case VOCAB_gap: case VOCAB_factor: case VOCAB_level: case VOCAB_equal:
-		case VOCAB_share: case VOCAB_raise: case VOCAB_and: case VOCAB_but: case VOCAB_worth: case VOCAB_possess:
+		case VOCAB_change: case VOCAB_gap: case VOCAB_factor: case VOCAB_share:
+			for (size_t n = k + 1; n < f->c->n; n++) {
+				if (f->c->at[n].kind == CHUNK_NUMBER)
+					stop = true;
+				if (stop || f->c->at[n].kind == CHUNK_MARK)
+					break;
+			}
+			break;
+		case VOCAB_level: case VOCAB_equal:
+		case VOCAB_raise: case VOCAB_and: case VOCAB_but: case VOCAB_worth: case VOCAB_possess:
 			for (size_t n = k + 1; n < f->c->n && n < k + (d->class == VOCAB_and ? 12 : 5); n++) {
 				if (f->c->at[n].kind == CHUNK_NUMBER) {
 					stop = true;
@@ -526,7 +560,6 @@ struct subject frame_subject(struct frame *f, const struct chunk *c, enum role r
 	}
 	struct subject s = subject_read(f->t, r->lexicon->vocab, &p, r->arena);
 	struct subject whole = subject_complete(s, parent, r->field, q->kind, r->arena);
-	if (bare_noun && q->noun_end > q->noun_first && parent->text.n && s.measure.n == 0)
-		whole = subject_with(whole, parent->thing.n ? parent->thing : parent->text, " ", r->arena);
+	(void)bare_noun;
 	return whole;
 }

@@ -166,7 +166,7 @@ static void begin_line(struct reading *d, bool bullet, bool in_list)
 	d->head_sign = NULL;
 	d->n_recent = 0;
 	d->now = d->wide.period.freq ? d->wide : d->section;
-	d->wide.period.freq = 0;
+	d->aside.period.freq = 0;
 }
 
 static struct str quote_of(struct str line, size_t begin, size_t end)
@@ -211,6 +211,9 @@ const struct mentions *report_read(struct report_reader *r, struct report *p, st
 		.topic = {.measured = ""},
 		.last = {.measured = ""},
 		.status = "A",
+		.wide = {.basis = ""},
+		.aside = {.basis = ""},
+		.list = {.basis = ""},
 	};
 	bool in_list = false, teaser = false;
 	mentions_reset(&r->mentions);

@@ -130,6 +130,23 @@ static size_t list_number(const struct tokens *t, size_t first, size_t end, size
 	return 0;
 }
 
+/* Words like nhom, lop, khu, phong make a name of a small bare number only. */
+static bool weak_cue(struct str kind)
+{
+	return str_equal(kind, STR("name")) || str_equal(kind, STR("address")) || str_equal(kind, STR("limit")) ||
+	       str_equal(kind, STR("ordinal")) || str_equal(kind, STR("caption"));
+}
+
+static bool is_figure(const struct tokens *t, const struct quantity_lexicon *l, size_t i)
+{
+	struct str text = tokens_text(t, i, i + 1);
+	struct quantity q;
+	if (!quantity_read(t, l, i, &q))
+		return false;
+	return memchr(text.p, ',', text.n) || (memchr(text.p, '.', text.n) && text.n > 4) || q.scale_end > q.scale_first ||
+	       q.kind == UNIT_PERCENT || q.kind == UNIT_MONEY || q.kind == UNIT_NOUN;
+}
+
 size_t skip_read(const struct tokens *t, const struct quantity_lexicon *l, size_t first, size_t end,
 		 size_t i, const char **kind)
 {
@@ -169,7 +186,8 @@ size_t skip_read(const struct tokens *t, const struct quantity_lexicon *l, size_
 		}
 	}
 	/* letters glued behind it that are no unit: 4G, 3D */
-	if (i + 1 < end && is_word(t, i + 1) && glued_to(t, i + 1) && !known_unit(t, v, i + 1)) {
+	if (i + 1 < end && is_word(t, i + 1) && glued_to(t, i + 1) &&
+	    (!known_unit(t, v, i + 1) || (t->at[i + 1].upper && t->at[i + 1].end - t->at[i + 1].begin == 1))) {
 		*kind = "name";
 		return run_end(t, end, i) - i;
 	}
@@ -177,13 +195,14 @@ size_t skip_read(const struct tokens *t, const struct quantity_lexicon *l, size_
 		*kind = "phone";
 		return 1;
 	}
-	if ((e = cue_before(t, v, first, i)) && !(text.n == 4 && str_equal(e->value, STR("rank")))) {
+	if ((e = cue_before(t, v, first, i)) && !(text.n == 4 && str_equal(e->value, STR("rank"))) &&
+	    !(weak_cue(e->value) && is_figure(t, l, i))) {
 		*kind = kind_name(e->value);
 		size_t k = i + 1;
 		/* a list of them: muc do 3, 4; nam 2019, 2020 */
 		while (k + 1 < end && is_number(t, k + 1) && t->at[k].kind == TOKEN_MARK &&
 		       strchr("/-,", t->at[k].mark) && (t->at[k].glued || t->at[k].mark == '-') &&
-		       !known_unit(t, v, k + 2) && t->at[k + 1].end - t->at[k + 1].begin <= 4)
+		       (t->at[k].mark == '-' || !known_unit(t, v, k + 2)) && t->at[k + 1].end - t->at[k + 1].begin <= 4)
 			k += 2;
 		return k - i;
 	}

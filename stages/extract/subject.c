@@ -52,6 +52,10 @@ struct subject subject_read(const struct tokens *t, const struct vocab *v, const
 				s.measure = tokens_text(t, first, first + n);
 				s.measured = e->value.p;
 				first += n;
+			} else if ((n = tokens_match(t, v, first, VOCAB_noun, &e)) && first + n <= end) {
+				s.measure = tokens_text(t, first, first + n);
+				s.measured = "noun";
+				first += n;
 			}
 		}
 		s.thing = join(s.thing, " ", tokens_text(t, first, end), a);
@@ -114,8 +118,8 @@ struct subject subject_complete(struct subject local, const struct subject *pare
 		}
 		return s;
 	}
-	if (local.measure.n == 0 && has_parent && parent->measure.n && parent->kind == kind &&
-	    kind != UNIT_NOUN && kind != UNIT_WORD) {
+	if (local.measure.n == 0 && has_parent && parent->measure.n &&
+	    (parent->kind == kind || parent->kind == UNIT_NONE) && (kind != UNIT_NOUN || strcmp(parent->measured, "noun") != 0) && kind != UNIT_WORD) {
 		s.measure = parent->measure;
 		s.measured = parent->measured;
 		if (open_measure(parent->measured) && parent->thing.n && !holds(parent->thing, local.thing))

@@ -186,3 +186,17 @@ size_t tokens_longest(const struct tokens *t, const struct vocab *v, size_t i,
 	}
 	return found;
 }
+
+bool tokens_match_exact(const struct tokens *t, const struct vocab *v, size_t i, size_t n,
+			const struct vocab_entry **entry)
+{
+	int32_t node = 0;
+	for (size_t k = i; k < i + n; k++) {
+		if (k >= t->n || t->at[k].word == 0 || (node = vocab_step(v, node, t->at[k].word)) < 0)
+			return false;
+	}
+	const struct vocab_entry *e = vocab_entries(v, node);
+	if (e)
+		*entry = e;
+	return e != NULL;
+}

@@ -38,6 +38,9 @@ void tokens_release(struct tokens *t);
  * Phrases do not run over marks that they do not hold. */
 size_t tokens_match(const struct tokens *t, const struct vocab *v, size_t i, enum vocab_class class,
 		    const struct vocab_entry **entry);
+/* True where exactly the `n` tokens from `i` on are a phrase. */
+bool tokens_match_exact(const struct tokens *t, const struct vocab *v, size_t i, size_t n,
+			const struct vocab_entry **entry);
 /* Longest phrase of any class. */
 size_t tokens_longest(const struct tokens *t, const struct vocab *v, size_t i,
 		      const struct vocab_entry **entry);

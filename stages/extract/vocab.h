@@ -89,6 +89,7 @@
 	X(report_word) /* bao cao, giao ban: title words that stand with the report's month */ \
 	X(closing)   /* nhiem vu, ke hoach thang toi: a section of plans */ \
 	X(flow_mark) /* moi, thanh lap, giai the: makes a counted stock a flow */ \
+	X(stock_mark) /* dang hoat dong, con hieu luc: makes a counted flow a stock */ \
 	X(coverage)  /* dung, su dung, co, tham gia: a rate of coverage, as of a day */
 
 enum vocab_class {

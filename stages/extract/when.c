@@ -455,10 +455,14 @@ static bool read_core(struct reader *r)
 	if (take(&at, VOCAB_season)) {
 		for (int words = 0; words < 6 && at.i < r->t->n && r->t->at[at.i].kind == TOKEN_WORD; words++) {
 			struct reader y = at;
-			if (take(&y, VOCAB_year) && (is_year(plain_number(r->t, y.i)))) {
-				w->year = plain_number(r->t, y.i);
+			if (take(&y, VOCAB_year)) {
+				int number = plain_number(r->t, y.i);
+				if (!is_year(number) && !take(&y, VOCAB_previous))
+					return false;
+				w->year = is_year(number) ? number : -1;
+				w->relative_year = !is_year(number);
 				w->form = WHEN_YEAR;
-				r->i = y.i + 1;
+				r->i = is_year(number) ? y.i + 1 : y.i;
 				return true;
 			}
 			at.i++;
@@ -610,7 +614,9 @@ size_t when_read(const struct tokens *t, const struct vocab *v, size_t i, bool l
 		return r.i - i;
 	}
 	if (w.ytd) { /* a bare "luy ke" */
-		size_t m = tokens_match(t, v, i, VOCAB_cumulative, NULL);
+		size_t m = tokens_match(t, v, i, VOCAB_cumulative, &e);
+		if (!m || !e->value.n)
+			return 0;
 		w = (struct when){.form = WHEN_SINCE, .ytd = true};
 		*out = w;
 		return m;
@@ -725,6 +731,12 @@ bool when_resolve(const struct when *w, struct period report, const struct time_
 		  bool future, struct time_span *out)
 {
 	struct period p;
+	if (w->same || w->form == WHEN_SAME) { /* "cung ky nam 2022": the context's span, a year or more before */
+		if (!when_resolve_base(w, report, context, &p))
+			return false;
+		*out = (struct time_span){.period = p, .basis = context->basis};
+		return true;
+	}
 	if (!core_period(w, report, context, future, &p))
 		return false;
 	*out = (struct time_span){.period = p, .basis = ""};
@@ -754,11 +766,6 @@ bool when_resolve(const struct when *w, struct period report, const struct time_
 	} else if (w->within || w->form == WHEN_SPAN || w->form == WHEN_MONTH_PART ||
 		   w->form == WHEN_HALF || w->form == WHEN_LAST_MONTHS) {
 		out->basis = w->within && w->form == WHEN_YEAR ? "period" : "period";
-	}
-	if (w->same) {
-		int years = period_year_of(out->period) == period_year_of(report) && !w->year ? -12 : 0;
-		if (years)
-			out->period = period_move(out->period, years);
 	}
 	return true;
 }
