@@ -20,12 +20,12 @@ miss() {
 
 # check TEXT COMMAND…: the command succeeds.
 check() {
-	text=$1
+	t_text=$1
 	shift
 	if "$@" >"$tmp/check.log" 2>&1; then
-		pass "$text"
+		pass "$t_text"
 	else
-		miss "$text" "$tmp/check.log"
+		miss "$t_text" "$tmp/check.log"
 	fi
 }
 
@@ -41,16 +41,16 @@ is() {
 
 # exits TEXT STATUS COMMAND…: stdout in $tmp/stdout, stderr in $tmp/stderr.
 exits() {
-	text=$1
-	wanted=$2
+	t_text=$1
+	t_wanted=$2
 	shift 2
 	"$@" >"$tmp/stdout" 2>"$tmp/stderr" </dev/null
-	status=$?
-	if [ "$status" -eq "$wanted" ]; then
-		pass "$text"
+	t_status=$?
+	if [ "$t_status" -eq "$t_wanted" ]; then
+		pass "$t_text"
 	else
-		printf 'exit %s, wanted %s\n' "$status" "$wanted" | cat - "$tmp/stdout" "$tmp/stderr" >"$tmp/exits.log"
-		miss "$text" "$tmp/exits.log"
+		printf 'exit %s, wanted %s\n' "$t_status" "$t_wanted" | cat - "$tmp/stdout" "$tmp/stderr" >"$tmp/exits.log"
+		miss "$t_text" "$tmp/exits.log"
 	fi
 }
 
