@@ -73,7 +73,7 @@ static int put_row(struct formats *f)
 	size_t columns = order->table->columns;
 	if (order->vintage.n && f->period < columns && !str_equal(f->row[f->period], order->vintage))
 		return table_refuse(&f->reader, f->period, f->row[f->period],
-				    "is not the month of the folder");
+				    "the month of the folder");
 	if (order->csv_gz) {
 		csv_append_row(&f->text, f->row, columns);
 		if (f->text.n >= CSV_CHUNK) {

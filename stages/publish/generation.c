@@ -204,6 +204,16 @@ static enum exit_code swap_link(const struct generation *g, const char *name)
 	return code;
 }
 
+/* True where the link leads to that generation: the swap itself came about, whatever failed then. */
+static bool is_current(const struct generation *g, const char *name)
+{
+	char target[LINK_ROOM];
+	ssize_t n = readlink(g->data, target, sizeof target);
+	struct str end = str_of(name);
+	return n > 0 && (size_t)n > end.n &&
+	       str_equal((struct str){target + n - end.n, end.n}, end);
+}
+
 static enum exit_code publish(struct generation *g)
 {
 	char *name = text("%0*lu", DIGITS, g->number);
@@ -215,6 +225,8 @@ static enum exit_code publish(struct generation *g)
 		code = EXIT_SYSTEM;
 	else
 		code = swap_link(g, name);
+	if (code != EXIT_DONE && !is_current(g, name))
+		tree_remove(path);
 	free(name);
 	free(path);
 	return code;

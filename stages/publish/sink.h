@@ -15,7 +15,7 @@ struct sink {
 
 static inline void sink_add(struct sink *s, struct str bytes)
 {
-	if (!s->failed && s->write(s->context, bytes) != 0)
+	if (bytes.n && !s->failed && s->write(s->context, bytes) != 0)
 		s->failed = true;
 	s->at += bytes.n;
 }

@@ -1,0 +1,195 @@
+#!/bin/sh
+# publish: what it writes, what it leaves alone, what it refuses.
+# shellcheck disable=SC2016 # scripts in single quotes expand what they are given
+set -u
+
+# shellcheck source=tests/publish/lib.sh
+. "${0%/*}/lib.sh"
+work=$(mktemp -d) || exit 3
+trap 'rm -rf "$work"' EXIT
+
+# Every file with inode, time and size: what a run has touched shows.
+snapshot()
+{
+	find "$1" -printf '%p %i %T@ %s %l\n' | sort
+}
+
+exits()
+{
+	want=$1
+	shift
+	"$@" >"$work/stdout.txt" 2>"$work/stderr.txt" </dev/null
+	code=$?
+	cat "$work/stderr.txt"
+	[ "$code" = "$want" ] || { echo "exit code $code, not $want"; false; }
+}
+
+says()
+{
+	[ "$(cat "$work/stderr.txt")" = "$1" ] || { cat "$work/stderr.txt"; false; }
+}
+
+usage_hint()
+{
+	[ -s "$work/stderr.txt" ] && [ ! -s "$work/stdout.txt" ] && grep -q '^usage: publish' "$work/stderr.txt"
+}
+
+same_inode()
+{
+	[ "$(stat -c %i "$1")" = "$(stat -c %i "$2")" ]
+}
+
+quiet_unchanged()
+{
+	snapshot "$work/out" >"$work/before.txt"
+	exits 0 "$@" && snapshot "$work/out" | diff "$work/before.txt" -
+}
+
+generations()
+{
+	ls "$work/out/state/generations"
+}
+
+# ---- a dataset grows -------------------------------------------------------------------------------
+
+month "$work/in" 2022-07 v1
+month "$work/in" 2022-08 v1
+data=$work/out/data
+file=observations/vintage=2022-08/observations
+ok 'a first publish' exits 0 "$publish" -o "$data" "$work/in/2022-07" "$work/in/2022-08"
+ok 'both months in both formats' complete "$data" v1 2022-07 2022-08
+ok 'the CSV inside is the CSV given' \
+	sh -c 'gzip -dc "$1" | cmp - "$2"' sh "$data/csv/$file.csv.gz" "$work/in/2022-08/observations.csv"
+ok 'no time, no name in the gzip header' \
+	test "$(od -An -tx1 -N8 "$data/csv/$file.csv.gz" | tr -d ' ')" = 1f8b080000000000
+ok 'the link is relative' test "$(readlink "$data")" = state/generations/000001
+ok 'the same again writes nothing' \
+	quiet_unchanged "$publish" -o "$data" "$work/in/2022-07" "$work/in/2022-08"
+ok 'nothing to publish writes nothing' quiet_unchanged "$publish" -o "$data"
+ok 'removing a month that is not held writes nothing' quiet_unchanged "$publish" -o "$data" -x 2019-01
+
+mkdir "$work/first" && cp -a "$work/out/." "$work/first"
+month "$work/in" 2022-08 v2
+ok 'a month changes' exits 0 "$publish" -o "$data" "$work/in/2022-08"
+ok 'what did not change is the same file' \
+	same_inode "$data/csv/growth/vintage=2022-07/growth.csv.gz" \
+	"$work/out/state/generations/000001/csv/growth/vintage=2022-07/growth.csv.gz"
+ok 'the generation before stays as it was' \
+	diff -r "$work/out/state/generations/000001" "$work/first/state/generations/000001"
+month "$work/in" 2022-07 v2
+ok 'the other month changes' exits 0 "$publish" -o "$data/" "$work/in/2022-07/"
+ok 'only the last two generations are kept' test "$(generations | tr '\n' ' ')" = '000002 000003 lock '
+ok 'the new months are there' complete "$data" v2 2022-07 2022-08
+ok 'a month is removed' exits 0 "$publish" -o "$data" -x 2022-07
+ok 'and only that' complete "$data" v2 2022-08
+mv "$work/out" "$work/moved"
+ok 'the whole can be moved' complete "$work/moved/data" v2 2022-08
+mv "$work/moved" "$work/out"
+
+table revisions '' v3 4 >"$work/revisions.csv"
+ok 'a table without partitions' exits 0 "$publish" -o "$data" -u "$work/revisions.csv"
+ok 'stands beside the others' test -s "$data/parquet/revisions/revisions.parquet" -a \
+	-s "$data/csv/revisions/revisions.csv.gz" -a -s "$data/parquet/$file.parquet"
+ok 'and once more writes nothing' quiet_unchanged "$publish" -o "$data" -u "$work/revisions.csv"
+
+# A file with more at its end, and one with less, differ too.
+month "$work/in" 2022-08 v2 6
+cp -r "$data/parquet/observations" "$work/five"
+ok 'a row more is a change' exits 0 "$publish" -o "$data" "$work/in/2022-08"
+month "$work/in" 2022-08 v2 5
+ok 'a row less is a change' exits 0 "$publish" -o "$data" "$work/in/2022-08"
+ok 'and gives the old bytes' diff -r "$data/parquet/observations" "$work/five"
+
+# ---- the same bytes everywhere ---------------------------------------------------------------------
+
+mkdir "$work/elsewhere"
+ok 'another time zone, locale, umask, folder, number of jobs' sh -c '
+	cd "$1/elsewhere" && umask 077 && TZ=Asia/Ho_Chi_Minh LC_ALL=C.UTF-8 HOME=/nonexistent \
+		"$2" -j 7 -o here -u ../revisions.csv ../in/2022-08 && cd .. &&
+		diff -r elsewhere/here/csv out/data/csv && diff -r elsewhere/here/parquet out/data/parquet' \
+	sh "$work" "$publish"
+ok 'files are as readable as the umask says' \
+	test "$(stat -c %a "$work/elsewhere/here/csv/$file.csv.gz")" = 600 -a \
+	"$(stat -c %a "$data/csv/$file.csv.gz")" = "$(printf '%o' $((0666 & ~$(umask))))"
+ok 'an empty environment' env -i "$publish" -o "$work/bare" "$work/in/2022-08"
+
+# ---- what is refused -------------------------------------------------------------------------------
+
+# refused TEXT MESSAGE EDIT: the edited observations are refused, nothing changes
+refused()
+{
+	rm -rf "$work/bad" && mkdir "$work/bad" && cp -r "$work/in/2022-08" "$work/bad/"
+	sed "$3" "$work/in/2022-08/observations.csv" >"$work/bad/2022-08/observations.csv"
+	snapshot "$work/out/data/" >"$work/before.txt"
+	ok "$1" exits 2 "$publish" -o "$data" "$work/bad/2022-08"
+	ok "$1: the message" says "publish: $work/bad/2022-08/observations.csv:$2"
+	ok "$1: nothing has changed, nothing is left behind" sh -c \
+		'[ -z "$(find "$1/state" -name "*.new")" ] && find "$1/data/" -printf "%p %i %T@ %s %l\n" | sort | diff "$2" -' \
+		sh "$work/out" "$work/before.txt"
+}
+
+refused 'a seventh decimal' \
+	'4: error: table observations, row 3, column obs_value: more than 6 decimals: '"'3.5000001'" \
+	'4s/,3\.5,/,3.5000001,/'
+refused 'text where a number belongs' \
+	"2: error: bad value of byte_start, wants int64: 'many'" \
+	'2s/,1,1,v2$/,many,1,v2/'
+refused 'a row of another month' \
+	"3: error: bad value of report_period, wants the month of the folder: '2022-09'" '3s/2022-08/2022-09/'
+
+ok 'no such folder' exits 2 "$publish" -o "$data" "$work/in/2031-01"
+ok 'a folder that is no month' exits 2 "$publish" -o "$data" "$work/in"
+ok 'a month named twice' exits 2 "$publish" -o "$data" "$work/in/2022-08" "$work/in/2022-08/"
+ok 'a month both published and removed' exits 2 "$publish" -o "$data" -x 2022-08 "$work/in/2022-08"
+ok 'removing what is no month' exits 2 "$publish" -o "$data" -x 2022-8
+ok 'a table that there is not' exits 2 "$publish" -o "$data" -u "$work/ok.txt"
+mkdir -p "$work/taken/data"
+ok 'DATA is a folder of someone else' exits 2 "$publish" -o "$work/taken/data" "$work/in/2022-08"
+ok 'and stays empty' rmdir "$work/taken/data"
+ln -s / "$work/taken/data"
+ok 'DATA is a link to elsewhere' exits 2 "$publish" -o "$work/taken/data" "$work/in/2022-08"
+ok 'no flag at all' exits 2 "$publish"
+ok 'says how' usage_hint
+ok 'a bad flag' exits 2 "$publish" -q
+ok 'says how, too' usage_hint
+ok 'help' exits 0 "$publish" -h
+ok 'goes to standard output' test -s "$work/stdout.txt" -a ! -s "$work/stderr.txt"
+
+if [ "$(id -u)" = 0 ]; then
+	unwritable=/sys/solieu
+else
+	unwritable=$work/unwritable/out
+	mkdir "$work/unwritable" && chmod 555 "$work/unwritable"
+fi
+ok 'a folder that cannot be written' exits 3 "$publish" -o "$unwritable/data" "$work/in/2022-08"
+ok 'is named' grep -q "$unwritable" "$work/stderr.txt"
+
+# ---- as a filter -----------------------------------------------------------------------------------
+
+observations=$work/in/2022-08/observations.csv
+ok 'a filter gives the same Parquet' \
+	sh -c '"$1" -t observations <"$2" | cmp - "$3"' sh "$publish" "$observations" "$data/parquet/$file.parquet"
+ok 'a filter gives the same csv.gz' sh -c \
+	'"$1" -t observations -f csv.gz "$2" | cmp - "$3"' sh "$publish" "$observations" "$data/csv/$file.csv.gz"
+# full FORMAT, closed FORMAT: standard output that takes nothing
+full()
+{
+	"$publish" -t observations -f "$1" "$observations" >/dev/full
+	[ $? = 3 ]
+}
+closed()
+{
+	"$publish" -t observations -f "$1" "$observations" >&-
+	[ $? = 3 ]
+}
+for format in parquet csv.gz; do
+	ok "$format to a full disk" full "$format"
+	ok "$format to a closed standard output" closed "$format"
+	ok "$format of an empty input" exits 2 "$publish" -t observations -f "$format"
+	ok "$format of a folder" exits 2 "$publish" -t observations -f "$format" "$work"
+done
+ok 'the filter of another table' exits 2 "$publish" -t growth "$observations"
+ok 'the filter of no table' exits 2 "$publish" -t nothing "$observations"
+ok 'no such format' exits 2 "$publish" -t observations -f xlsx "$observations"
+
+counts
