@@ -12,7 +12,7 @@ struct arena {
 	size_t used;               /* bytes used of the newest */
 };
 
-void *arena_alloc(struct arena *a, size_t size); /* aligned for any type, not zeroed */
+void *arena_alloc(struct arena *a, size_t size);      /* aligned for any type, not zeroed */
 struct str arena_copy(struct arena *a, struct str s); /* NUL-terminated too */
 char *arena_string(struct arena *a, struct str s);    /* the same as a C string */
 void arena_reset(struct arena *a);   /* all that was taken goes; one chunk is kept for reuse */

@@ -52,7 +52,8 @@ void buf_printf(struct buf *b, const char *format, ...)
 
 void buf_i64(struct buf *b, long long value)
 {
-	unsigned long long v = value < 0 ? 0 - (unsigned long long)value : (unsigned long long)value;
+	unsigned long long v =
+		value < 0 ? 0 - (unsigned long long)value : (unsigned long long)value;
 	char digits[24], *at = digits + sizeof(digits);
 
 	do

@@ -21,9 +21,9 @@ struct row_end {
 };
 
 /*
- * libcsv hands out fields and rows by callback, all those of a chunk in one call. They are kept here,
- * the bytes in `data`, which is made large enough before the chunk is parsed and so does not move under
- * the views, and given out one row at a time.
+ * libcsv hands out fields and rows by callback, all those of a chunk in one call. They are kept
+ * here, the bytes in `data`, which is made large enough before the chunk is parsed and so does not
+ * move under the views, and given out one row at a time.
  */
 struct csv_reader {
 	FILE *stream;
@@ -118,7 +118,8 @@ static void on_field(void *field, size_t n, void *context)
 	r->cell[r->cells++] = (struct str){r->data + r->data_n, n};
 	r->data_n += n;
 	if (r->quotes)
-		for (const char *p = field, *end = p + n; (p = memchr(p, '\n', (size_t)(end - p))); p++)
+		for (const char *p = field, *end = p + n; (p = memchr(p, '\n', (size_t)(end - p)));
+		     p++)
 			r->line++;
 }
 
@@ -134,7 +135,8 @@ static void on_row(int end, void *context)
 		return;
 	}
 	if (count && r->columns && count != r->columns)
-		refuse(r, count < r->columns ? "too few fields" : "too many fields", r->began, EILSEQ);
+		refuse(r, count < r->columns ? "too few fields" : "too many fields", r->began,
+		       EILSEQ);
 	if (count && !r->why) {
 		r->columns = count;
 		if (r->rows == r->row_room)

@@ -1,7 +1,7 @@
 /*
  * CSV as RFC 4180 has it, read through libcsv (strict) and written by ten lines of our own.
- * Reading: UTF-8 with or without BOM, LF or CRLF, quoted fields, a last line with or without newline.
- * Ragged rows, stray quotes, NUL bytes and invalid UTF-8 are errors with file and line.
+ * Reading: UTF-8 with or without BOM, LF or CRLF, quoted fields, a last line with or without
+ * newline. Ragged rows, stray quotes, NUL bytes and invalid UTF-8 are errors with file and line.
  * Writing: comma, LF, a field quoted only where it must be. An empty field is NULL.
  */
 #ifndef COMMON_CSV_H
@@ -25,8 +25,8 @@ const char *csv_name(const struct csv_reader *r);
 
 /* One field, quoted where it must be; the caller writes commas and LF. */
 void csv_append_field(struct buf *out, struct str field);
-/* A row with its commas and LF, appended or written. A lone empty field is quoted: it would be a blank
- * line. Errors of the stream stay in it, for io_commit() to see. */
+/* A row with its commas and LF, appended or written. A lone empty field is quoted: it would be a
+ * blank line. Errors of the stream stay in it, for io_commit() to see. */
 void csv_append_row(struct buf *out, const struct str *cells, size_t count);
 void csv_write_row(FILE *stream, const struct str *cells, size_t count);
 

@@ -6,10 +6,26 @@ __extension__ typedef unsigned __int128 wide;
 static dec_coef ten(int n)
 {
 	static const unsigned long long low[] = {
-		1ull, 10ull, 100ull, 1000ull, 10000ull, 100000ull, 1000000ull, 10000000ull,
-		100000000ull, 1000000000ull, 10000000000ull, 100000000000ull, 1000000000000ull,
-		10000000000000ull, 100000000000000ull, 1000000000000000ull, 10000000000000000ull,
-		100000000000000000ull, 1000000000000000000ull, 10000000000000000000ull,
+		1ull,
+		10ull,
+		100ull,
+		1000ull,
+		10000ull,
+		100000ull,
+		1000000ull,
+		10000000ull,
+		100000000ull,
+		1000000000ull,
+		10000000000ull,
+		100000000000ull,
+		1000000000000ull,
+		10000000000000ull,
+		100000000000000ull,
+		1000000000000000ull,
+		10000000000000000ull,
+		100000000000000000ull,
+		1000000000000000000ull,
+		10000000000000000000ull,
 	};
 
 	return n < 20 ? (dec_coef)low[n] : (dec_coef)low[19] * (dec_coef)low[n - 19];
@@ -203,7 +219,8 @@ static enum rest compare_half(wide rest, wide whole)
 	return rest == whole - rest ? REST_HALF : REST_ABOVE_HALF;
 }
 
-/* One more digit of rest / whole, whose tenfold may not fit 128 bits: added up ten times instead. */
+/* One more digit of rest / whole, whose tenfold may not fit 128 bits: added up ten times instead.
+ */
 static unsigned next_digit(wide *rest, wide whole)
 {
 	wide sum = 0;

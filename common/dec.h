@@ -20,21 +20,23 @@ struct dec {
 
 enum dec_rounding { DEC_HALF_EVEN, DEC_DOWN /* towards minus infinity */, DEC_UP };
 
-/* Plain form: [+-]digits[.digits], nothing else. False (and *d untouched) on anything else. Trailing
- * zeros are kept: "3.00" has scale 2 and prints as "3.00". */
+/* Plain form: [+-]digits[.digits], nothing else. False (and *d untouched) on anything else.
+ * Trailing zeros are kept: "3.00" has scale 2 and prints as "3.00". */
 bool dec_parse(struct str s, struct dec *d);
-void dec_print(struct dec d, struct buf *out); /* the form dec_parse reads; printed back identically */
+/* The form dec_parse reads; what it read is printed back identically. */
+void dec_print(struct dec d, struct buf *out);
 struct dec dec_int(long long value);
 
-bool dec_add(struct dec a, struct dec b, struct dec *sum);     /* false: overflow; also below */
+bool dec_add(struct dec a, struct dec b, struct dec *sum); /* false: overflow; also below */
 bool dec_sub(struct dec a, struct dec b, struct dec *difference);
 bool dec_mul(struct dec a, struct dec b, struct dec *product);
 /* a / b to `scale` digits; false on b = 0 or overflow. Exact with respect to the rounding asked. */
 bool dec_div(struct dec a, struct dec b, int scale, enum dec_rounding r, struct dec *quotient);
 bool dec_shift(struct dec a, int power_of_ten, struct dec *out); /* a * 10^power, exact */
-bool dec_round(struct dec a, int scale, enum dec_rounding r, struct dec *out); /* to at most scale */
+/* To at most `scale` digits. */
+bool dec_round(struct dec a, int scale, enum dec_rounding r, struct dec *out);
 struct dec dec_neg(struct dec a);
-struct dec dec_trim(struct dec a); /* without trailing zeros behind the point */
+struct dec dec_trim(struct dec a);           /* without trailing zeros behind the point */
 int dec_compare(struct dec a, struct dec b); /* by value: 1.0 equals 1.00 */
 static inline int dec_sign(struct dec a)
 {

@@ -112,8 +112,8 @@ static int fill_in(struct str wording, const struct finding *f, struct buf *out)
 		}
 		value = value_of(f, name);
 		if (!value) {
-			msg(MSG_ERROR, NULL, 0, name, "message of rule %s wants a value that it was not given",
-			    f->rule);
+			msg(MSG_ERROR, NULL, 0, name,
+			    "message of rule %s wants a value that it was not given", f->rule);
 			return -1;
 		}
 		buf_add(out, *value);

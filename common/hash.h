@@ -1,6 +1,6 @@
 /*
- * SHA-256, and the ids made of it. An id is the same for the same parts on every machine, and no two
- * lists of parts run together: ("ab", "c") and ("a", "bc") differ.
+ * SHA-256, and the ids made of it. An id is the same for the same parts on every machine, and no
+ * two lists of parts run together: ("ab", "c") and ("a", "bc") differ.
  */
 #ifndef COMMON_HASH_H
 #define COMMON_HASH_H

@@ -53,8 +53,8 @@ static int open_beside(const char *name, char **temporary)
 	int fd = -1;
 
 	for (int i = 0; i < NAME_TRIES; i++) {
-		snprintf(path, room, "%.*s.%s.%ld.%d", (int)head, name, name + head,
-			 (long)getpid(), i);
+		snprintf(path, room, "%.*s.%s.%ld.%d", (int)head, name, name + head, (long)getpid(),
+			 i);
 		fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 		if (fd >= 0 || errno != EEXIST)
 			break;
@@ -87,7 +87,8 @@ int io_create(struct io_file *f, const char *name)
 	*f = (struct io_file){0};
 	if (is_standard(name))
 		return create_standard(f);
-	if (stat(name, &st) == 0 && !S_ISREG(st.st_mode)) { /* a device or a pipe stays what it is */
+	if (stat(name, &st) == 0 &&
+	    !S_ISREG(st.st_mode)) { /* a device or a pipe stays what it is */
 		f->name = copy(name);
 		fd = open(name, O_WRONLY | O_CLOEXEC);
 	} else { /* of a link, what it points at is replaced */
@@ -120,8 +121,8 @@ static int sync_file(int fd)
 	return -1;
 }
 
-/* Why a write failed before: errno has long been another's, but one byte more will tell. It harms nothing:
- * what is written there is broken already. */
+/* Why a write failed before: errno has long been another's, but one byte more will tell. It harms
+ * nothing: what is written there is broken already. */
 static int earlier_error(FILE *stream)
 {
 	return write(fileno(stream), "\n", 1) < 0 ? errno : EIO;

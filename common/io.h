@@ -2,9 +2,9 @@
  * Files as this project reads and writes them. Functions return 0, or -1 with errno set and
  * a diagnostic already printed (msg.h), so that the caller only has to leave with EXIT_SYSTEM.
  *
- * A file appears whole or not at all: io_create() writes beside the wanted name, io_commit() flushes,
- * fsyncs, renames and fsyncs the folder. Standard output ("-" or NULL) is flushed, checked and
- * closed. A full disk or /dev/full is always seen.
+ * A file appears whole or not at all: io_create() writes beside the wanted name, io_commit()
+ * flushes, fsyncs, renames and fsyncs the folder. Standard output ("-" or NULL) is flushed, checked
+ * and closed. A full disk or /dev/full is always seen.
  */
 #ifndef COMMON_IO_H
 #define COMMON_IO_H

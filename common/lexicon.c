@@ -69,8 +69,8 @@ static int read_file(const char *path, const char *columns, lexicon_row_fn *row,
 	return status;
 }
 
-int lexicon_read(const struct lexicon *l, const char *name, const char *columns, lexicon_row_fn *row,
-		 void *context)
+int lexicon_read(const struct lexicon *l, const char *name, const char *columns,
+		 lexicon_row_fn *row, void *context)
 {
 	struct buf path = {0};
 	struct stat st;

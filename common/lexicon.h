@@ -1,8 +1,8 @@
 /*
- * The vocabulary: CSV files with a header, `common/lexicon/NAME.csv`, one row one fact. The user's own
- * folders may hold files of the same names, whose rows come after and win. Folders that are missing
- * a file are passed over, except the first. A bad row is refused with file, line and reason, and the
- * program ends with EXIT_CALLER.
+ * The vocabulary: CSV files with a header, `common/lexicon/NAME.csv`, one row one fact. The user's
+ * own folders may hold files of the same names, whose rows come after and win. Folders that are
+ * missing a file are passed over, except the first. A bad row is refused with file, line and
+ * reason, and the program ends with EXIT_CALLER.
  */
 #ifndef COMMON_LEXICON_H
 #define COMMON_LEXICON_H
@@ -20,9 +20,9 @@ struct lexicon {
  * `row_name` is "file:line", valid during the call. */
 typedef const char *lexicon_row_fn(void *context, const struct str *cells, const char *row_name);
 
-/* Reads NAME.csv of every folder. `columns` is the exact header, comma-separated ("phrase,value,note").
- * 0 done, -1 a diagnostic was printed for each bad row. */
-int lexicon_read(const struct lexicon *l, const char *name, const char *columns, lexicon_row_fn *row,
-		 void *context);
+/* Reads NAME.csv of every folder. `columns` is the exact header, comma-separated
+ * ("phrase,value,note"). 0 done, -1 a diagnostic was printed for each bad row. */
+int lexicon_read(const struct lexicon *l, const char *name, const char *columns,
+		 lexicon_row_fn *row, void *context);
 
 #endif

@@ -72,8 +72,7 @@ static void put(enum msg_level level, const char *file, unsigned long number, st
 	if (file) {
 		add_clean(&l, str_of(file), LONGEST_FILE);
 		if (number)
-			add(&l, digits,
-			    (size_t)snprintf(digits, sizeof(digits), ":%lu", number));
+			add(&l, digits, (size_t)snprintf(digits, sizeof(digits), ":%lu", number));
 		add(&l, ": ", 2);
 	}
 	add(&l, name[level], strlen(name[level]));

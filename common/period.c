@@ -2,7 +2,8 @@
 
 enum { FIRST_YEAR = 1000, LAST_YEAR = 9999 };
 
-/* Days are counted in eras of 400 years whose years begin in March, so that the leap day is last. */
+/* Days are counted in eras of 400 years whose years begin in March, so that the leap day is last.
+ */
 int32_t period_days(int year, int month, int day)
 {
 	int y = month <= 2 ? year - 1 : year;
@@ -47,9 +48,9 @@ static struct period whole(char freq, int number, int months)
 
 	if (!year_held(number / 12) || !year_held(last / 12))
 		return none;
-	return (struct period){
-		freq, period_days(number / 12, number % 12 + 1, 1),
-		period_days(last / 12, last % 12 + 1, month_length(last / 12, last % 12 + 1))};
+	return (struct period){freq, period_days(number / 12, number % 12 + 1, 1),
+			       period_days(last / 12, last % 12 + 1,
+					   month_length(last / 12, last % 12 + 1))};
 }
 
 struct period period_month(int year, int month)
@@ -84,7 +85,8 @@ struct period period_day(int year, int month, int day)
 {
 	int32_t days;
 
-	if (!year_held(year) || month < 1 || month > 12 || day < 1 || day > month_length(year, month))
+	if (!year_held(year) || month < 1 || month > 12 || day < 1 ||
+	    day > month_length(year, month))
 		return (struct period){0, 0, 0};
 	days = period_days(year, month, day);
 	return (struct period){'D', days, days};

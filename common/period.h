@@ -14,7 +14,7 @@
 #include "common/buf.h"
 
 struct period {
-	char freq; /* CL_FREQ: 'M' 'Q' 'S' 'A' 'D', 'I' for an odd span; 0: no period */
+	char freq;           /* CL_FREQ: 'M' 'Q' 'S' 'A' 'D', 'I' for an odd span; 0: no period */
 	int32_t first, last; /* days since 1970-01-01 */
 };
 
@@ -26,18 +26,18 @@ struct period period_year(int year);
 struct period period_day(int year, int month, int day);
 struct period period_span(int32_t first, int32_t last); /* 'D' where first = last, 'I' otherwise */
 
-bool period_parse(struct str s, struct period *p); /* the forms above */
+bool period_parse(struct str s, struct period *p);   /* the forms above */
 void period_print(struct period p, struct buf *out); /* nothing for freq 0 */
 
-int period_year_of(struct period p);  /* of its last day */
-int period_month_of(struct period p); /* 1 .. 12, of its last day */
-int period_day_of(struct period p);   /* 1 .. 31, of its last day */
+int period_year_of(struct period p);              /* of its last day */
+int period_month_of(struct period p);             /* 1 .. 12, of its last day */
+int period_day_of(struct period p);               /* 1 .. 31, of its last day */
 struct period period_last_month(struct period p); /* the month that its last day lies in */
 bool period_same(struct period a, struct period b);
 
 /* The same span `months` later (negative: earlier). Months, quarters, halves and years move whole,
- * by months that must divide their length; days and odd spans keep their day numbers, cut to the
- * month's length, and whole months stay whole. */
+ * by a multiple of their own length (anything else, or leaving the years held, gives freq 0); days
+ * and odd spans keep their day numbers, cut to the month's length, and whole months stay whole. */
 struct period period_move(struct period p, int months);
 /* One of its own length before (a month, quarter, half, year; a span of n days moves n days). */
 struct period period_before(struct period p);

@@ -7,15 +7,17 @@
 #include "common/msg.h"
 #include "common/period.h"
 
+/* clang-format off */
 #define TABLE(table, meaning) static const struct column columns_of_##table[] = {
 #define COLUMN(table, column, type, meaning) {#column, TYPE_##type, meaning},
 #define END_TABLE(table) };
+/* clang-format on */
 #include "common/tables.def"
 #undef TABLE
 #undef COLUMN
 #undef END_TABLE
 
-#define TABLE(name, meaning)                                                                       \
+#define TABLE(name, meaning) \
 	const struct table table_##name = {#name, meaning, name##_columns, columns_of_##name};
 #define COLUMN(table, column, type, meaning)
 #define END_TABLE(table)
@@ -114,8 +116,8 @@ static int check_header(const struct table_reader *r, const struct str *cells, s
 			return -1;
 		}
 		if (at != i) {
-			msg(MSG_ERROR, file, line, name,
-			    "column %zu of table %s stands at %zu", i + 1, t->name, at + 1);
+			msg(MSG_ERROR, file, line, name, "column %zu of table %s stands at %zu",
+			    i + 1, t->name, at + 1);
 			return -1;
 		}
 	}
@@ -136,8 +138,8 @@ int table_read_begin(struct table_reader *r, const struct table *t, FILE *stream
 	r->csv = csv_reader_new(stream, name);
 	got = csv_read(r->csv, &cells, &count);
 	if (got == 0) {
-		msg(MSG_ERROR, csv_name(r->csv), 0, STR(""), "empty, not even the header of table %s",
-		    t->name);
+		msg(MSG_ERROR, csv_name(r->csv), 0, STR(""),
+		    "empty, not even the header of table %s", t->name);
 		errno = EILSEQ;
 	}
 	if (got > 0) {
@@ -158,7 +160,8 @@ int table_read(struct table_reader *r, struct str row[])
 
 	if (got <= 0)
 		return got;
-	memcpy(row, cells, t->columns * sizeof(*row)); /* the reader saw to it that no row is ragged */
+	memcpy(row, cells,
+	       t->columns * sizeof(*row)); /* the reader saw to it that no row is ragged */
 	for (size_t i = 0; i < t->columns; i++) {
 		enum column_type type = t->column[i].type;
 

@@ -27,10 +27,12 @@ struct table {
 	const struct column *column;
 };
 
-/* enum TABLE_columns { TABLE_COLUMN, …, TABLE_columns_count } for each table */
+/* enum TABLE_column { TABLE_COLUMN, …, TABLE_columns } for each table: the last is their number. */
+/* clang-format off */
 #define TABLE(table, meaning) enum table##_column {
 #define COLUMN(table, column, type, meaning) table##_##column,
 #define END_TABLE(table) table##_columns };
+/* clang-format on */
 #include "common/tables.def"
 #undef TABLE
 #undef COLUMN
@@ -55,12 +57,12 @@ struct table_reader {
 	struct csv_reader *csv;
 };
 int table_read_begin(struct table_reader *r, const struct table *t, FILE *stream, const char *name);
-/* 1: row[] filled (t->columns views, valid until the next call), 0: end, -1: said why. A cell that is
- * no value of its column's type is an error. */
+/* 1: row[] filled (t->columns views, valid until the next call), 0: end, -1: said why. A cell that
+ * is no value of its column's type is an error. */
 int table_read(struct table_reader *r, struct str row[]);
 void table_read_end(struct table_reader *r);
-/* -1 with a diagnostic at the current row, "bad value of COLUMN, wants WHY: 'VALUE'": for values that
- * the reader of a table refuses. `why` names what is wanted. */
+/* -1 with a diagnostic at the current row, "bad value of COLUMN, wants WHY: 'VALUE'": for values
+ * that the reader of a table refuses. `why` names what is wanted. */
 int table_refuse(const struct table_reader *r, size_t column, struct str value, const char *why);
 
 /* Writing: header and rows to a buffered stream. Errors of the stream stay in it (ferror) and are

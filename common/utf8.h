@@ -1,11 +1,13 @@
-/* UTF-8, strict: no surrogates, nothing overlong, nothing above U+10FFFF (Unicode 15, table 3-7). */
+/* UTF-8, strict: no surrogates, nothing overlong, nothing above U+10FFFF (Unicode 15, table 3-7).
+ */
 #ifndef COMMON_UTF8_H
 #define COMMON_UTF8_H
 
 #include <stdint.h>
 #include "common/str.h"
 
-/* Decodes the character at *p (p < end) and moves past it. A broken byte gives U+FFFD and one step. */
+/* Decodes the character at *p (p < end) and moves past it. A broken byte gives U+FFFD and one step.
+ */
 uint32_t utf8_next(const char **p, const char *end);
 size_t utf8_encode(uint32_t c, char out[4]); /* bytes written, 1 to 4 */
 size_t utf8_valid(struct str s);             /* length of the valid head; s.n where all is valid */

@@ -10,15 +10,18 @@ struct letter {
 enum { LATIN_FIRST = 0xC0, LATIN_END = 0x1B1, VIET_FIRST = 0x1EA0, VIET_END = 0x1EFA };
 
 #define L(index, base, mark, tone) [(index)-LATIN_FIRST] = {base, mark, tone}
-#define BOTH(index, base, mark, tone) L(index, base, mark, tone), L((index) + 0x20, base, mark, tone)
+#define BOTH(index, base, mark, tone) \
+	L(index, base, mark, tone), L((index) + 0x20, base, mark, tone)
 #define PAIR(index, base, mark, tone) L(index, base, mark, tone), L((index) + 1, base, mark, tone)
 static const struct letter latin[LATIN_END - LATIN_FIRST] = {
-	BOTH(0xC0, 'a', 0, 1),	 BOTH(0xC1, 'a', 0, 4),	  BOTH(0xC2, 'a', 'a', 0), BOTH(0xC3, 'a', 0, 3),
-	BOTH(0xC8, 'e', 0, 1),	 BOTH(0xC9, 'e', 0, 4),	  BOTH(0xCA, 'e', 'e', 0), BOTH(0xCC, 'i', 0, 1),
-	BOTH(0xCD, 'i', 0, 4),	 BOTH(0xD2, 'o', 0, 1),	  BOTH(0xD3, 'o', 0, 4),   BOTH(0xD4, 'o', 'o', 0),
-	BOTH(0xD5, 'o', 0, 3),	 BOTH(0xD9, 'u', 0, 1),	  BOTH(0xDA, 'u', 0, 4),   BOTH(0xDD, 'y', 0, 4),
-	PAIR(0x102, 'a', 'w', 0), PAIR(0x110, 'd', 'd', 0), PAIR(0x128, 'i', 0, 3), PAIR(0x168, 'u', 0, 3),
-	PAIR(0x1A0, 'o', 'w', 0), PAIR(0x1AF, 'u', 'w', 0),
+	BOTH(0xC0, 'a', 0, 1),    BOTH(0xC1, 'a', 0, 4),    BOTH(0xC2, 'a', 'a', 0),
+	BOTH(0xC3, 'a', 0, 3),    BOTH(0xC8, 'e', 0, 1),    BOTH(0xC9, 'e', 0, 4),
+	BOTH(0xCA, 'e', 'e', 0),  BOTH(0xCC, 'i', 0, 1),    BOTH(0xCD, 'i', 0, 4),
+	BOTH(0xD2, 'o', 0, 1),    BOTH(0xD3, 'o', 0, 4),    BOTH(0xD4, 'o', 'o', 0),
+	BOTH(0xD5, 'o', 0, 3),    BOTH(0xD9, 'u', 0, 1),    BOTH(0xDA, 'u', 0, 4),
+	BOTH(0xDD, 'y', 0, 4),    PAIR(0x102, 'a', 'w', 0), PAIR(0x110, 'd', 'd', 0),
+	PAIR(0x128, 'i', 0, 3),   PAIR(0x168, 'u', 0, 3),   PAIR(0x1A0, 'o', 'w', 0),
+	PAIR(0x1AF, 'u', 'w', 0),
 };
 #undef L
 #undef BOTH
@@ -37,7 +40,8 @@ static const struct letter viet[(VIET_END - VIET_FIRST) / 2] = {
 };
 
 /* U+00C0 to U+00FF without their marks, for codes; ' ' where it is no letter. */
-static const char plain_latin[] = "aaaaaaaceeeeiiiidnooooo ouuuuypsaaaaaaaceeeeiiiidnooooo ouuuuypy";
+static const char plain_latin[] =
+	"aaaaaaaceeeeiiiidnooooo ouuuuypsaaaaaaaceeeeiiiidnooooo ouuuuypy";
 
 static struct letter take_apart(uint32_t c)
 {
@@ -84,8 +88,9 @@ static uint32_t lower(uint32_t c)
 		return 0xFF;
 	if ((c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17E) || c == 0x1AF)
 		return c + (c & 1);
-	if ((c >= 0x100 && c <= 0x137) || (c >= 0x14A && c <= 0x177) || (c >= 0x1A0 && c <= 0x1A5) ||
-	    (c >= 0x1E00 && c <= 0x1E95) || (c >= 0x1EA0 && c <= 0x1EFF))
+	if ((c >= 0x100 && c <= 0x137) || (c >= 0x14A && c <= 0x177) ||
+	    (c >= 0x1A0 && c <= 0x1A5) || (c >= 0x1E00 && c <= 0x1E95) ||
+	    (c >= 0x1EA0 && c <= 0x1EFF))
 		return c | 1;
 	return c;
 }

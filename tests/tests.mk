@@ -1,7 +1,7 @@
 # Tests: unit suites (tests/unit/test_NAME.c, a program each), tests/*.sh and tests/FOLDER/run.sh.
 # A suite that includes "stages/STAGE/…" is linked with that stage without its main.
 
-.PHONY: test-programs unit valgrind check-headers
+.PHONY: test-programs unit valgrind check-headers lint-flags format
 
 UNIT_NAMES = $(patsubst tests/unit/test_%.c,%,$(wildcard tests/unit/test_*.c))
 UNITS      = $(UNIT_NAMES:%=$(BUILD)/tests/test_%)
@@ -64,6 +64,13 @@ valgrind: $(UNITS)
 
 lint:
 	@tests/lint.sh
+
+lint-flags:
+	@echo '$(WARN) -I. -I/usr/include/libxml2 -DLEXICON_FOLDER="lexicon"'
+
+# Lays the source out as .clang-format says.
+format:
+	clang-format -i $(wildcard common/*.[ch] stages/*/*.[ch] tests/unit/*.[ch])
 
 # Every header compiles by itself.
 check-headers:

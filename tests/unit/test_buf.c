@@ -57,13 +57,15 @@ static void arena_keeps_what_it_gave(void)
 	for (int round = 0; round < 3; round++) {
 		for (size_t i = 0; i < 300; i++) {
 			seen[i] = arena_alloc(&a, i * 7);
-			CHECK_CASE((uintptr_t)seen[i] % _Alignof(max_align_t) == 0, "alignment %zu", i);
+			CHECK_CASE((uintptr_t)seen[i] % _Alignof(max_align_t) == 0, "alignment %zu",
+				   i);
 			memset(seen[i], (int)(i & 127), i * 7);
 		}
 		for (size_t i = 0; i < 300; i++)
 			for (size_t k = 0; k < i * 7; k++)
 				if (seen[i][k] != (char)(i & 127))
-					CHECK_CASE(false, "byte %zu of piece %zu was overwritten", k, i);
+					CHECK_CASE(false, "byte %zu of piece %zu was overwritten",
+						   k, i);
 		arena_reset(&a);
 	}
 	CHECK(strcmp(arena_string(&a, STR("abc")), "abc") == 0);

@@ -61,7 +61,9 @@ static void reads_what_rfc_4180_has(void)
 	READS("a,b\n1,2\n", "1:[a|b]2:[1|2]");
 	READS("a,b\r\n1,2\r\n", "1:[a|b]2:[1|2]");
 	READS("a,b\n1,2", "1:[a|b]2:[1|2]");
-	READS("\xEF\xBB\xBF" "a,b\n", "1:[a|b]");
+	READS("\xEF\xBB\xBF"
+	      "a,b\n",
+	      "1:[a|b]");
 	READS("\xEF\xBB\xBF", "");
 	READS("\"a\",\"b \"\"c\"\"\"\n\"x,y\",\"\"\n", "1:[a|b \"c\"]2:[x,y|]");
 	READS("a,b\n,\n", "1:[a|b]2:[|]");
@@ -88,7 +90,8 @@ static void refuses_what_it_has_not(void)
 	READS("a\n\xEF\xBB\xBFx\n", "1:[a]2:[\xEF\xBB\xBFx]");
 }
 
-/* Rows, quoted fields and characters of several bytes across the edges of chunks, wherever they fall. */
+/* Rows, quoted fields and characters of several bytes across the edges of chunks, wherever they
+ * fall. */
 static void chunks_leave_no_seam(void)
 {
 	struct buf file = {0}, want = {0};
@@ -202,8 +205,17 @@ static void quotes_only_where_it_must(void)
 /* Whatever bytes of valid UTF-8 without NUL go out come back, by either way of writing. */
 static void what_is_written_reads_back(void)
 {
-	static const char *const piece[] = {",", "\"", "\n", "\r", "\r\n", " ", "a", "\t", "\xE1\xBB\x87",
-					    "\"\"", "long enough for a word of eight"};
+	static const char *const piece[] = {",",
+					    "\"",
+					    "\n",
+					    "\r",
+					    "\r\n",
+					    " ",
+					    "a",
+					    "\t",
+					    "\xE1\xBB\x87",
+					    "\"\"",
+					    "long enough for a word of eight"};
 	unsigned long long seed = 1;
 	struct buf cell[3] = {{0}}, appended = {0}, back = {0};
 

@@ -26,8 +26,18 @@ static void check_is(struct dec d, const char *want, int line)
 static void prints_what_it_parsed(void)
 {
 	static const char *const text[] = {
-		"0", "0.00", "3.00", "-3.00", "20.73", "-0.5", "7300", NINES38, "-" NINES38,
-		"0." NINES38, "0.00000000000000000000000000000000000001", "9.9999999999999999999999999999999999999",
+		"0",
+		"0.00",
+		"3.00",
+		"-3.00",
+		"20.73",
+		"-0.5",
+		"7300",
+		NINES38,
+		"-" NINES38,
+		"0." NINES38,
+		"0.00000000000000000000000000000000000001",
+		"9.9999999999999999999999999999999999999",
 	};
 
 	for (size_t i = 0; i < sizeof(text) / sizeof(*text); i++)
@@ -41,8 +51,23 @@ static void prints_what_it_parsed(void)
 static void refuses_other_forms(void)
 {
 	static const char *const text[] = {
-		"", "-", "+", ".", ".5", "5.", "1e3", "1,5", " 1", "1 ", "--1", "1.2.3", "0x1", "inf",
-		"1" "00000000000000000000000000000000000000", "0.000000000000000000000000000000000000001",
+		"",
+		"-",
+		"+",
+		".",
+		".5",
+		"5.",
+		"1e3",
+		"1,5",
+		" 1",
+		"1 ",
+		"--1",
+		"1.2.3",
+		"0x1",
+		"inf",
+		"1"
+		"00000000000000000000000000000000000000",
+		"0.000000000000000000000000000000000000001",
 	};
 	struct dec d = {7, 3};
 
@@ -65,7 +90,8 @@ static void adds_exactly(void)
 	CHECK(!dec_sub(of("-" NINES38), of(NINES38), &d));
 	CHECK(!dec_add(of(NINES38), of(NINES38), &d));
 	CHECK(!dec_add(of(NINES38), of("0.1"), &d));
-	CHECK(dec_add(of(NINES38), of("0.00"), &d)); /* zeros behind the point are no reason to fail */
+	CHECK(dec_add(of(NINES38), of("0.00"),
+		      &d)); /* zeros behind the point are no reason to fail */
 	IS(d, NINES38);
 }
 
@@ -98,7 +124,7 @@ static void divides_with_the_rounding_asked(void)
 		{"1", "3", 4, "0.3333", "0.3333", "0.3334"},
 		{"-1", "3", 4, "-0.3333", "-0.3334", "-0.3333"},
 		{"-2", "3", 4, "-0.6667", "-0.6667", "-0.6666"},
-		{"1", "8", 2, "0.12", "0.12", "0.13"},	/* a half: to the even digit */
+		{"1", "8", 2, "0.12", "0.12", "0.13"}, /* a half: to the even digit */
 		{"3", "8", 2, "0.38", "0.37", "0.38"},
 		{"-1", "8", 2, "-0.12", "-0.13", "-0.12"},
 		{"6", "2", 0, "3", "3", "3"},
@@ -111,8 +137,10 @@ static void divides_with_the_rounding_asked(void)
 		{"0.0000000000000000000000000000000000001", NINES38, 0, "0", "0", "1"},
 		{"-0.0000000000000000000000000000000000001", NINES38, 0, "0", "-1", "0"},
 		{"1", NINES38, 38, "0.00000000000000000000000000000000000001",
-		 "0.00000000000000000000000000000000000001", "0.00000000000000000000000000000000000002"},
-		{"99999999999999999999999999999999999998", NINES38, 6, "1.000000", "0.999999", "1.000000"},
+		 "0.00000000000000000000000000000000000001",
+		 "0.00000000000000000000000000000000000002"},
+		{"99999999999999999999999999999999999998", NINES38, 6, "1.000000", "0.999999",
+		 "1.000000"},
 	};
 	struct dec d = {7, 3};
 
@@ -229,5 +257,6 @@ int main(void)
 	return UNIT_RUN(UNIT(prints_what_it_parsed), UNIT(refuses_other_forms), UNIT(adds_exactly),
 			UNIT(multiplies_exactly), UNIT(divides_with_the_rounding_asked),
 			UNIT(division_agrees_with_multiplication), UNIT(shifts_by_powers_of_ten),
-			UNIT(rounds_at_the_edges), UNIT(compares_by_value), UNIT(trims_and_negates));
+			UNIT(rounds_at_the_edges), UNIT(compares_by_value),
+			UNIT(trims_and_negates));
 }

@@ -4,9 +4,10 @@
 #include "common/table.h"
 #include "tests/unit/unit.h"
 
-static const char messages[] = "rule,severity,message_en,message_vi\n"
-			       "BASE,warning,\"{stated} is stated, {computed} computed\",vi {computed} {stated}\n"
-			       "PLAIN,note,no { brace } here {,vi\n";
+static const char messages[] =
+	"rule,severity,message_en,message_vi\n"
+	"BASE,warning,\"{stated} is stated, {computed} computed\",vi {computed} {stated}\n"
+	"PLAIN,note,no { brace } here {,vi\n";
 
 static struct finding_messages *load(const char *text)
 {
@@ -35,20 +36,27 @@ static void write_one(const struct finding_messages *m, const struct finding *f,
 static void writes_the_row(void)
 {
 	struct finding_messages *m = load(messages);
-	struct finding f = {.rule = "BASE", .doc_id = STR("d1"), .report_period = STR("2022-08"),
-			    .obs_id = STR("o"), .has_place = true, .byte_start = 3, .byte_end = 9};
+	struct finding f = {.rule = "BASE",
+			    .doc_id = STR("d1"),
+			    .report_period = STR("2022-08"),
+			    .obs_id = STR("o"),
+			    .has_place = true,
+			    .byte_start = 3,
+			    .byte_end = 9};
 	struct buf b = {0};
 
 	finding_value(&f, "computed", STR("15.9"));
 	finding_value(&f, "stated", STR("{19}"));
 	write_one(m, &f, &b);
 	CHECK(b.n > 16);
-	CHECK_TEXT(((struct str){b.p + 16, b.n - 16}),
-		   ",d1,2022-08,warning,BASE,o,,3,9,\"{19} is stated, 15.9 computed\",vi 15.9 {19}\n");
+	CHECK_TEXT(
+		((struct str){b.p + 16, b.n - 16}),
+		",d1,2022-08,warning,BASE,o,,3,9,\"{19} is stated, 15.9 computed\",vi 15.9 {19}\n");
 	buf_reset(&b);
 	f = (struct finding){.rule = "PLAIN"};
 	write_one(m, &f, &b);
-	CHECK_TEXT(((struct str){b.p + 16, b.n - 16}), ",,,note,PLAIN,,,,,no { brace } here {,vi\n");
+	CHECK_TEXT(((struct str){b.p + 16, b.n - 16}),
+		   ",,,note,PLAIN,,,,,no { brace } here {,vi\n");
 	finding_messages_free(m);
 	buf_release(&b);
 }
@@ -57,10 +65,26 @@ static void ids_depend_on_what_and_where(void)
 {
 	struct finding_messages *m = load(messages);
 	struct finding f[] = {
-		{.rule = "PLAIN", .doc_id = STR("d1"), .has_place = true, .byte_start = 3, .byte_end = 9},
-		{.rule = "PLAIN", .doc_id = STR("d2"), .has_place = true, .byte_start = 3, .byte_end = 9},
-		{.rule = "PLAIN", .doc_id = STR("d1"), .has_place = true, .byte_start = 39, .byte_end = 9},
-		{.rule = "PLAIN", .doc_id = STR("d1"), .has_place = true, .byte_start = 3, .byte_end = 9,
+		{.rule = "PLAIN",
+		 .doc_id = STR("d1"),
+		 .has_place = true,
+		 .byte_start = 3,
+		 .byte_end = 9},
+		{.rule = "PLAIN",
+		 .doc_id = STR("d2"),
+		 .has_place = true,
+		 .byte_start = 3,
+		 .byte_end = 9},
+		{.rule = "PLAIN",
+		 .doc_id = STR("d1"),
+		 .has_place = true,
+		 .byte_start = 39,
+		 .byte_end = 9},
+		{.rule = "PLAIN",
+		 .doc_id = STR("d1"),
+		 .has_place = true,
+		 .byte_start = 3,
+		 .byte_end = 9,
 		 .number = 1},
 		{.rule = "PLAIN", .doc_id = STR("d1")},
 	};
@@ -94,8 +118,8 @@ static void mistakes_of_the_program_are_told(void)
 	f = (struct finding){.rule = "BASE"};
 	finding_value(&f, "stated", STR("1"));
 	write_one(m, &f, &b);
-	CHECK_TEXT(buf_view(&b),
-		   "test: error: message of rule BASE wants a value that it was not given: 'computed'\n");
+	CHECK_TEXT(buf_view(&b), "test: error: message of rule BASE wants a value that it was not "
+				 "given: 'computed'\n");
 	finding_messages_free(m);
 	buf_release(&b);
 }
@@ -109,8 +133,10 @@ static void bad_messages_are_refused(void)
 	CHECK(load("rule,severity,message_en,message_vi\nA,loud,x,y\nB,note,,y\n") == NULL);
 	unit_stderr_end(&s, &b);
 	buf_string(&b);
-	CHECK(strstr(b.p, "message.csv:2: error: severity is note, warning or error: 'A'\n") != NULL);
-	CHECK(strstr(b.p, "message.csv:3: error: rule and both messages must be there: 'B'\n") != NULL);
+	CHECK(strstr(b.p, "message.csv:2: error: severity is note, warning or error: 'A'\n") !=
+	      NULL);
+	CHECK(strstr(b.p, "message.csv:3: error: rule and both messages must be there: 'B'\n") !=
+	      NULL);
 	buf_release(&b);
 }
 
@@ -134,8 +160,8 @@ static int check_values(struct str rule, struct str wording, struct str other)
 			continue;
 		while (name.p[name.n - 1] != '}' && begin + name.n < wording.n)
 			name.n++;
-		CHECK_CASE(contains(other, name), "%.*s: %.*s stands in both languages", (int)rule.n,
-			   rule.p, (int)name.n, name.p);
+		CHECK_CASE(contains(other, name), "%.*s: %.*s stands in both languages",
+			   (int)rule.n, rule.p, (int)name.n, name.p);
 		seen++;
 	}
 	return seen;

@@ -65,7 +65,8 @@ static void an_abandoned_file_leaves_the_old_one(void)
 
 static void a_link_is_followed(void)
 {
-	const char *folder = unit_path("link"), *name = unit_path("link/file"), *link = unit_path("link/l");
+	const char *folder = unit_path("link"), *name = unit_path("link/file"),
+		   *link = unit_path("link/l");
 	struct stat st;
 
 	CHECK(io_make_folders(folder) == 0);
@@ -239,7 +240,8 @@ static void folders_are_made_with_their_parents(void)
 int main(void)
 {
 	return UNIT_RUN(UNIT(a_file_appears_whole), UNIT(an_abandoned_file_leaves_the_old_one),
-			UNIT(a_link_is_followed), UNIT(modes_follow_the_umask), UNIT(a_full_disk_is_seen),
-			UNIT(failures_are_told), UNIT(standard_output_is_checked_to_the_close),
+			UNIT(a_link_is_followed), UNIT(modes_follow_the_umask),
+			UNIT(a_full_disk_is_seen), UNIT(failures_are_told),
+			UNIT(standard_output_is_checked_to_the_close),
 			UNIT(reads_all_up_to_the_limit), UNIT(folders_are_made_with_their_parents));
 }

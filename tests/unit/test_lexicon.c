@@ -20,8 +20,8 @@ static const char *note_row(void *context, const struct str *cells, const char *
 	return NULL;
 }
 
-/* Reads words.csv of folders one and two (where they hold one); the outcome and the diagnostics, without
- * the folder's name. */
+/* Reads words.csv of folders one and two (where they hold one); the outcome and the diagnostics,
+ * without the folder's name. */
 static void read_words(struct buf *out)
 {
 	struct lexicon l = {{unit_path("one"), unit_path("two")}, 2};
@@ -73,7 +73,8 @@ static void only_the_first_folder_must_have_it(void)
 {
 	READS("phrase,value\na,1\n", NULL, "a=1@words.csv:2;0 ");
 	READS(NULL, "phrase,value\na,1\n",
-	      "a=1@words.csv:2;-1 test: /one/words.csv: error: cannot open: no such file or directory\n");
+	      "a=1@words.csv:2;-1 test: /one/words.csv: error: cannot open: no such file or "
+	      "directory\n");
 }
 
 static void the_header_must_be_exact(void)
@@ -93,8 +94,7 @@ static void every_bad_row_is_told(void)
 	READS("phrase,value\na,\nb,2\nc,\n", NULL,
 	      "b=2@words.csv:3;-1 test: /one/words.csv:2: error: value is missing: 'a'\n"
 	      "test: /one/words.csv:4: error: value is missing: 'c'\n");
-	READS("phrase,value\na,1,2\n", NULL,
-	      "-1 test: /one/words.csv:2: error: too many fields\n");
+	READS("phrase,value\na,1,2\n", NULL, "-1 test: /one/words.csv:2: error: too many fields\n");
 }
 
 int main(void)

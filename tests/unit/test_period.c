@@ -22,9 +22,16 @@ static void check_is(struct period p, const char *want, int line)
 
 static void prints_what_it_parsed(void)
 {
-	static const char *const text[] = {"2022-08",	 "2022-Q3",    "2022-S1", "2022",
-					   "2022-08-20", "2024-02-29", "1000",	  "9999-12",
-					   "2022-08-16/2022-08-31",    "2022-08-01/2022-08-31"};
+	static const char *const text[] = {"2022-08",
+					   "2022-Q3",
+					   "2022-S1",
+					   "2022",
+					   "2022-08-20",
+					   "2024-02-29",
+					   "1000",
+					   "9999-12",
+					   "2022-08-16/2022-08-31",
+					   "2022-08-01/2022-08-31"};
 
 	for (size_t i = 0; i < sizeof(text) / sizeof(*text); i++)
 		IS(of(text[i]), text[i]);
@@ -33,10 +40,26 @@ static void prints_what_it_parsed(void)
 
 static void refuses_other_forms(void)
 {
-	static const char *const text[] = {"",	 "22",	"0999", "2022-13", "2022-00", "2022-Q5", "2022-Q0",
-					   "2022-S3", "2022-8", "2022-08-32", "2023-02-29", "2100-02-29",
-					   "2022-08-20/2022-08-19", "2022-08/2022-09", "2022-q1", "2022 08",
-					   "2022-08-", "202x", "2022-W01", "-022-08"};
+	static const char *const text[] = {"",
+					   "22",
+					   "0999",
+					   "2022-13",
+					   "2022-00",
+					   "2022-Q5",
+					   "2022-Q0",
+					   "2022-S3",
+					   "2022-8",
+					   "2022-08-32",
+					   "2023-02-29",
+					   "2100-02-29",
+					   "2022-08-20/2022-08-19",
+					   "2022-08/2022-09",
+					   "2022-q1",
+					   "2022 08",
+					   "2022-08-",
+					   "202x",
+					   "2022-W01",
+					   "-022-08"};
 	struct period p = {'M', 1, 2};
 
 	for (size_t i = 0; i < sizeof(text) / sizeof(*text); i++)
@@ -61,8 +84,8 @@ static void days_go_both_ways(void)
 
 		period_date(d, &y, &m, &n);
 		if (y != year || m != month || n != day || period_days(y, m, n) != d) {
-			CHECK_CASE(false, "day %d is %d-%d-%d, not %d-%d-%d", (int)d, y, m, n, year, month,
-				   day);
+			CHECK_CASE(false, "day %d is %d-%d-%d, not %d-%d-%d", (int)d, y, m, n, year,
+				   month, day);
 			return;
 		}
 		day++;
@@ -82,11 +105,21 @@ static void moves_by_months(void)
 		int months;
 		const char *to;
 	} cases[] = {
-		{"2022-08", -12, "2021-08"},	 {"2022-01", -1, "2021-12"},	{"2022-08", 5, "2023-01"},
-		{"2022-Q1", -3, "2021-Q4"},	 {"2022-Q3", -12, "2021-Q3"},	{"2022-S1", -6, "2021-S2"},
-		{"2022-S1", 12, "2023-S1"},	 {"2022", -12, "2021"},		{"2022-Q1", 1, ""},
-		{"2022-S1", 3, ""},		 {"2022", 6, ""},		{"2022-03-31", -1, "2022-02-28"},
-		{"2024-02-29", -12, "2023-02-28"}, {"2022-08-20", 1, "2022-09-20"}, {"1000-01", -1, ""},
+		{"2022-08", -12, "2021-08"},
+		{"2022-01", -1, "2021-12"},
+		{"2022-08", 5, "2023-01"},
+		{"2022-Q1", -3, "2021-Q4"},
+		{"2022-Q3", -12, "2021-Q3"},
+		{"2022-S1", -6, "2021-S2"},
+		{"2022-S1", 12, "2023-S1"},
+		{"2022", -12, "2021"},
+		{"2022-Q1", 1, ""},
+		{"2022-S1", 3, ""},
+		{"2022", 6, ""},
+		{"2022-03-31", -1, "2022-02-28"},
+		{"2024-02-29", -12, "2023-02-28"},
+		{"2022-08-20", 1, "2022-09-20"},
+		{"1000-01", -1, ""},
 		{"9999-12", 1, ""},
 		{"2022-08-16/2022-08-31", -12, "2021-08-16/2021-08-31"},
 		{"2022-08-16/2022-08-31", 1, "2022-09-16/2022-09-30"},
@@ -148,7 +181,8 @@ static void reads_dates(void)
 
 int main(void)
 {
-	return UNIT_RUN(UNIT(prints_what_it_parsed), UNIT(refuses_other_forms), UNIT(days_go_both_ways),
-			UNIT(moves_by_months), UNIT(steps_back_by_its_own_length), UNIT(tells_its_parts),
+	return UNIT_RUN(UNIT(prints_what_it_parsed), UNIT(refuses_other_forms),
+			UNIT(days_go_both_ways), UNIT(moves_by_months),
+			UNIT(steps_back_by_its_own_length), UNIT(tells_its_parts),
 			UNIT(reads_dates));
 }

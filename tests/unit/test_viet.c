@@ -6,16 +6,22 @@
 static const struct {
 	const char *word, *key;
 } words[] = {
-	{"H\xC3\xB2" "a", "hoa1"},			/* the mark on the first vowel */
-	{"ho\xC3\xA0", "hoa1"},			/* and on the second */
-	{"hoa\xCC\x80", "hoa1"},			/* and as a combining mark */
+	{"H\xC3\xB2"
+	 "a",
+	 "hoa1"},                /* the mark on the first vowel */
+	{"ho\xC3\xA0", "hoa1"},  /* and on the second */
+	{"hoa\xCC\x80", "hoa1"}, /* and as a combining mark */
 	{"T\xE1\xBB\xB7", "ty2"},
 	{"t\xE1\xBB\x89", "ti2"},
 	{"t\xE1\xBB\xB9", "ty3"},
 	{"\xC4\x90\xE1\xBB\x92NG", "ddoong1"},
-	{"\xC4\x91\xC6\xB0\xE1\xBB\xA3" "c", "dduwowc5"},
-	{"\xC4\x91u\xCC\x9Bo\xCC\x9B\xCC\xA3" "c", "dduwowc5"},
-	{"ti\xC3\xAA\xCC\x81ng", "tieeng4"},	/* half composed */
+	{"\xC4\x91\xC6\xB0\xE1\xBB\xA3"
+	 "c",
+	 "dduwowc5"},
+	{"\xC4\x91u\xCC\x9Bo\xCC\x9B\xCC\xA3"
+	 "c",
+	 "dduwowc5"},
+	{"ti\xC3\xAA\xCC\x81ng", "tieeng4"}, /* half composed */
 	{"tie\xCC\x82\xCC\x81ng", "tieeng4"},
 	{"ti\xE1\xBA\xBFng", "tieeng4"},
 	{"n\xC4\x83m", "nawm"},
@@ -29,7 +35,7 @@ static const struct {
 	{"abc", "abc"},
 	{"", ""},
 	{"\xE2\x80\x93", "\xE2\x80\x93"},
-	{"\xE1\xBB", "\xE1\xBB"},			/* broken bytes stay */
+	{"\xE1\xBB", "\xE1\xBB"}, /* broken bytes stay */
 };
 
 static void folds_words(void)
@@ -53,7 +59,8 @@ static void composed_and_decomposed_letters_agree(void)
 					       "o", "\xC3\xB4", "\xC6\xA1", "u", "\xC6\xB0", "y"};
 	static const char *const keys[] = {"a", "aa", "aw", "e", "ee", "i",
 					   "o", "oo", "ow", "u", "uw", "y"};
-	static const char *const tones[] = {"\xCC\x80", "\xCC\x89", "\xCC\x83", "\xCC\x81", "\xCC\xA3"};
+	static const char *const tones[] = {"\xCC\x80", "\xCC\x89", "\xCC\x83", "\xCC\x81",
+					    "\xCC\xA3"};
 	struct buf text = {0}, key = {0}, want = {0};
 
 	for (size_t v = 0; v < sizeof(vowels) / sizeof(*vowels); v++) {
@@ -62,7 +69,8 @@ static void composed_and_decomposed_letters_agree(void)
 				buf_reset(&text);
 				buf_reset(&key);
 				buf_reset(&want);
-				buf_printf(&text, "t%s%sn", form ? vowels[v] : composed[v], tones[t]);
+				buf_printf(&text, "t%s%sn", form ? vowels[v] : composed[v],
+					   tones[t]);
 				buf_printf(&want, "t%sn%zu", keys[v], t + 1);
 				viet_fold_word(buf_view(&text), &key);
 				CHECK_TEXT(buf_view(&key), buf_string(&want));
@@ -103,7 +111,9 @@ static void folds_texts(void)
 {
 	struct buf b = {0};
 
-	viet_fold(STR(" \t C\xE1\xBB\x99ng \xC2\xA0 h\xC3\xB2" "a\n"), &b);
+	viet_fold(STR(" \t C\xE1\xBB\x99ng \xC2\xA0 h\xC3\xB2"
+		      "a\n"),
+		  &b);
 	CHECK_TEXT(buf_view(&b), "coong5 hoa1");
 	buf_reset(&b);
 	viet_fold(STR("  "), &b);
@@ -115,8 +125,11 @@ static void lowers_and_keeps_marks(void)
 {
 	struct buf b = {0};
 
-	viet_lower(STR("THU\xC3\x8A BAO \xC4\x90\xE1\xBB\xA8" "C \xC6\xAF\xC6\xA0 \xC3\x97 \xFF"), &b);
-	CHECK_TEXT(buf_view(&b), "thu\xC3\xAA bao \xC4\x91\xE1\xBB\xA9" "c \xC6\xB0\xC6\xA1 \xC3\x97 \xFF");
+	viet_lower(STR("THU\xC3\x8A BAO \xC4\x90\xE1\xBB\xA8"
+		       "C \xC6\xAF\xC6\xA0 \xC3\x97 \xFF"),
+		   &b);
+	CHECK_TEXT(buf_view(&b), "thu\xC3\xAA bao \xC4\x91\xE1\xBB\xA9"
+				 "c \xC6\xB0\xC6\xA1 \xC3\x97 \xFF");
 	buf_release(&b);
 }
 
@@ -125,7 +138,8 @@ static void makes_ascii_codes(void)
 	struct buf b = {0};
 
 	buf_text(&b, "X_");
-	viet_ascii(STR(" Thu\xC3\xAA bao \xC4\x91i\xE1\xBB\x87n tho\xE1\xBA\xA1i (2G, 3G) \xE2\x80\x93 "
+	viet_ascii(STR(" Thu\xC3\xAA bao \xC4\x91i\xE1\xBB\x87n tho\xE1\xBA\xA1i (2G, 3G) "
+		       "\xE2\x80\x93 "
 		       "M\xC3\xBC"),
 		   '_', &b);
 	CHECK_TEXT(buf_view(&b), "X_thue_bao_dien_thoai_2g_3g_mu");

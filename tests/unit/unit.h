@@ -1,12 +1,14 @@
 /*
- * A thin layer over CUnit: one suite is one program (so that a crash costs one suite), one line is printed
- * per test, and the last line is `N passed, N failed`. A failed check tells what came and what was wanted.
+ * A thin layer over CUnit: one suite is one program (so that a crash costs one suite), one line is
+ * printed per test, and the last line is `N passed, N failed`. A failed check tells what came and
+ * what was wanted.
  *
  *   static void parses_signs(void) { CHECK(…); CHECK_TEXT(buf_view(&b), "-1"); }
  *   int main(void) { return UNIT_RUN(UNIT(parses_signs), UNIT(…)); }
  *
- * CU_basic_run_tests() returns 0 where tests failed, and a suite whose set-up failed is no failure to
- * CU_get_number_of_failures(): the number of tests run is compared with the number of tests there are.
+ * CU_basic_run_tests() returns 0 where tests failed, and a suite whose set-up failed is no failure
+ * to CU_get_number_of_failures(): the number of tests run is compared with the number of tests
+ * there are.
  */
 #ifndef TESTS_UNIT_H
 #define TESTS_UNIT_H
@@ -27,19 +29,18 @@ struct unit_test {
 	void (*run)(void);
 };
 
-#define UNIT(function)                                                                             \
-	{                                                                                          \
-		#function, function                                                                \
-	}
-#define UNIT_RUN(...)                                                                              \
-	unit_run((struct unit_test[]){__VA_ARGS__},                                                \
+/* clang-format off */
+#define UNIT(function) {#function, function}
+/* clang-format on */
+#define UNIT_RUN(...) \
+	unit_run((struct unit_test[]){__VA_ARGS__}, \
 		 sizeof((struct unit_test[]){__VA_ARGS__}) / sizeof(struct unit_test))
 
 #define CHECK(condition) unit_check((condition), __FILE__, __LINE__, "%s", #condition)
 /* The same with words for the case at hand, of tables of cases. */
 #define CHECK_CASE(condition, ...) unit_check((condition), __FILE__, __LINE__, __VA_ARGS__)
 #define CHECK_TEXT(got, want) unit_check_text((got), (want), __FILE__, __LINE__)
-#define CHECK_INT(got, want)                                                                       \
+#define CHECK_INT(got, want) \
 	unit_check_int((long long)(got), (long long)(want), #got, __FILE__, __LINE__)
 
 static inline bool unit_check(bool holds, const char *file, int line, const char *format, ...)
@@ -99,7 +100,8 @@ static inline void unit_stderr_end(struct unit_stderr *s, struct buf *text)
 	fclose(s->file);
 }
 
-/* A folder of its own for the files of a test, under TMPDIR or /tmp; left behind only where rm fails. */
+/* A folder of its own for the files of a test, under TMPDIR or /tmp; left behind only where rm
+ * fails. */
 static inline const char *unit_folder(void)
 {
 	static char path[512];
@@ -169,8 +171,8 @@ static inline int unit_run(const struct unit_test *tests, size_t count)
 	}
 	CU_cleanup_registry();
 	unit_remove_folder();
-	printf("%u passed, %u failed\n", (unsigned)count - (failed < count ? failed : (unsigned)count),
-	       failed);
+	printf("%u passed, %u failed\n",
+	       (unsigned)count - (failed < count ? failed : (unsigned)count), failed);
 	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
 }
 
