@@ -57,7 +57,7 @@ for command in run backfill release status explain asof history diff forget chec
 	holds "solieu.1 tells of $command" "$dest/share/man/man1/solieu.1" "^\\.It Cm $command"
 done
 for flag in $(sed -n '/^conf_keys/,/END$/s/^\t\t\([A-Z_]*\) .*/\1/p' "$root/stages/driver/conf.sh" | tr 'A-Z_' 'a-z-'); do
-	holds "and of --$flag" "$dest/share/man/man1/solieu.1" "^\\.It.*[ F]l* *-$flag"
+	holds "and of --$flag" "$dest/share/man/man1/solieu.1" "^\\.\(It \)\{0,1\}Fl -$flag\b"
 done
 
 counts

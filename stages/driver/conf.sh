@@ -2,8 +2,8 @@
 # pipeline.conf: KEY=value lines, parsed and never sourced. Every key is a flag too: INPUT is --input,
 # LEXICON_EXTRA is --lexicon-extra. A flag wins over the file.
 
-# KEY KIND: inputs, paths (may be given repeatedly; lists, one a line), path, folder (need not exist yet), count,
-# size. Whether inputs exist is asked only by the commands that read them.
+# KEY KIND: inputs, paths (may be given repeatedly; lists, one a line), path, folder (need not exist yet), count.
+# Whether inputs exist is asked only by the commands that read them.
 conf_keys() {
 	cat <<-'END'
 		INPUT inputs
@@ -12,12 +12,18 @@ conf_keys() {
 		LEXICON_EXTRA paths
 		CORRECTIONS path
 		RELEASE_CALENDAR path
-		LIMIT_DOCUMENT_BYTES size
-		LIMIT_TEXT_BYTES size
-		LIMIT_LINE_BYTES size
-		LIMIT_MEMBERS size
-		LIMIT_EXPANSION size
-		LIMIT_NESTING size
+		LIMIT_DOCUMENT_BYTES count
+		LIMIT_TEXT_BYTES count
+		LIMIT_LINE_BYTES count
+		LIMIT_MEMBERS count
+		LIMIT_EXPANSION count
+		LIMIT_ARCHIVE_BYTES count
+		LIMIT_NESTING count
+		LIMIT_DEPTH count
+		LIMIT_ELEMENTS count
+		LIMIT_SECONDS count
+		LIMIT_MEMORY_BYTES count
+		LIMIT_COMPARED count
 	END
 }
 
@@ -32,7 +38,7 @@ kind_of() {
 conf_set() {
 	value=$3
 	case $2 in
-	count | size)
+	count)
 		is_count "$value" || {
 			say error "$4" "a whole number above 0 is wanted for $1" "$value"
 			return 1

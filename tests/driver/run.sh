@@ -84,6 +84,9 @@ absent "no command ran" owned
 grep -o '^#\{0,1\}[A-Z_]*=' "$root/pipeline.conf" | tr -d '#=' | sort -u >explained
 sed -n '/^conf_keys/,/END$/s/^\t\t\([A-Z_]*\) .*/\1/p' "$root/stages/driver/conf.sh" | sort -u >keys
 check "pipeline.conf explains every key" diff keys explained
+sed -n 's/^LIMIT("\([a-z-]*\)".*/\1/p' "$root/stages/ingest/limits.def" | tr 'a-z-' 'A-Z_' | sed 's/^/LIMIT_/' | sort >limits
+grep '^LIMIT_' keys >known
+check "the limits are those of ingest" diff limits known
 
 # run
 : >calls

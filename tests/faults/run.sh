@@ -73,7 +73,7 @@ sort found | uniq -c | sed 's/^/# /'
 
 # The system calls of a publish that change something, one after another.
 cp -a base published
-month=$(basename "$(find clean/state/months -mindepth 1 -maxdepth 1 | sort | tail -n 1)")
+month=$(basename "$(find clean/state/months -mindepth 1 -maxdepth 1 -name "????-??" | sort | tail -n 1)")
 publish() { "$BUILD/bin/publish" -o "$1/data" -u clean/state/tables/indicators.csv -u clean/state/tables/revisions.csv clean/state/months/*/; }
 publish published >log 2>&1 || miss "a publish by itself" log
 is "a publish by itself gives the month $month" "$after" "$(bytes_of published/data)"
@@ -117,7 +117,7 @@ case "$first $other" in
 *) miss "two runs at once: $first and $other" log ;;
 esac
 is "and the dataset is whole" after "$(seen two)"
-from=$(find two/state/months -mindepth 1 -maxdepth 1 | sed 's/.*\///' | sort | sed -n 1p)
+from=$(find two/state/months -mindepth 1 -maxdepth 1 -name "????-??" | sed 's/.*\///' | sort | sed -n 1p)
 solieu backfill -c none.conf --out two --reprocess all "$from" "$month" >log 2>&1 &
 child=$!
 until [ -e two/state/driver/backfill ]; do
