@@ -1,16 +1,5 @@
 #include "stages/growth/change.h"
 
-struct range range_exact(struct dec value)
-{
-	return (struct range){false, false, value, value};
-}
-
-bool range_holds(struct range r, struct dec value)
-{
-	return (r.low_open || dec_compare(r.low, value) <= 0) &&
-	       (r.high_open || dec_compare(value, r.high) <= 0);
-}
-
 static bool fraction_percent(struct dec level, struct dec base, struct fraction *out)
 {
 	struct dec difference;

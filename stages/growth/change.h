@@ -8,11 +8,7 @@
 
 #include <stdbool.h>
 #include "common/dec.h"
-
-struct range {
-	bool low_open, high_open; /* no end on that side (bound gt, lt) */
-	struct dec low, high;
-};
+#include "common/level.h"
 
 enum change_kind { CHANGE_PERCENT, CHANGE_PP, CHANGE_FACTOR, CHANGE_ABSOLUTE };
 
@@ -31,9 +27,6 @@ enum change_fault {
 	CHANGE_NEGATIVE,    /* level or base below zero: a ratio says nothing */
 	CHANGE_OVERFLOW,
 };
-
-struct range range_exact(struct dec value);
-bool range_holds(struct range r, struct dec value);
 
 /* The change from `base` to `level` with its range. */
 enum change_fault change_compute(enum change_kind kind, struct dec level, struct range level_range,

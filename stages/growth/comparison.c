@@ -35,7 +35,7 @@ static const struct level *own_level(const struct level *run, size_t count, stru
 		first++;
 	for (last = first; last < count && str_equal(run[last].doc_id, doc_id);)
 		last++;
-	return history_choose(run + first, last - first, &disagree);
+	return level_choose(run + first, last - first, &disagree);
 }
 
 static int find_level(struct month *m, struct comparison *c)
@@ -100,7 +100,7 @@ static int find_base(struct month *m, struct comparison *c)
 	found = own_level(run, count, c->row[growth_doc_id]);
 	c->base_printed = found != NULL;
 	if (!found)
-		found = history_choose(run, count, &disagree);
+		found = level_choose(run, count, &disagree);
 	if (disagree) {
 		struct part parts[] = {tell_text("period", c->row[growth_base_period]), {0}};
 		return month_tell(m, "BASE_AMBIGUOUS", c->row, NULL, parts);

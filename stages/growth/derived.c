@@ -173,7 +173,7 @@ static int derive(struct derived *d, const struct level *l, struct period p, enu
 		return 0;
 	if (history_levels(&m->history, series_id, start, end, &run, &count))
 		return -1;
-	const struct level *base = history_choose(run, count, &disagree);
+	const struct level *base = level_choose(run, count, &disagree);
 	struct part parts[] = {tell_text("period", base_period), {0}};
 	if (!base) {
 		if (disagree)
@@ -219,7 +219,7 @@ static int derive_key(struct derived *d, struct str series_id, int32_t start, in
 		return -1;
 	struct level *own = xcalloc(count + 1, sizeof *own);
 	size_t kept = of_this_month(m, run, count, own);
-	const struct level *l = history_choose(own, kept, &disagree);
+	const struct level *l = level_choose(own, kept, &disagree);
 	if (disagree) {
 		struct part parts[] = {tell_text("period", own[0].time_period), {0}};
 		result = month_tell(m, "LEVEL_AMBIGUOUS", NULL, own + kept - 1, parts);

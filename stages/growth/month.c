@@ -42,7 +42,7 @@ bool month_level(struct month *m, const struct str *observation, struct level *o
 	struct str row[levels_columns] = {{0}};
 	int number;
 
-	return store_level_row(&m->arena, observation, report ? report->published : (struct str){0}, row,
+	return level_row(&m->arena, observation, report ? report->published : (struct str){0}, row,
 			       &number) && level_parse(row, out);
 }
 

@@ -7,6 +7,7 @@
 #define GROWTH_MONTH_H
 
 #include "stages/growth/catalogue.h"
+#include "stages/growth/change.h"
 #include "stages/growth/correct.h"
 #include "stages/growth/history.h"
 #include "stages/growth/tell.h"

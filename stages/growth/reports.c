@@ -54,23 +54,13 @@ static const struct level *say(const struct level *run, size_t first, size_t end
 {
 	bool disagree;
 
-	return history_choose(run + first, end - first, &disagree);
-}
-
-static struct str signed_percent(struct month *m, struct dec change, struct dec old)
-{
-	struct dec hundredfold, percent, size = dec_sign(old) < 0 ? dec_neg(old) : old;
-
-	if (!dec_shift(change, 2, &hundredfold) ||
-	    !dec_div(hundredfold, size, DEC_COLUMN_SCALE, DEC_HALF_EVEN, &percent))
-		return (struct str){0};
-	return month_cell(m, dec_trim(percent));
+	return level_choose(run + first, end - first, &disagree);
 }
 
 static void write_revision(struct month *m, const struct level *old, const struct level *new)
 {
 	struct str *row = rows_add(&m->revisions);
-	struct dec change;
+	struct dec change, percent;
 
 	row[revisions_series_id] = new->series_id;
 	row[revisions_indicator] = new->indicator;
@@ -84,10 +74,11 @@ static void write_revision(struct month *m, const struct level *old, const struc
 	row[revisions_new_vintage] = new->report_period;
 	row[revisions_new_value] = month_cell(m, new->value);
 	row[revisions_new_status] = arena_copy(&m->arena, (struct str){&new->status, 1});
-	if (dec_sub(new->value, old->value, &change)) {
-		row[revisions_change] = month_cell(m, dec_trim(change));
-		row[revisions_change_percent] = signed_percent(m, change, old->value);
-	}
+	if (!level_revision(old->value, new->value, &change))
+		return;
+	row[revisions_change] = month_cell(m, change);
+	if (level_revision_percent(old->value, change, &percent))
+		row[revisions_change_percent] = month_cell(m, percent);
 }
 
 /* Walks the statements of one key, report by report in their order. */
@@ -105,7 +96,7 @@ static int walk_key(struct month *m, const struct key *key, struct pairs *pairs)
 		if (!said)
 			continue;
 		bool now = str_equal(said->report_period, m->name);
-		if (last && now && history_differs(last, said))
+		if (last && now && level_differs(last, said))
 			write_revision(m, last, said);
 		size_t place = now ? place_of(m, said->doc_id) : m->reports_count;
 		if (place < m->reports_count)
@@ -114,7 +105,7 @@ static int walk_key(struct month *m, const struct key *key, struct pairs *pairs)
 			size_t other = place_of(m, run[i].doc_id);
 			if (other >= m->reports_count || (i && str_equal(run[i - 1].doc_id, run[i].doc_id)))
 				continue;
-			if (!history_differs(run + i, said))
+			if (!level_differs(run + i, said))
 				pairs->same[place * m->reports_count + other]++;
 			else if (!run[i].base && !said->base && tell_disagreement(m, run + i, said))
 				return -1;

@@ -219,15 +219,6 @@ static bool ranges_meet(struct range a, struct range b)
 	       (b.low_open || a.high_open || dec_compare(b.low, a.high) <= 0);
 }
 
-static bool narrower(struct range a, struct range b)
-{
-	struct dec x, y;
-
-	if (a.low_open || a.high_open || b.low_open || b.high_open)
-		return !a.low_open && !a.high_open && (b.low_open || b.high_open);
-	return dec_sub(a.high, a.low, &x) && dec_sub(b.high, b.low, &y) && dec_compare(x, y) < 0;
-}
-
 /* The same base from another change of the same level ("up 5 %, that is by 3 billion"). */
 static int meet_other(struct month *m, const struct comparison *c, struct implication *other,
 		      const struct implied *base)
@@ -239,7 +230,7 @@ static int meet_other(struct month *m, const struct comparison *c, struct implic
 			tell_number(&m->arena, "second", month_cell(m, base->value)), {0}};
 		return month_tell(m, "RATES_DISAGREE", c->row, NULL, parts);
 	}
-	if (narrower(base->range, other->base.range)) {
+	if (range_narrower(base->range, other->base.range)) {
 		other->base = *base;
 		write_values(m, rows_at(&m->observations, other->row), base);
 	}

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "common/io.h"
+#include "common/level.h"
 #include "common/msg.h"
 #include "common/period.h"
 #include "common/xalloc.h"
@@ -206,46 +207,6 @@ static void note_period(struct chunk *c, int number, struct str month)
 	}
 }
 
-static struct str date_cell(struct arena *a, int32_t days)
-{
-	struct buf b = {0};
-
-	period_print_date(days, &b);
-	struct str cell = arena_copy(a, buf_view(&b));
-	buf_release(&b);
-	return cell;
-}
-
-bool store_level_row(struct arena *a, const struct str *obs, struct str published, struct str *row,
-		     int *number)
-{
-	int32_t start, end;
-
-	if (!obs[observations_series_id].n || !obs[observations_obs_value].n ||
-	    !store_key(obs[observations_time_period], obs[observations_time_basis], &start, &end))
-		return false;
-	*number = period_month_number(period_span(end, end));
-	row[levels_key_start] = date_cell(a, start);
-	row[levels_key_end] = date_cell(a, end);
-	row[levels_published] = published;
-	static const int pair[][2] = {
-		{levels_series_id, observations_series_id}, {levels_doc_id, observations_doc_id},
-		{levels_report_period, observations_report_period},
-		{levels_byte_start, observations_byte_start}, {levels_byte_end, observations_byte_end},
-		{levels_obs_id, observations_obs_id}, {levels_indicator, observations_indicator},
-		{levels_ref_area, observations_ref_area}, {levels_time_period, observations_time_period},
-		{levels_time_basis, observations_time_basis},
-		{levels_unit_measure, observations_unit_measure},
-		{levels_obs_value, observations_obs_value}, {levels_low, observations_low},
-		{levels_high, observations_high}, {levels_bound, observations_bound},
-		{levels_obs_status, observations_obs_status}, {levels_origin, observations_origin},
-		{levels_subject, observations_subject}, {levels_printed, observations_printed},
-	};
-	for (size_t i = 0; i < sizeof pair / sizeof *pair; i++)
-		row[pair[i][0]] = obs[pair[i][1]];
-	return true;
-}
-
 /* Reads a document's levels: the periods are noted, and the rows kept where `keep`. */
 static int read_levels(struct chunk *c, const char *folder, struct str published, bool keep)
 {
@@ -260,7 +221,7 @@ static int read_levels(struct chunk *c, const char *folder, struct str published
 	for (size_t i = 0; i < obs.count; i++) {
 		const struct str *o = rows_at(&obs, i);
 		memset(row, 0, sizeof row);
-		if (!store_level_row(&c->arena, o, published, row, &number))
+		if (!level_row(&c->arena, o, published, row, &number))
 			continue;
 		note_period(c, number, o[observations_report_period]);
 		if (keep)

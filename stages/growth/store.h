@@ -28,10 +28,6 @@ int store_clean(const char *state, struct str month); /* the mark goes, and a ma
 int store_dirty(struct arena *a, const char *state, struct names *months);
 /* Notes that `month` looked up the levels of the period month `number`. */
 int store_note_reader(const char *state, struct str month, int number);
-/* The row of table levels that an observation gives, and the month that its period ends in. False where it
- * is no level with a place in time; row cells that are not set stay as they are. */
-bool store_level_row(struct arena *a, const struct str *obs, struct str published, struct str *row,
-		     int *number);
 /* Puts the folder `from` in the place of `to`; what was there goes. */
 int store_swap_folder(const char *from, const char *to);
 int store_remove_folder(const char *path); /* with the files in it; none is fine */
