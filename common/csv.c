@@ -63,10 +63,13 @@ static int never_blank(unsigned char c)
 struct csv_reader *csv_reader_new(FILE *stream, const char *name)
 {
 	struct csv_reader *r = xcalloc(1, sizeof(*r));
-	size_t n = strlen(name ? name : "<stdin>") + 1;
+	size_t n;
 
+	if (!name || strcmp(name, "-") == 0)
+		name = "<stdin>";
+	n = strlen(name) + 1;
 	r->stream = stream;
-	r->name = memcpy(xmalloc(n), name ? name : "<stdin>", n);
+	r->name = memcpy(xmalloc(n), name, n);
 	r->chunk = xmalloc(CHUNK);
 	r->line = r->began = r->given = 1;
 	/* REPALL_NL: every line end is reported, so that lines can be counted. */

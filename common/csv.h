@@ -12,7 +12,7 @@
 
 struct csv_reader; /* opaque; bounded memory: one chunk and one row */
 
-/* `name` is for diagnostics and is copied. The stream stays the caller's. */
+/* `name` is for diagnostics ("-" or NULL: <stdin>) and is copied. The stream stays the caller's. */
 struct csv_reader *csv_reader_new(FILE *stream, const char *name);
 void csv_reader_free(struct csv_reader *r);
 

@@ -19,8 +19,7 @@ void viet_fold_word(struct str word, struct buf *key);
 /* Appends the key of a text: words folded, runs of blanks as one space, trimmed. */
 void viet_fold(struct str text, struct buf *key);
 
-/* Appends `text` in lower case as UTF-8 (the printed form, marks kept): for unit names in braces.
- */
+/* Appends `text` in lower case as UTF-8, marks kept: for unit names in braces. */
 void viet_lower(struct str text, struct buf *out);
 
 /* Appends `text` in ASCII without any marks, lower case, other bytes than letters and digits as

@@ -11,8 +11,7 @@ void *xmalloc(size_t size);
 void *xcalloc(size_t count, size_t size);
 void *xrealloc(void *old, size_t size);
 
-/* Room for at least `want` elements of `size` bytes in `array`, whose room is *room: grows by half.
- */
+/* Room for at least `want` elements of `size` bytes in `array`, whose room is *room; by half. */
 void *xgrow(void *array, size_t *room, size_t want, size_t size);
 
 #endif

@@ -1,0 +1,335 @@
+#!/bin/bash
+# How every program behaves as a program: help, wrong flags, inputs that are missing, empty, cut or laid out
+# otherwise, outputs that cannot be written, closed streams, an empty environment.
+#
+# The tables below say which programs there are and what they read; the checks are the same for all. Samples
+# of the tables come from the programs themselves, out of one small report.
+set -u
+LC_ALL=C
+export LC_ALL
+
+here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
+root=${here%/*}
+bin=${BUILD:-$root/out/build}/bin
+work=$(mktemp -d "${TMPDIR:-/tmp}/manners.XXXXXX") || exit 2
+trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
+cd "$work" || exit 2
+passed=0 failed=0
+
+programs=(ingest extract normalize growth publish bundle query)
+
+# What reads which table, and how: PROGRAM|TABLE|ARGUMENTS. @IN is the input under test (where it is `-` alone it
+# is standard input), @TABLE a good file of that table, @NEW a fresh folder. The first word behind the
+# arguments tells what goes to standard output: rows (a table), bytes (a file), nothing.
+readers=(
+	'extract|lines|-s @sources @IN|rows'
+	'extract|lines|-s @sources|rows'
+	'extract|sources|-s @IN @lines|rows'
+	'normalize|mentions|-d @documents @IN|rows'
+	'normalize|mentions|-d @documents|rows'
+	'normalize|documents|-d @IN @mentions|rows'
+	'growth|sources|add -d @NEW -s @IN -D @documents -o @observations -g @growth|rows'
+	'growth|documents|add -d @NEW -s @sources -D @IN -o @observations -g @growth|rows'
+	'growth|observations|add -d @NEW -s @sources -D @documents -o @IN -g @growth|rows'
+	'growth|growth|add -d @NEW -s @sources -D @documents -o @observations -g @IN|rows'
+	'publish|observations|-t observations -f parquet @IN|bytes'
+	'publish|observations|-t observations -f csv.gz @IN|bytes'
+	'publish|observations|-t observations -f csv.gz|bytes'
+)
+
+# What writes a file named by a flag: PROGRAM|ARGUMENTS, @OUT the file.
+writers=(
+	'ingest|-o @OUT -s s.csv report.txt'
+	'ingest|-o l.csv -s @OUT report.txt'
+	'ingest|-o l.csv -s s.csv -f @OUT report.txt'
+	'extract|-s @sources -o @OUT @lines'
+	'extract|-s @sources -d @OUT -o m.csv @lines'
+	'extract|-s @sources -f @OUT -o m.csv @lines'
+	'normalize|-d @documents -o @OUT @mentions'
+	'normalize|-d @documents -o o.csv -g @OUT @mentions'
+	'normalize|-d @documents -o o.csv -L @OUT @mentions'
+	'normalize|-d @documents -o o.csv -f @OUT @mentions'
+)
+
+ok() {
+	echo "ok - $1"
+	passed=$((passed + 1))
+}
+
+not_ok() {
+	echo "not ok - $1"
+	{
+		echo "status $status"
+		head -c 600 err
+	} | sed 's/^/# /'
+	failed=$((failed + 1))
+}
+
+# check TEXT CONDITION…: the condition is a command
+check() {
+	local text=$1
+	shift
+	if "$@"; then ok "$text"; else not_ok "$text"; fi
+}
+
+# run COMMAND…: its output in out and err, its status in $status
+run() {
+	"$@" >out 2>err </dev/null
+	status=$?
+}
+
+status_is() {
+	local s
+	for s; do [[ $status == "$s" ]] && return 0; done
+	return 1
+}
+
+# Every line on stderr is a diagnostic: prog: [file[:line]:] level: text
+diagnostics_only() {
+	! grep -qvE "^$1: ([^:]+(:[0-9]+)?: )?(note|warning|error|fatal): [^A-Z].*[^.]$" err
+}
+
+err_is_empty() { [[ ! -s err ]]; }
+out_is_empty() { [[ ! -s out ]]; }
+names() { grep -qF -- "$1" err; }
+
+# A refusal: one of the statuses, diagnostics in form, the subject named, no rows behind the header.
+refused() {
+	local name=$1 subject=$2
+	shift 2
+	status_is "$@" && [[ -s err ]] && diagnostics_only "$name" && names "$subject"
+}
+
+# ---- every program: help, version, flags ---------------------------------------------------------
+
+for name in "${programs[@]}"; do
+	p=$bin/$name
+	status=- && : >err
+	check "$name: is there" test -x "$p"
+	run "$p" -h
+	check "$name: -h ends with 0, says nothing on stderr" eval 'status_is 0 && err_is_empty'
+	check "$name: -h tells how it is used" grep -q "^usage: $name" out
+	run "$p" -V
+	check "$name: -V tells its version" eval 'status_is 0 && err_is_empty && grep -qE "[0-9]+\.[0-9]+" out'
+	run "$p" -9
+	check "$name: an unknown flag ends with 2" status_is 2
+	check "$name: an unknown flag is answered by a hint on stderr alone" \
+		eval 'out_is_empty && grep -qE "usage|-h" err && (($(wc -l <err) <= 3))'
+	run env -i "$p" -h
+	check "$name: -h works in an empty environment" eval 'status_is 0 && err_is_empty'
+	"$p" -h >/dev/full 2>err </dev/null
+	status=$?
+	check "$name: -h into a full disk ends with 3" eval 'status_is 3 && diagnostics_only "$name"'
+	"$p" -h >&- 2>err </dev/null
+	status=$?
+	check "$name: -h into a closed stdout ends with 3" eval 'status_is 3 && diagnostics_only "$name"'
+done
+
+# ---- samples -------------------------------------------------------------------------------------
+
+cat >report.txt <<'END'
+BÁO CÁO
+Tình hình lĩnh vực bưu chính tháng 8 năm 2022
+
+Doanh thu dịch vụ bưu chính tháng 8/2022 ước đạt 4.500 tỷ đồng, tăng 20,5% so với cùng kỳ năm 2021.
+Đến cuối tháng 8/2022, cả nước có 685 doanh nghiệp bưu chính.
+END
+mkdir good
+run "$bin/ingest" -o good/lines -s good/sources report.txt
+check 'ingest reads a text' status_is 0
+run "$bin/extract" -s good/sources -d good/documents -o good/mentions good/lines
+check 'extract reads what ingest wrote' status_is 0
+run "$bin/normalize" -d good/documents -g good/growth -L good/ledger -o good/observations good/mentions
+check 'normalize reads what extract wrote' status_is 0
+for table in lines sources documents mentions observations growth; do
+	status=- && : >err
+	check "the sample of $table has rows" eval '[[ -s good/$table ]] && (($(wc -l <good/$table) > 1))'
+	[[ -e good/$table ]] || : >"good/$table"
+done
+
+# The forms that the input under test takes, in bad/ and same/: FORM of each table.
+mkdir bad same empty-folder
+# A field with its quotes may not be moved about blindly: the header has none.
+for table in lines sources documents mentions observations growth; do
+	f=good/$table
+	: >"bad/empty.$table"
+	sed '1s/,[^,]*$//' "$f" >"bad/column-missing.$table"
+	sed '1s/^[a-z_]*/other/' "$f" >"bad/wrong-header.$table"
+	sed -E '1s/^([^,]*),([^,]*)/\2,\1/' "$f" >"bad/reordered.$table"
+	{ cat "$f" && echo x; } >"bad/ragged.$table"
+	{ cat "$f" && printf 'x\377\n'; } >"bad/not-utf8.$table"
+	{ cat "$f" && printf '"x\n'; } >"bad/quote-open.$table"
+	head -n 1 "$f" >"same/header-only.$table"
+	{ printf '\357\273\277' && cat "$f"; } >"same/bom.$table"
+	sed 's/$/\r/' "$f" >"same/crlf.$table"
+	head -c -1 "$f" >"same/no-last-newline.$table"
+done
+
+# arguments TEMPLATE INPUT: words in $argv
+arguments() {
+	local word
+	argv=()
+	for word in $1; do
+		case $word in
+		@IN) argv+=("$2") ;;
+		@OUT) argv+=("$2") ;;
+		@NEW) argv+=("$(mktemp -d "$work/new.XXXXXX")") ;;
+		@*) argv+=("good/${word#@}") ;;
+		*) argv+=("$word") ;;
+		esac
+	done
+}
+
+# call PROGRAM TEMPLATE INPUT: as an operand where the template has @IN, else on standard input
+call() {
+	arguments "$2" "$3"
+	if [[ $2 == *@IN* ]]; then
+		"$bin/$1" "${argv[@]}" >out 2>err </dev/null
+	elif [[ -r $3 ]]; then
+		"$bin/$1" "${argv[@]}" >out 2>err <"$3"
+	else
+		"$bin/$1" "${argv[@]}" >out 2>err <&-
+	fi
+	status=$?
+}
+
+# ---- everything that reads a table ---------------------------------------------------------------
+
+for reader in "${readers[@]}"; do
+	IFS='|' read -r name table template _ <<<"$reader"
+	if [[ $template == *@IN* ]]; then
+		text="$name $template"
+		operand=yes
+	else
+		text="$name $template <$table"
+		operand=
+	fi
+	subject() { if [[ $operand ]]; then echo "$1"; else echo '<stdin>'; fi; }
+
+	call "$name" "$template" "good/$table"
+	check "$text: reads the sample" status_is 0
+	cp out "plain"
+
+	for form in empty column-missing wrong-header reordered ragged not-utf8 quote-open; do
+		call "$name" "$template" "bad/$form.$table"
+		check "$text: $form is refused with 2" refused "$name" "$(subject "bad/$form.$table")" 2
+	done
+	for form in bom crlf no-last-newline; do
+		call "$name" "$template" "same/$form.$table"
+		check "$text: $form changes nothing" eval 'status_is 0 && cmp -s out plain'
+	done
+	arguments "$template" "good/$table"
+	if [[ $operand ]]; then
+		run env -i "$bin/$name" "${argv[@]}"
+	else
+		run env -i sh -c 'exec "$@" <"$0"' "good/$table" "$bin/$name" "${argv[@]}"
+	fi
+	check "$text: an empty environment changes nothing" eval 'status_is 0 && cmp -s out plain'
+
+	if [[ $operand ]]; then
+		call "$name" "$template" missing.csv
+		check "$text: a missing input is named" refused "$name" missing.csv 2 3
+		call "$name" "$template" empty-folder
+		check "$text: a folder is no input" refused "$name" empty-folder 2 3
+	else
+		call "$name" "$template" missing.csv
+		check "$text: a closed stdin is no input" refused "$name" '<stdin>' 2 3
+		"$bin/$name" "${argv[@]}" >out 2>err <empty-folder
+		status=$?
+		check "$text: a folder on stdin is no input" refused "$name" '<stdin>' 2 3
+	fi
+	if [[ -s plain ]]; then
+		arguments "$template" "good/$table"
+		"$bin/$name" "${argv[@]}" >/dev/full 2>err <"good/$table"
+		status=$?
+		check "$text: a full disk ends with 3" refused "$name" '<stdout>' 3
+		arguments "$template" "good/$table"
+		"$bin/$name" "${argv[@]}" >&- 2>err <"good/$table"
+		status=$?
+		check "$text: a closed stdout ends with 3" refused "$name" '<stdout>' 3
+	fi
+done
+
+# A table without rows gives tables without rows.
+for reader in 'extract|lines|-s @sources @IN' 'normalize|mentions|-d @documents @IN'; do
+	IFS='|' read -r name table template <<<"$reader"
+	call "$name" "$template" "same/header-only.$table"
+	check "$name: a header alone gives a header alone" eval 'status_is 0 && (($(wc -l <out) == 1))'
+done
+
+# ---- everything that writes a file ---------------------------------------------------------------
+
+for writer in "${writers[@]}"; do
+	IFS='|' read -r name template <<<"$writer"
+	arguments "$template" /dev/full
+	run "$bin/$name" "${argv[@]}"
+	check "$name $template: a full disk ends with 3" refused "$name" /dev/full 3
+	arguments "$template" missing/file
+	run "$bin/$name" "${argv[@]}"
+	check "$name $template: a folder that is not there is named" refused "$name" missing/file 2 3
+	arguments "$template" kept
+	echo old >kept
+	run "$bin/$name" "${argv[@]}"
+	check "$name $template: writes the file" eval 'status_is 0 && ! grep -qx old kept'
+	check "$name $template: leaves nothing beside it" eval '! compgen -G ".kept*" >/dev/null'
+done
+
+# ---- ingest reads bytes, not tables --------------------------------------------------------------
+
+run "$bin/ingest" -o l1 -s s1 missing.txt
+check 'ingest: a missing input is named' refused ingest missing.txt 1 2 3
+cut -d, -f4- good/lines >plain
+{ printf '\357\273\277' && cat report.txt; } >bom.txt
+sed 's/$/\r/' report.txt >crlf.txt
+head -c -1 report.txt >no-last-newline.txt
+for form in bom crlf no-last-newline; do
+	run "$bin/ingest" -o l1 -s s1 "$form.txt"
+	cut -d, -f4- l1 >got
+	check "ingest: $form changes no text" eval 'status_is 0 && cmp -s got plain'
+done
+: >empty.txt
+run "$bin/ingest" -o l1 -s s1 -f f1 empty.txt
+check 'ingest: an empty report is told of' eval 'status_is 0 1 && { [[ -s err ]] || (($(wc -l <f1) > 1)); }'
+run "$bin/ingest" -o l1 -s s1 empty-folder
+check 'ingest: an empty folder gives headers alone' eval 'status_is 0 1 && (($(wc -l <l1) == 1)) && (($(wc -l <s1) == 1))'
+run "$bin/ingest" -o l1 -s s1 report.txt
+run env -i "$bin/ingest" -o l2 -s s2 report.txt
+check 'ingest: an empty environment changes nothing' eval 'status_is 0 && cmp -s l1 l2 && cmp -s s1 s2'
+"$bin/ingest" -s s1 report.txt >/dev/full 2>err
+status=$?
+check 'ingest: a full disk ends with 3' refused ingest '<stdout>' 3
+"$bin/ingest" -s s1 report.txt >&- 2>err
+status=$?
+check 'ingest: a closed stdout ends with 3' refused ingest '<stdout>' 3
+
+# ---- the driver ----------------------------------------------------------------------------------
+
+solieu=$root/stages/solieu
+BUILD=${bin%/bin}
+export BUILD
+run "$solieu" --help
+check 'solieu: --help ends with 0' eval 'status_is 0 && err_is_empty && grep -q "^usage: solieu" out'
+run "$solieu" --version
+check 'solieu: --version ends with 0' eval 'status_is 0 && err_is_empty && grep -q "[0-9]\.[0-9]" out'
+run "$solieu"
+check 'solieu: no command ends with 2' eval 'status_is 2 && out_is_empty'
+run "$solieu" nonsense
+check 'solieu: an unknown command is named and ends with 2' refused solieu nonsense 2
+run "$solieu" run --nonsense
+check 'solieu: an unknown flag is named and ends with 2' refused solieu nonsense 2
+run "$solieu" run -c missing.conf
+check 'solieu: a missing configuration is named' refused solieu missing.conf 2
+run "$solieu" run --out "$work/out" --input "$work/missing"
+check 'solieu: a missing input is named' refused solieu missing 2
+run env -i "$solieu" --help
+check 'solieu: --help works in an empty environment' eval 'status_is 0 && err_is_empty'
+"$solieu" --help >/dev/full 2>err
+status=$?
+check 'solieu: --help into a full disk ends with 3' status_is 3
+for command in run backfill release status explain asof history diff forget check; do
+	run "$solieu" "$command" --help
+	check "solieu $command: --help ends with 0" eval 'status_is 0 && err_is_empty && [[ -s out ]]'
+done
+
+printf '%d passed, %d failed\n' "$passed" "$failed"
+((failed == 0))
