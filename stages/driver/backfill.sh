@@ -78,20 +78,22 @@ note_done() {
 
 # Progress: a bar with the time left on a terminal, else plain lines. STEP of STEPS, begun at BEGAN.
 progress() {
-	STEP=$((STEP + 1))
+	[ -z "$1" ] || STEP=$((STEP + 1))
 	[ -z "$opt_quiet" ] || return 0
 	if ! [ -t 2 ]; then
+		[ -n "$opt_json$1" ] || return 0
 		[ -n "$opt_json" ] || printf '%s\n' "$1"
 		return 0
 	fi
+	BAR=1
 	spent=$(($(date +%s) - BEGAN))
 	awk -v step="$STEP" -v steps="$STEPS" -v spent="$spent" -v text="$1" 'BEGIN {
 		full = int(24 * step / steps)
 		for (i = 0; i < 24; i++)
 			bar = bar (i < full ? "#" : ".")
-		left = int(spent * (steps - step) / step)
-		time = left >= 60 ? int(left / 60) " min " left % 60 " s" : left " s"
-		printf "\r[%s] %d/%d  %s left  %s\033[K", bar, step, steps, time, text
+		left = step ? int(spent * (steps - step) / step) : 0
+		time = left >= 60 ? int(left / 60) " min " left % 60 " s left" : left " s left"
+		printf "\r[%s] %d/%d  %s  %s\033[K", bar, step, steps, (step ? time : ""), text
 		if (step == steps)
 			print ""
 	}' >&2
@@ -173,6 +175,7 @@ backfill_work() {
 	compute=$(cat "$WORK/months.rest")
 	STEP=0
 	STEPS=$(printf '%s\n%s\n' "$months_again" "$compute" | grep -c .)
+	[ "$STEPS" -eq 0 ] || progress ""
 	for month in $months_again; do
 		read_again "$month"
 		note_done "read $month"

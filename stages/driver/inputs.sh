@@ -200,7 +200,9 @@ remember_rejected() {
 		name = substr($0, length($1) + length($2) + 3)
 		if (!(substr($1, 1, 16) in read) && !(name in read))
 			print
-	}' "$WORK/batch/sources.csv" "$WORK/rejected" "$WORK"/new/* | sort -u | put "$KEEP/rejected"
+	}' "$WORK/batch/sources.csv" "$WORK/rejected" "$WORK"/new/* | sort -u | put "$KEEP/rejected" || return 1
+	REJECTED=$(cat "$WORK"/new/* | sort -u | comm -12 - "$KEEP/rejected" | awk 'END { print NR }')
+	[ "$REJECTED" -eq 0 ] || PARTLY=1
 }
 
 # remember_inputs: all that was hashed counts as seen; the listing is of before the reading. What was named

@@ -120,6 +120,22 @@ read_batch() {
 	join_tables "$folder" findings.csv "$@" || give_up "joining the findings" "$EXIT_SYSTEM"
 }
 
+# count_numbers LEDGER…: "numbers facts others unread": every number token, and how many became facts, things named
+# that are no facts, or are left unread. The three add up to the first.
+count_numbers() {
+	cat -- "$@" | awk '
+	/^doc_id,/ { next }
+	sub(/^[^,]*,[^,]*,[^,]*,("([^"]|"")*"|[^,]*),/, "") {
+		outcome = substr($0, 1, index($0, ",") - 1)
+		all++
+		if (outcome == "fact" || outcome == "unread")
+			count[outcome]++
+		else if (outcome != "")
+			others++
+	}
+	END { print all + 0, count["fact"] + 0, others + 0, count["unread"] + 0 }'
+}
+
 # All parts at a time; the worst status of all.
 read_parts() {
 	children=

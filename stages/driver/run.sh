@@ -13,7 +13,7 @@ open_store() {
 	}
 	STARTED=$(date -u +%Y-%m-%dT%H:%M:%SZ)
 	BEGAN=$(date +%s)
-	PARTLY=0 READ=0 NEW=0 MONTHS='' NOTED=''
+	PARTLY=0 READ=0 NEW=0 WAITING=0 REJECTED=0 MONTHS='' NOTED=''
 	trap 'rm -rf "$WORK"' EXIT
 	trap 'interrupted INT' INT
 	trap 'interrupted TERM' TERM
@@ -24,6 +24,7 @@ open_store() {
 
 # The signal ends the run as it would have without the trap; the next run goes on from here.
 interrupted() {
+	[ -z "${BAR:-}" ] || echo >&2
 	say note "" "stopped; the same command goes on from here"
 	rm -rf "$WORK"
 	trap - EXIT INT TERM HUP
@@ -34,8 +35,17 @@ interrupted() {
 # log_run EXIT: one line of JSON in out/log/runs.jsonl.
 log_run() {
 	months=$(printf '%s' "$MONTHS" | sed 's/[^ ][^ ]*/"&"/g; s/" "/", "/g')
-	line=$(printf '{"started": "%s", "command": "%s", "exit": %d, "seconds": %d, "inputs_new": %d, "reports_read": %d, "months": [%s]%s}' \
-		"$STARTED" "$command" "$1" "$(($(date +%s) - BEGAN))" "$NEW" "$READ" "$months" "$NOTED")
+	numbers='0 0 0 0'
+	[ ! -f "$WORK/ledger" ] || numbers=$(count_numbers "$WORK/ledger")
+	line=$(
+		printf '{"started": "%s", "command": "%s", "exit": %d, "seconds": %d, ' \
+			"$STARTED" "$command" "$1" "$(($(date +%s) - BEGAN))"
+		printf '"inputs_new": %d, "reports_read": %d, "waiting": %d, "rejected": %d, ' \
+			"$NEW" "$READ" "$WAITING" "$REJECTED"
+		# shellcheck disable=SC2086 # four numbers
+		printf '"numbers": %d, "facts": %d, "others": %d, "unread": %d, ' $numbers
+		printf '"months": [%s]%s}' "$months" "$NOTED"
+	)
 	printf '%s\n' "$line" >>"$LOG/runs.jsonl"
 }
 
@@ -54,6 +64,7 @@ finish() {
 
 # give_up WHERE EXIT: one clear report, and the end. The dataset is as it was.
 give_up() {
+	[ -z "${BAR:-}" ] || echo >&2
 	[ ! -s "$WORK/said" ] || cat "$WORK/said" >&2
 	say fatal "" "$command stopped in $1, the dataset is as it was" "$OUT"
 	log_run "$2" || :

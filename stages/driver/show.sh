@@ -29,9 +29,25 @@ show_table() {
 	END {
 		printf "%s" form "%7s%s\n", bold, "total", sum[2] + 0, sum[3] + 0, sum[4] + 0, sum[5] + 0, sum[6] + 0, plain
 	}'
+	show_numbers
 	waiting=$(held_waiting | awk 'END { print NR }')
-	[ "$waiting" -eq 0 ] || printf '%s%s wait for a month: solieu status%s\n' "$warn" "$waiting report(s)" "$plain"
+	refused=$(rejected | awk 'END { print NR }')
+	if [ $((waiting + refused)) -gt 0 ]; then
+		printf '%swaiting for a month: %d, rejected: %d; see solieu status%s\n' "$warn" "$waiting" "$refused" "$plain"
+	fi
 	printf 'open %s%s%s\n' "$bold" "$DATA" "$plain"
+}
+
+# show_numbers: the ledger of what this run read, or of all where it read nothing.
+show_numbers() {
+	if [ -f "$WORK/ledger" ]; then
+		numbers=$(count_numbers "$WORK/ledger")
+	else
+		numbers=$(find "$STATE/documents" -name ledger.csv -exec cat {} + 2>/dev/null | count_numbers -)
+	fi
+	printf '%s\n' "$numbers" | awk '$1 > 0 {
+		printf "numbers in the text: %d = %d in facts + %d that are none + %d unread (%.2f %%)\n", $1, $2, $3, $4, 100 * $4 / $1
+	}'
 }
 
 # held_waiting: doc_id and source of reports without a month.

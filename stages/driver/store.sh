@@ -16,10 +16,12 @@ reading() {
 store_add() {
 	reading
 	stage "growth add" growth_add "$1"
+	cat "$1/ledger.csv" >>"$WORK/ledger" || give_up "keeping the ledger" "$EXIT_SYSTEM"
 	awk -F , 'FNR == 1 { file++; next } file == 1 { if ($3 == "waiting") waits[$1]; next } $1 in waits { print $2 }' \
 		"$WORK/added" "$1/sources.csv" >"$WORK/waits"
 	while IFS= read -r source; do
 		PARTLY=1
+		WAITING=$((WAITING + 1))
 		say warning "" "the report waits: its month cannot be told; write it into reports.csv, or give --period" "$source"
 	done <"$WORK/waits" 2>>"$WORK/said"
 }
