@@ -43,6 +43,8 @@ static const char *insert(struct numeral_words *w, struct str phrase, enum role 
 	}
 	e[at].role = role;
 	e[at].value = value;
+	if (role == ROLE_SPOKEN_SCALE && phrase.n == 1)
+		e[at].cases |= phrase.p[0] >= 'a' ? CASE_LOWER : CASE_UPPER;
 	unsigned char c = (unsigned char)phrase.p[0];
 	w->first[c] = true;
 	if (c >= 0x80)
@@ -117,7 +119,30 @@ void numeral_words_free(struct numeral_words *w)
 	free(w);
 }
 
-size_t numeral_read(const struct numeral_words *w, struct str text, unsigned flags, struct numeral *out)
+/* "hai phay 23", "1 phay 1": a point word and digits behind a whole number. */
+static size_t read_point_digits(const struct numeral_words *w, struct str text, size_t used,
+				struct numeral *n)
+{
+	struct cursor c = {.w = w, .p = text.p + used, .end = text.p + text.n};
+	const char *behind, *p = numeral_skip(c.p, c.end);
+	const struct entry *e = numeral_word(w, p, c.end, &behind);
+	if (n->decimals || n->form == NUMERAL_COMPOUND || !e || e->role != ROLE_POINT)
+		return used;
+	p = numeral_skip(behind, c.end);
+	const char *first = p;
+	struct dec fraction = dec_int(0), sum;
+	for (; numeral_digit(p, c.end) && fraction.scale < MOST_POWER; p++)
+		fraction = (struct dec){fraction.coef * 10 + (*p - '0'), fraction.scale + 1};
+	if (p == first || p == behind || dec_sign(n->value) < 0 || !dec_add(n->value, fraction, &sum))
+		return used;
+	n->value = sum;
+	n->decimals = fraction.scale;
+	n->quantum = -fraction.scale;
+	n->spoken = true;
+	return (size_t)(p - text.p);
+}
+
+static size_t read_number(const struct numeral_words *w, struct str text, unsigned flags, struct numeral *out)
 {
 	struct cursor c = {.w = w, .p = text.p, .end = text.p + text.n, .flags = flags};
 	*out = (struct numeral){0};
@@ -140,6 +165,14 @@ size_t numeral_read(const struct numeral_words *w, struct str text, unsigned fla
 		return numeral_read_words(&c, out);
 	}
 	return numeral_read_digits(&c, out);
+}
+
+size_t numeral_read(const struct numeral_words *w, struct str text, unsigned flags, struct numeral *out)
+{
+	size_t used = read_number(w, text, flags, out);
+	if (used && (flags & NUMERAL_SPOKEN))
+		used = read_point_digits(w, text, used, out);
+	return used;
 }
 
 bool numeral_suspicious(const struct numeral *n, int power)

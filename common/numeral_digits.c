@@ -120,12 +120,20 @@ static enum numeral_form form_of(const struct groups *g, int *decimals, bool *am
 	return g->before[1] == ' ' ? NUMERAL_BLANK_GROUPS : NUMERAL_COMMA_GROUPS;
 }
 
+/* A single letter counts in its own case, a small one glued to its number: "3M" is millions, "3m" metres. */
+static bool letter_fits(const struct entry *e, char printed, bool glued)
+{
+	return !e->cases || ((glued || printed < 'a') && (e->cases & (printed >= 'a' ? CASE_LOWER : CASE_UPPER)));
+}
+
 /* "1tr5", "2tr3", "100K": glued abbreviations of speech. */
 static const char *read_glued(struct cursor *c, const char *p, struct numeral *out)
 {
 	const char *behind, *q = numeral_skip(p, c->end);
 	const struct entry *e = numeral_word(c->w, q, c->end, &behind);
 	if (!e || (e->role != ROLE_SPOKEN_SCALE && e->role != ROLE_SCALE))
+		return p;
+	if (!letter_fits(e, *q, q == p))
 		return p;
 	if (e->role == ROLE_SCALE && (!numeral_digit(behind, c->end) || q > p))
 		return p;

@@ -13,10 +13,13 @@ enum role { ROLE_NONE, ROLE_DIGIT, ROLE_TEN, ROLE_TENS, ROLE_ODD, ROLE_HALF, ROL
 
 enum { TABLE_SLOTS = 512, WORD_BYTES = 16, MOST_TERMS = 24, MOST_RUN = 8, MOST_POWER = 18, HUNDRED = 2 };
 
+enum { CASE_LOWER = 1, CASE_UPPER = 2 };
+
 struct entry {
 	struct str key; /* folded; of ROLE_NOT two words with a blank */
 	enum role role;
 	int value; /* digit, or power */
+	unsigned cases; /* of a single letter in speech: CASE_LOWER, CASE_UPPER; 0 of words */
 };
 
 struct numeral_words {
