@@ -107,7 +107,10 @@ static void read_range(struct reader *r, size_t low_at)
 /* Number words are figures only as a count: a noun of the lexicon follows. */
 static bool words_count(const struct reader *r, const struct quantity *q)
 {
-	const struct vocab_entry *e;
+	const struct vocab_entry *e = NULL;
+	size_t one = tokens_match(r->t, r->l->vocab, q->number_first, VOCAB_digit, &e);
+	if (one && e->number == 1 && q->number_end == q->number_first + one)
+		return false; /* "mot" is an article */
 	if (q->kind == UNIT_NOUN && q->number_end == q->unit_first) {
 		size_t behind = q->end;
 		if (behind < r->end && (tokens_match(r->t, r->l->vocab, behind, VOCAB_this_thing, &e) ||
@@ -144,7 +147,7 @@ static size_t read_number(struct reader *r, size_t i)
 	n = quantity_read(r->t, r->l, i, &q);
 	if (!n || q.end > r->end)
 		return 0;
-	if (q.in_words && !words_count(r, &q))
+	if (q.in_words && (!words_count(r, &q) || skip_words_rank(r->t, r->l, r->first, i)))
 		return 0;
 	int part[3], parts = 0;
 	size_t digits = q.sign ? 0 : when_digits(r->t, i, part, &parts);

@@ -9,6 +9,17 @@ static bool is_percent(const struct quantity *q)
 	return q->kind == UNIT_PERCENT && !q->rate;
 }
 
+static bool ends_with_noun(const struct frame *f)
+{
+	size_t end = f->now.pieces.at[f->now.pieces.n - 1].end, first = f->now.pieces.at[f->now.pieces.n - 1].first;
+	for (size_t n = 1; n <= 3 && end >= first + n; n++) {
+		const struct vocab_entry *e = NULL;
+		if (tokens_match(f->t, f->r->lexicon->vocab, end - n, VOCAB_noun, &e) == n)
+			return !str_equal(e->note, STR("event"));
+	}
+	return false;
+}
+
 /* A criterion inside a counted thing: "6 nha xuat ban dat doanh thu tren 50 ty dong". */
 static bool is_criterion(const struct frame *f, const struct chunk *c)
 {
@@ -17,6 +28,13 @@ static bool is_criterion(const struct frame *f, const struct chunk *c)
 	    f->now.verb == VERB_SHARE)
 		return false;
 	if (f->now.counted_open && f->now.bound_is_limit && q->kind != UNIT_TIMES)
+		return true;
+	/* "(tren 25%)" behind a name, "cac mat hang tren 01 ty USD", "nhom duoi 5 nguoi" */
+	if (f->now.bound_is_limit && f->now.verb == VERB_NONE && f->depth > 0 && f->now.pieces.n == 0 &&
+	    !f->now.after_level && f->saved[f->depth - 1].pieces.n && !f->saved[f->depth - 1].after_level &&
+	    f->c->at[f->i + 1 < f->c->n ? f->i + 1 : f->i].kind == CHUNK_MARK)
+		return true;
+	if (f->now.bound_is_limit && f->now.verb == VERB_NONE && !f->now.possess && f->now.pieces.n && ends_with_noun(f))
 		return true;
 	/* "DN co von duoi 10 ty dong chiem …": the subject of a verb to come */
 	if (f->now.possess && f->now.pieces.n && f->now.bound_is_limit) {
@@ -45,9 +63,12 @@ static bool is_list_count(const struct frame *f, const struct chunk *c)
 	for (size_t k = f->i + 1; k < f->c->n && k < f->i + 8; k++) {
 		const struct chunk *d = &f->c->at[k];
 		if (d->kind == CHUNK_MARK || d->kind == CHUNK_NUMBER)
-			return false;
-		if (chunk_is(d, VOCAB_extreme))
+			return d->kind == CHUNK_MARK && d->mark == ':' && q->in_words;
+		if (chunk_is(d, VOCAB_extreme) ||
+		    (d->kind != CHUNK_WHEN && tokens_match(f->t, f->r->lexicon->vocab, d->first, VOCAB_extreme, NULL)))
 			return true;
+		if (q->in_words && chunk_is(d, VOCAB_level) && k > f->i + 1 && k + 1 < f->c->n && f->c->at[k + 1].kind == CHUNK_WORD)
+			return true; /* "hai nhom giam la …": they are named */
 	}
 	return false;
 }
@@ -56,7 +77,7 @@ static void on_number(struct frame *f, const struct chunk *c)
 {
 	const struct quantity *q = &c->quantity;
 	const struct chunk *next = frame_next(f, 1);
-	if (is_criterion(f, c)) {
+	if (is_criterion(f, c) || (q->range && f->now.class_limit)) {
 		frame_skip(f, c, "limit");
 		return;
 	}
@@ -119,8 +140,16 @@ static void on_number(struct frame *f, const struct chunk *c)
 		frame_level(f, c, ROLE_SHARE);
 		return;
 	}
+	if (q->kind == UNIT_NONE && f->head.n && (f->index_100 || f->hint_percent) && f->now.pieces.n) {
+		frame_growth(f, c, f->index_100 ? "index" : "percent", q->sign || f->index_100 ? 0 : '+');
+		return;
+	}
 	if (q->kind == UNIT_NONE && !frame_bare_number_is_level(f, c)) {
 		frame_skip(f, c, NULL);
+		return;
+	}
+	if (q->kind == UNIT_TIME && !frame_names_duration(f, c)) {
+		frame_skip(f, c, "duration");
 		return;
 	}
 	frame_level(f, c, ROLE_LEVEL);
@@ -188,6 +217,7 @@ static void on_change(struct frame *f, const struct chunk *c)
 		frame_flat(f, c);
 		return;
 	}
+	f->now.of_growth = f->now.verb == VERB_GAP && number_ahead(f, f->i + 1, 3);
 	if (f->now.verb == VERB_CONTRIBUTE && f->now.verb_sign == '=') {
 		f->now.verb_sign = c->entry->value.p[0]; /* "lam CPI chung tang 0,05 diem" */
 		return;
@@ -207,8 +237,8 @@ static void on_change(struct frame *f, const struct chunk *c)
 		f->list_sign = f->now.verb_sign;
 		if (!chunk_is(next, VOCAB_level) || words_before_number(f) > 1) {
 			f->now.verb = VERB_NONE;
-			if (next->kind != CHUNK_WORD)
-				pieces_reset(f);
+			f->now.closed = false;
+			pieces_reset(f);
 			return;
 		}
 	}
@@ -400,6 +430,8 @@ static void on_phrase(struct frame *f, const struct chunk *c)
 			frame_close_subject(f);
 			f->now.verb = VERB_LEVEL;
 		} else {
+			const struct chunk *next = frame_next(f, 1);
+			f->now.class_limit = next && chunk_is(next, VOCAB_bound); /* "tu tren 2 trieu den 4 trieu" */
 			frame_words(f, c);
 		}
 		break;
@@ -437,7 +469,13 @@ static void on_mark(struct frame *f, const struct chunk *c)
 		if (f->i > 0 && f->now.after_level)
 			frame_semicolon(f);
 		break;
+	case '=': /* "(thang truoc = 100)" */
+		if (f->i + 1 < f->c->n && f->i > 0 && f->c->at[f->i - 1].kind == CHUNK_WHEN)
+			frame_index_base_100(f);
+		break;
 	case '%':
+		f->hint_percent = f->hint_percent || (f->i > 0 && chunk_is_mark(&f->c->at[f->i - 1], '('));
+		break;
 	default:
 		break;
 	}

@@ -129,6 +129,51 @@ static void reference_behind(struct frame *f)
 	place_base(f, &b);
 }
 
+/* "ca doanh thu lan san luong deu tang 25%": two measures joined, one rate for both. */
+static void split_twin(struct frame *f, struct pieces *twin, struct subject *first)
+{
+	const struct vocab *v = f->r->lexicon->vocab;
+	if (pieces_words(&f->now.pieces) > 14)
+		return;
+	for (int p = 0; p < f->now.pieces.n; p++)
+		for (size_t i = f->now.pieces.at[p].first + 1; i + 1 < f->now.pieces.at[p].end; i++) {
+			size_t and = tokens_match(f->t, v, i, VOCAB_and, NULL);
+			if (!and && !token_is_mark(f->t, i, ','))
+				continue;
+			size_t start = f->now.pieces.at[p].first;
+			if (tokens_match(f->t, v, start, VOCAB_whole, NULL) == 1)
+				start++;
+			size_t next = i + (and ? and : 1);
+			const struct vocab_entry *a = NULL, *b = NULL;
+			if (!tokens_match(f->t, v, start, VOCAB_measure, &a) || !tokens_match(f->t, v, next, VOCAB_measure, &b) || a == b)
+				return;
+			struct pieces one = {0};
+			pieces_add(&one, start, i);
+			pieces_add(twin, next, f->now.pieces.at[p].end);
+			*first = subject_complete(subject_read(f->t, v, &one, f->r->arena), &f->r->topic, f->r->field, UNIT_TIMES,
+						  f->r->arena);
+			return;
+		}
+}
+
+static void twin_growth(struct frame *f, int number, const struct pieces *p)
+{
+	struct reading *r = f->r;
+	struct mention copy = *mention_of(r->mentions, number);
+	struct growth_ref ref = f->growths[f->n_growths - 1];
+	struct subject s = subject_complete(subject_read(f->t, r->lexicon->vocab, p, r->arena), &r->topic, r->field, UNIT_TIMES,
+					    r->arena);
+	copy.subject = s.text;
+	*mentions_add(r->mentions) = copy;
+	if (f->n_growths == FRAME_GROWTHS)
+		return;
+	ref.mention = (int)r->mentions->n;
+	f->growths[f->n_growths] = f->growths[f->n_growths - 1]; /* the first stays last: a base behind reaches both */
+	f->growths[f->n_growths - 1] = ref;
+	f->n_growths++;
+	f->open_growth = f->n_growths - 1;
+}
+
 void frame_growth(struct frame *f, const struct chunk *c, const char *kind, char sign)
 {
 	struct reading *r = f->r;
@@ -148,8 +193,11 @@ void frame_growth(struct frame *f, const struct chunk *c, const char *kind, char
 					       : f->now.part || f->now.anaphor ? &r->last : &r->topic;
 		if (subject_empty(&s) && subject_empty(parent))
 			parent = &r->last;
-		s = subject_complete(s, parent, r->field, UNIT_PERCENT, r->arena);
+		s = subject_complete(s, parent, r->field, UNIT_TIMES, r->arena);
 	}
+	struct pieces twin = {0};
+	if (!level && !f->list)
+		split_twin(f, &twin, &s);
 	struct mention *m = frame_mention(f, c, OUTCOME_GROWTH);
 	int number = (int)r->mentions->n;
 	const struct chunk *verb = f->now.verb_at < f->i ? &f->c->at[f->now.verb_at] : NULL;
@@ -166,13 +214,17 @@ void frame_growth(struct frame *f, const struct chunk *c, const char *kind, char
 	m->field = r->field;
 	m->subject = s.text;
 	m->span = f->now.has_span ? f->now.span : f->has_span ? f->span : r->now;
+	if (f->n_each > 1 && f->each_at < f->n_each)
+		m->span = f->each_span[f->each_at++];
 	if (!f->now.has_span && m->span.basis[0] == 'a')
 		m->span = (struct time_span){.period = r->report, .basis = "period"};
 	m->status = f->now.status ? f->now.status : f->now.item_status && level ? f->now.item_status : "A";
 	if (f->now.bound)
 		m->bound = f->now.bound;
 	struct growth_ref *g = add_growth(f, number);
-	g->level = level;
+	g->level = f->now.of_growth ? 0 : level;
+	g->of_growth = f->now.of_growth;
+	f->now.of_growth = false;
 	/* the growth of an earlier period, given for comparison: in brackets, or "muc tang 8,8% cua …" */
 	g->past = f->now.has_span && f->depth > 0 && !f->now.level && f->now.span.period.last < r->now.period.last;
 	if (f->depth > 0 && f->now.has_span && f->now.span.period.last < f->saved[f->depth - 1].span.period.last && f->saved[f->depth - 1].has_span)
@@ -192,6 +244,7 @@ void frame_growth(struct frame *f, const struct chunk *c, const char *kind, char
 	f->open_growth = f->n_growths - 1;
 	f->now.order++;
 	f->now.numbers++;
+	const enum verb by = f->now.verb;
 	if (f->list && f->list_at < f->list_n)
 		f->list_at++;
 	if (q->range <= 0 && !(f->list && f->list_at < f->list_n)) {
@@ -202,13 +255,15 @@ void frame_growth(struct frame *f, const struct chunk *c, const char *kind, char
 		f->now.bound = NULL;
 		f->now.bound_printed = f->now.bound_is_limit = false;
 	}
+	if ((sign == '+' || sign == '-') && f->list_sign && by == VERB_CHANGE)
+		f->list_sign = sign;
 	if (sign == '+' || sign == '-')
 		f->last_sign = sign;
 	else if (q->sign)
 		f->last_sign = q->sign;
 	if (f->now.pieces.n && !level) {
 		f->now.subject = s;
-		f->now.subject.kind = UNIT_PERCENT;
+		f->now.subject.kind = UNIT_TIMES;
 		f->now.level = f->now.share = 0;
 		if (f->depth == 0)
 			r->last = s;
@@ -217,6 +272,8 @@ void frame_growth(struct frame *f, const struct chunk *c, const char *kind, char
 		f->span = f->now.span;
 		f->has_span = true;
 	}
+	if (twin.n)
+		twin_growth(f, number, &twin);
 	pieces_reset(f);
 	f->now.closed = false;
 	f->now.after_growth = true;
@@ -433,6 +490,17 @@ bool frame_when_is_base(struct frame *f, const struct chunk *c)
 	struct growth_ref *g = &f->growths[f->open_growth];
 	const struct mention *m = mention_of(f->r->mentions, g->mention);
 	const struct when *w = &c->when;
+	if (g->of_growth) {
+		struct period p;
+		struct time_span of = m->span;
+		if (when_resolve_base(w, f->r->report, &of, &p)) {
+			struct mention *own = mention_of(f->r->mentions, g->mention);
+			own->span.period = p;
+			g->past = true;
+			g->of_growth = false;
+			return true;
+		}
+	}
 	if (g->base_behind || w->within || w->as_of || w->form == WHEN_TERM)
 		return false;
 	bool factor = strcmp(m->kind, "factor") == 0;
@@ -556,4 +624,20 @@ void frame_settle_growths(struct frame *f)
 		settle(f, k);
 	f->n_growths = 0;
 	f->open_growth = -1;
+}
+
+/* "(thang truoc = 100): 100,38": the period before the sign is the base of an index. */
+void frame_index_base_100(struct frame *f)
+{
+	const struct chunk *number = &f->c->at[f->i + 1];
+	struct str hundred = tokens_text(f->t, number->first, number->first + 1);
+	if (!str_equal(hundred, STR("100")))
+		return;
+	struct base_ref b = {.when = f->c->at[f->i - 1].when, .first = f->c->at[f->i - 1].first, .end = f->c->at[f->i - 1].end};
+	f->head.n = 0;
+	bases_add(&f->head, &b);
+	f->index_100 = true;
+	f->now.has_span = false;
+	frame_skip(f, number, "reference");
+	f->i++;
 }

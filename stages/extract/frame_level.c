@@ -90,7 +90,12 @@ static void skip_numbers(struct frame *f, const struct chunk *c)
 
 static const struct time_span *context_span(const struct frame *f)
 {
-	return f->now.has_span ? &f->now.span : f->has_span ? &f->span : &f->r->now;
+	if (f->now.has_span)
+		return &f->now.span;
+	for (int d = f->depth - 1; d >= 0; d--)
+		if (f->saved[d].has_span)
+			return &f->saved[d].span;
+	return f->has_span ? &f->span : &f->r->now;
 }
 
 void frame_when(struct frame *f, const struct chunk *c)
@@ -113,6 +118,15 @@ void frame_when(struct frame *f, const struct chunk *c)
 		s.basis = "ytd";
 	}
 	/* "trong thang 10" behind a cumulative only repeats its end; a day inside brackets narrows */
+	const struct chunk *before = f->i > 0 ? c - 1 : NULL;
+	if (before && chunk_is_mark(before, ',') && f->i > 1)
+		before--;
+	if (before && before->kind == CHUNK_WHEN && f->now.has_span && before->when.form == c->when.form) {
+		if (f->n_each == 0)
+			f->each_span[f->n_each++] = f->now.span;
+		if (f->n_each < FRAME_LEVELS)
+			f->each_span[f->n_each++] = s;
+	}
 	f->now.span = s;
 	f->now.has_span = true;
 	f->now.until = c->when.until;
@@ -164,6 +178,19 @@ static bool has_word(const struct frame *f, struct str text, enum vocab_class cl
 	return found;
 }
 
+/* "6 nha xuat ban dat doanh thu tren 50 ty dong": what they did in the period. */
+static bool post_has_verb(const struct frame *f)
+{
+	for (size_t k = f->i + 1; k < f->c->n; k++) {
+		const struct chunk *d = &f->c->at[k];
+		if (d->kind == CHUNK_MARK || d->kind == CHUNK_NUMBER || d->kind == CHUNK_WHEN)
+			return false;
+		if (chunk_is(d, VOCAB_level))
+			return true;
+	}
+	return false;
+}
+
 /* Stock or flow, where the words of time leave it open. */
 static const char *basis_of(const struct frame *f, const struct subject *s, const struct quantity *q,
 			    const struct time_span *span, bool printed)
@@ -172,7 +199,14 @@ static const char *basis_of(const struct frame *f, const struct subject *s, cons
 			 (f->depth == 0 && q->kind == UNIT_NOUN && has_word(f, f->r->topic.text, VOCAB_flow_mark));
 	if (f->now.each)
 		return "period";
-	if (!flow_word && has_word(f, s->text, VOCAB_stock_mark) && strcmp(s->measured, "flow") != 0 && q->kind != UNIT_MONEY)
+	if (f->now.raised && q->stock && strcmp(s->measured, "flow") != 0)
+		return "as_of"; /* what a change leads to is a stock */
+	if (q->kind == UNIT_NOUN && printed && span->basis[0] != 'a' && !f->now.possess && f->now.verb == VERB_NONE &&
+	    f->now.pieces.n && s->measure.n == 0)
+		return "period"; /* "thang 6 xu ly 60 website": something done to them */
+	if (q->kind == UNIT_NOUN && printed && post_has_verb(f))
+		return "period";
+	if (!q->event && !flow_word && has_word(f, s->text, VOCAB_stock_mark) && strcmp(s->measured, "flow") != 0 && q->kind != UNIT_MONEY)
 		return "as_of";
 	if (strcmp(s->measured, "stock") == 0 && !flow_word)
 		return "as_of";
@@ -220,6 +254,20 @@ bool frame_plan_follows(const struct frame *f)
 		if (!chunk_is(d, VOCAB_versus) && d->kind != CHUNK_WORD)
 			return false;
 	}
+	return false;
+}
+
+/* Years, days, hours are a figure where a measure or an average is said of them: "tuoi tho 73,6 nam". */
+bool frame_names_duration(const struct frame *f, const struct chunk *c)
+{
+	struct str n = tokens_text(f->t, c->quantity.number_first, c->quantity.number_end);
+	if (memchr(n.p, ',', n.n) || c->quantity.rate)
+		return true;
+	for (int k = 0; k < f->now.pieces.n; k++)
+		for (size_t i = f->now.pieces.at[k].first; i < f->now.pieces.at[k].end; i++)
+			if (tokens_match(f->t, f->r->lexicon->vocab, i, VOCAB_average, NULL) ||
+			    tokens_match(f->t, f->r->lexicon->vocab, i, VOCAB_measure, NULL))
+				return true;
 	return false;
 }
 
@@ -295,6 +343,19 @@ static bool plan_span(struct frame *f, struct mention *m, const struct quantity 
 	return true;
 }
 
+/* A counted thing that was a flow a moment ago goes on as one. */
+static bool flow_before(const struct frame *f, const struct mention *m)
+{
+	const struct mentions *all = f->r->mentions;
+	size_t back = all->n > 24 ? all->n - 24 : 0;
+	for (size_t k = all->n - 1; k-- > back;) {
+		const struct mention *o = &all->at[k];
+		if (o->outcome == OUTCOME_LEVEL && m->unit.n && str_equal(o->unit, m->unit))
+			return o->span.basis[0] == 'y';
+	}
+	return false;
+}
+
 /* What a period that was not printed in the clause says of this figure: a stock is as of its end, a
  * flow is never as of a day. */
 static void carry_span(struct frame *f, struct mention *m, const struct subject *s,
@@ -314,7 +375,7 @@ static void carry_span(struct frame *f, struct mention *m, const struct subject 
 	if (carried == 'a' && own[0] == 'p' && !near) {
 		m->span = (struct time_span){.period = m->span.has_day || m->span.period.last == f->r->report.last ?
 						    f->r->report : m->span.period, .basis = "period"};
-	} else if (carried == 'y' && own[0] == 'a') {
+	} else if (carried == 'y' && own[0] == 'a' && !f->has_span && !flow_before(f, m)) {
 		m->span = (struct time_span){.period = period_last_month(m->span.period), .basis = "as_of"};
 	}
 }
@@ -339,6 +400,17 @@ static bool restated_span(struct frame *f, struct mention *m)
 	return false;
 }
 
+/* "so buu cuc": the thing counted is a stock */
+static bool counts_stock(const struct frame *f, const struct subject *s)
+{
+	struct tokens t = {0};
+	const struct vocab_entry *e = NULL;
+	tokens_read(&t, f->r->lexicon->vocab, s->thing);
+	bool stock = t.n && tokens_match(&t, f->r->lexicon->vocab, 0, VOCAB_noun, &e) && str_equal(e->value, STR("stock"));
+	tokens_release(&t);
+	return stock;
+}
+
 static bool is_money_flow(const struct subject *s, const struct quantity *q)
 {
 	return q->kind == UNIT_MONEY && !q->rate && strcmp(s->measured, "stock") != 0 &&
@@ -352,6 +424,11 @@ static void settle_span(struct frame *f, struct mention *m, const struct subject
 	struct time_span behind;
 	bool printed = f->now.has_span;
 	m->span = *context_span(f);
+	if (f->n_each > 1 && f->each_at < f->n_each) {
+		m->span = f->each_span[f->each_at++];
+		m->span.basis = basis_of(f, s, q, &m->span, true);
+		return;
+	}
 	if (base_span(f, m))
 		return;
 	if (plan_span(f, m, q, role)) {
@@ -377,8 +454,9 @@ static void settle_span(struct frame *f, struct mention *m, const struct subject
 		m->span.basis = "ytd";
 	if (m->span.basis[0] == 0)
 		m->span.basis = basis_of(f, s, q, &m->span, printed);
-	else if (m->span.basis[0] == 'p' && strcmp(s->measured, "stock") == 0 && m->span.period.freq == 'M')
-		m->span.basis = basis_of(f, s, q, &m->span, printed);
+	else if (m->span.basis[0] == 'p' && m->span.period.freq == 'M' &&
+		 (strcmp(s->measured, "stock") == 0 || (strcmp(s->measured, "count") == 0 && f->now.raised && counts_stock(f, s))))
+		m->span.basis = strcmp(s->measured, "count") == 0 ? "as_of" : basis_of(f, s, q, &m->span, printed);
 	if (m->span.basis[0] == 'a' && m->span.period.freq != 'A')
 		m->span.period = period_last_month(m->span.period);
 }
@@ -468,6 +546,8 @@ int frame_level(struct frame *f, const struct chunk *c, enum role role)
 		struct time_span behind;
 		if (!span_behind(f, f->post_until, &behind))
 			m->span.period = period_before(m->span.period), m->span.has_day = false;
+		if (counts_stock(f, &s) && m->span.basis[0] == 'p')
+			m->span.basis = "as_of";
 		f->now.from_level = false;
 		f->now.subject = s;
 		f->now.subject.kind = q->kind;
@@ -483,6 +563,10 @@ int frame_level(struct frame *f, const struct chunk *c, enum role role)
 	if (strcmp(m->origin, "stated") == 0 && pieces_empty && other_period &&
 	    ((f->depth > 0 && f->now.level) || f->now.aside))
 		m->origin = "stated_base";
+	const struct mention *like = mention_of(r->mentions, f->now.level ? f->now.level : f->n_levels ? f->levels[f->n_levels - 1] : 0);
+	if (strcmp(m->origin, "stated_base") == 0 && like && like->span.basis[0] == 'a' && m->span.basis[0] == 'p' &&
+	    m->span.period.freq == 'M' && !f->now.base_open)
+		m->span.basis = "as_of";
 	m->subject = s.text;
 	m->area = place_in(f, s.text);
 	bool base = strcmp(m->origin, "stated_base") == 0;
@@ -564,6 +648,11 @@ void frame_target(struct frame *f, const struct chunk *c)
 	f->now.status = "F";
 	f->now.status_printed = true;
 	compared = f->now.verb == VERB_GAP || f->now.verb == VERB_EXCEED || f->now.negated;
+	if (compared && f->n_levels == 0 && f->n_growths > 0) {
+		f->now.marked = true; /* the target of a growth rate */
+		f->now.verb = VERB_EXCEED;
+		return;
+	}
 	if (compared) {
 		f->now.plan_open = true;
 		f->now.verb = VERB_LEVEL;
@@ -571,6 +660,22 @@ void frame_target(struct frame *f, const struct chunk *c)
 		return;
 	}
 	(void)c;
+}
+
+/* "Ke hoach nam 2023 cua khoi buu chinh la 59.000 ty dong": a verb of level stands before the figure. */
+static bool plan_is_subject(const struct frame *f)
+{
+	bool verb = false;
+	for (size_t k = f->i + 1; k < f->c->n; k++) {
+		const struct chunk *d = &f->c->at[k];
+		if (d->kind == CHUNK_NUMBER)
+			return verb;
+		if (d->kind == CHUNK_MARK && !strchr(":", d->mark))
+			return false;
+		verb = chunk_is(d, VOCAB_level) || chunk_is_mark(d, ':') || chunk_is(d, VOCAB_bound) || chunk_is(d, VOCAB_change) ||
+		       (verb && (d->kind == CHUNK_PHRASE || d->kind == CHUNK_WHEN));
+	}
+	return false;
 }
 
 void frame_plan(struct frame *f, const struct chunk *c)
@@ -588,7 +693,7 @@ void frame_plan(struct frame *f, const struct chunk *c)
 		f->now.verb = VERB_LEVEL;
 		return;
 	}
-	if (f->now.pieces.n == 0 && !f->now.after_level) {
+	if (f->now.pieces.n == 0 && !f->now.after_level && plan_is_subject(f)) {
 		f->now.status = "F";
 		f->now.status_printed = true;
 	}
@@ -609,6 +714,12 @@ void frame_end(struct frame *f)
 		memcpy(r->recent, f->levels, sizeof r->recent);
 		r->n_recent = f->n_levels;
 	}
+	if (f->now.anaphor && f->now.has_span && f->now.pieces.n == 0)
+		for (int k = 0; k < f->n_levels; k++) /* "…; cac so tren la cua quy III/2023" */
+			if (!f->dated[k]) {
+				struct mention *m = mention_of(r->mentions, f->levels[k]);
+				m->span.period = f->now.span.period;
+			}
 	/* a period at the head of a sentence without figures governs what follows */
 	if (f->depth == 0 && f->now.has_span && f->now.numbers == 0 && f->now.head_span) {
 		f->span = f->now.span;

@@ -51,6 +51,8 @@ struct clause {
 	bool new_span;          /* … since its last level */
 	bool head_span;         /* … before any word */
 	bool plan_has_span;
+	bool class_limit;       /* tu tren … den …: limits of a class */
+	bool of_growth;         /* thap hon muc tang 8,8%: the growth of an earlier period follows */
 	bool negated;           /* chua dat, khong dat */
 	bool labelled;          /* a colon behind the subject, in a list of growths */
 	bool until;             /* … as "den 30/11": money is then cumulated up to it */
@@ -70,6 +72,7 @@ struct growth_ref {
 	struct base_ref base;
 	int order;
 	bool past;              /* the growth of an earlier period, for comparison */
+	bool of_growth;         /* … said behind it: "muc tang 8,8% cua cung ky nam truoc" */
 	bool span_printed;
 	bool base_behind;       /* base came behind it in print */
 };
@@ -97,6 +100,10 @@ struct frame {
 	int levels[FRAME_LEVELS]; /* mention numbers of the sentence's levels */
 	bool dated[FRAME_LEVELS]; /* whose period was printed with them */
 	int n_levels;
+	bool hint_percent;      /* "(%)" in the head: bare figures are percent */
+	bool index_100;         /* "(thang truoc = 100)": bare figures are indices */
+	struct time_span each_span[FRAME_LEVELS]; /* periods printed side by side, one for each figure to come */
+	int n_each, each_at;
 	bool list;              /* lan luot */
 	int list_at, list_n;    /* which target is next, how many */
 	struct subject list_subject[FRAME_LEVELS];
@@ -133,6 +140,7 @@ void frame_when(struct frame *f, const struct chunk *c);
 void frame_target(struct frame *f, const struct chunk *c);
 void frame_plan(struct frame *f, const struct chunk *c);
 bool frame_plan_follows(const struct frame *f);
+bool frame_names_duration(const struct frame *f, const struct chunk *c);
 bool frame_is_ratio_of_level(const struct frame *f);
 bool frame_bare_number_is_level(const struct frame *f, const struct chunk *c);
 struct mention *frame_mention(struct frame *f, const struct chunk *c, enum outcome outcome);
@@ -146,6 +154,7 @@ void frame_base(struct frame *f);
 void frame_gap_base(struct frame *f);
 void frame_base_of_level(struct frame *f);
 bool frame_index_base(struct frame *f);
+void frame_index_base_100(struct frame *f);
 bool frame_growth_goes_on(const struct frame *f, const struct chunk *c);
 bool frame_same_unit(const struct frame *f, const struct quantity *q);
 bool frame_when_is_base(struct frame *f, const struct chunk *c);

@@ -165,6 +165,10 @@ static void make_topic(struct frame *f)
 	struct subject whole = subject_complete(s, NULL, f->r->field, UNIT_NONE, f->r->arena);
 	f->r->topic = whole;
 	f->now.subject = whole;
+	if (f->now.has_span && f->now.span.period.last <= f->r->report.last) {
+		f->span = f->now.span;
+		f->has_span = true;
+	}
 	pieces_reset(f);
 }
 
@@ -204,7 +208,8 @@ void frame_semicolon(struct frame *f)
 	f->now.status = NULL;
 	f->now.status_printed = false;
 	f->now.level = f->now.share = 0;
-	f->now.has_span = false;
+	f->now.has_span = f->now.has_span && f->depth > 0;
+	f->now.class_limit = false;
 	f->now.order = 0;
 	f->now.anaphor = f->now.each = f->now.raised = f->now.aside = false;
 }

@@ -95,6 +95,7 @@ size_t quantity_unit(const struct tokens *t, const struct quantity_lexicon *l, s
 	if (m > n || (m && m == n && kind_of(unit->note) == UNIT_NOUN)) {
 		q->kind = UNIT_NOUN;
 		q->stock = str_equal(noun->value, STR("stock"));
+		q->event = str_equal(noun->note, STR("event"));
 		q->noun_first = i;
 		q->noun_end = i + m;
 		k += m;
@@ -122,7 +123,7 @@ static size_t unknown_noun(const struct tokens *t, const struct quantity_lexicon
 			   struct quantity *q)
 {
 	size_t k = i;
-	while (k < t->n && k < i + 2 && t->at[k].kind == TOKEN_WORD && !t->at[k].glued) {
+	while (k < t->n && k < i + 2 && t->at[k].kind == TOKEN_WORD && !t->at[k].glued && !t->at[k].upper) {
 		const struct vocab_entry *e;
 		if (tokens_longest(t, l->vocab, k, &e)) {
 			bool content = false;
@@ -190,6 +191,10 @@ static size_t read_total(const struct tokens *t, const struct quantity_lexicon *
 	size_t scale = read_scales(t, l, k);
 	struct quantity behind = {0};
 	size_t unit = quantity_unit(t, l, k + scale, &behind);
+	if (q->kind == UNIT_MONEY && behind.kind == UNIT_MONEY) { /* "3 trieu dong/500 ngan dong": two amounts */
+		q->total_first = q->total_end = 0;
+		return 0;
+	}
 	if (!unit && !scale)
 		unit = unknown_noun(t, l, k, &behind);
 	if (q->unit_first == q->unit_end && unit) {

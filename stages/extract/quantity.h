@@ -32,6 +32,7 @@ struct quantity {
 	enum unit_kind kind;
 	bool rate;       /* the unit has a "per" part */
 	bool stock;      /* the noun counts a stock */
+	bool event;      /* the noun counts what happens: never a stock */
 	bool in_words;
 	char sign;       /* '+' '-' printed before it, else 0 */
 	size_t noun_first, noun_end; /* the noun that is counted, for subjects; equal: none */

@@ -178,11 +178,13 @@ static struct str quote_of(struct str line, size_t begin, size_t end)
 static void read_line(struct report_reader *r, struct reading *d, const struct report_line *line)
 {
 	const struct tokens *t = &r->tokens;
-	sentences_split(&r->sentences, t, r->lexicon->vocab);
+	sentences_split(&r->sentences, t);
 	for (size_t k = 0; k < r->sentences.n; k++) {
 		size_t first = r->sentences.at[k].first, end = r->sentences.at[k].end;
 		if (first >= end)
 			continue;
+		if (r->sentences.at[k].item)
+			d->now = d->wide.period.freq ? d->wide : d->section;
 		struct str quote = quote_of(line->text, t->at[first].begin, t->at[end - 1].end);
 		/* "Ban le." at the head of a paragraph names its topic */
 		if (k == 0 && r->sentences.n > 1 && end - first <= 5 && !has_digit(quote)) {

@@ -4,13 +4,35 @@
 
 #include "common/xalloc.h"
 
-static void add(struct sentences *s, size_t first, size_t end)
+static void add(struct sentences *s, size_t first, size_t end, bool item)
 {
 	if (first >= end)
 		return;
 	s->at = xgrow(s->at, &s->room, s->n + 1, sizeof *s->at);
+	s->at[s->n].item = item;
 	s->at[s->n].first = first;
 	s->at[s->n++].end = end;
+}
+
+static bool is_roman(const struct tokens *t, size_t i)
+{
+	struct str s = tokens_text(t, i, i + 1);
+	for (size_t k = 0; k < s.n; k++)
+		if (!strchr("IVX", s.p[k]))
+			return false;
+	return !(i + 2 < t->n && t->at[i + 2].glued);
+}
+
+/* " - Ty le …" inside a line: an item of a list that lost its line breaks. */
+static bool is_item_dash(const struct tokens *t, size_t i)
+{
+	if (!token_is_mark(t, i, '-') || i == 0 || i + 1 >= t->n || t->at[i].glued || t->at[i + 1].glued ||
+	    t->at[i + 1].kind != TOKEN_WORD || !t->at[i + 1].upper)
+		return false;
+	for (size_t k = i + 1; k < t->n && !(k > i + 1 && token_is_mark(t, k, '-') && !t->at[k].glued); k++)
+		if (token_is_mark(t, k, ':'))
+			return true;
+	return false;
 }
 
 /* A stop ends a sentence where a capital, a bullet or nothing follows: not behind initials ("N.V."),
@@ -24,7 +46,7 @@ static bool ends(const struct tokens *t, size_t i)
 		return true;
 	const struct token *next = &t->at[i + 1];
 	bool before_short = i > 0 && t->at[i - 1].kind == TOKEN_WORD && t->at[i - 1].upper &&
-			    (t->at[i - 1].end - t->at[i - 1].begin <= 2) && t->at[i].glued;
+			    (t->at[i - 1].end - t->at[i - 1].begin <= 2) && t->at[i].glued && !is_roman(t, i - 1);
 	if (before_short && k->mark == '.')
 		return false;
 	if (next->kind == TOKEN_WORD)
@@ -34,21 +56,25 @@ static bool ends(const struct tokens *t, size_t i)
 	return true;
 }
 
-void sentences_split(struct sentences *s, const struct tokens *t, const struct vocab *v)
+void sentences_split(struct sentences *s, const struct tokens *t)
 {
-	size_t first = 0;
-	(void)v;
+	size_t first = 0, dashes = 0;
+	bool item = false;
 	s->n = 0;
+	for (size_t i = 0; i < t->n; i++)
+		dashes += is_item_dash(t, i);
 	for (size_t i = 0; i < t->n; i++) {
 		/* "1. Buu chinh": the stop behind a list number is none */
 		if (i == first + 1 && t->at[first].kind == TOKEN_NUMBER && token_is_mark(t, i, '.'))
 			continue;
-		if (!ends(t, i))
+		bool dash = dashes > 1 && is_item_dash(t, i);
+		if (!dash && !ends(t, i))
 			continue;
-		add(s, first, i);
+		add(s, first, i, item);
+		item = dash;
 		first = i + 1;
 	}
-	add(s, first, t->n);
+	add(s, first, t->n, item);
 }
 
 void sentences_release(struct sentences *s)

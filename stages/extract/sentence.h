@@ -7,11 +7,12 @@
 struct sentences {
 	struct {
 		size_t first, end; /* tokens; the stop is left out */
+		bool item;         /* of a list flattened to one line */
 	} *at;
 	size_t n, room;
 };
 
-void sentences_split(struct sentences *s, const struct tokens *t, const struct vocab *v);
+void sentences_split(struct sentences *s, const struct tokens *t);
 void sentences_release(struct sentences *s);
 
 #endif

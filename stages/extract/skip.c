@@ -204,15 +204,24 @@ size_t skip_read(const struct tokens *t, const struct quantity_lexicon *l, size_
 		       strchr("/-,", t->at[k].mark) && (t->at[k].glued || t->at[k].mark == '-') &&
 		       (t->at[k].mark == '-' || !known_unit(t, v, k + 2)) && t->at[k + 1].end - t->at[k + 1].begin <= 4)
 			k += 2;
+		if (str_equal(e->value, STR("rank")) && token_is_mark(t, k, '/') && is_number(t, k + 1))
+			k += 2;
 		return k - i;
 	}
 	size_t behind = i + 1;
 	if (token_is_mark(t, behind, '-') && is_number(t, behind + 1))
 		behind += 2; /* 4 - 5 sao */
 	if (behind < end && (n = tokens_match(t, v, behind, VOCAB_cue, &e)) &&
-	    str_equal(e->note, STR("after"))) {
+	    str_equal(e->note, STR("after")) && tokens_match(t, v, behind, VOCAB_unit, NULL) <= n &&
+	    tokens_match(t, v, behind, VOCAB_noun, NULL) <= n) {
 		*kind = kind_name(e->value);
 		return behind - i;
 	}
 	return 0;
+}
+
+bool skip_words_rank(const struct tokens *t, const struct quantity_lexicon *l, size_t first, size_t i)
+{
+	const struct vocab_entry *e = cue_before(t, l->vocab, first, i);
+	return e && (str_equal(e->value, STR("rank")) || str_equal(e->value, STR("ordinal")));
 }

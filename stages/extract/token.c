@@ -58,6 +58,9 @@ static char plain_mark(uint32_t c)
 static const char *word_end(const char *p, const char *end, bool *all_upper)
 {
 	size_t letters = 0;
+	bool small = false; /* the letter before is */
+	bool marked = false; /* a letter with a Vietnamese mark went by */
+	const char *before = p;
 	*all_upper = true;
 	while (p < end) {
 		const char *next = p;
@@ -72,9 +75,20 @@ static const char *word_end(const char *p, const char *end, bool *all_upper)
 				break;
 		}
 		bool combining = c >= 0x300 && c < 0x370;
-		if (!combining && !is_upper(c))
+		bool upper = is_upper(c);
+		if (letters && upper && small && marked) /* two Vietnamese words glued; kWh and YouTube are one */
+			break;
+		if (letters > 3 && !combining && !upper && *all_upper) { /* "NONGDoanh" */
+			p = before;
+			letters--;
+			break;
+		}
+		if (!combining && !upper)
 			*all_upper = false;
+		small = combining ? small : !upper;
 		letters += !combining;
+		marked = marked || c >= 0x80;
+		before = p;
 		p = next;
 	}
 	*all_upper = *all_upper && letters > 1;
