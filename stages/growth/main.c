@@ -7,6 +7,7 @@
 #include "common/msg.h"
 #include "common/xalloc.h"
 #include "stages/growth/month.h"
+#include "stages/growth/series.h"
 #include "stages/growth/store.h"
 #include "stages/growth/tables.h"
 
@@ -17,6 +18,7 @@ static const char usage[] =
 	"       growth month  -d STATE [-l LEXICONS]... [-c CORRECTIONS] [MONTH...]\n"
 	"       growth tables -d STATE\n"
 	"       growth check  [-l LEXICONS]... [-c CORRECTIONS]\n"
+	"       growth series [-o OUT] [FILE]\n"
 	"       growth -h | -V\n"
 	"\n"
 	"add     takes the reports of a batch into the store, a folder each, and marks the months that\n"
@@ -26,6 +28,7 @@ static const char usage[] =
 	"        verdicts, bases from history, implied bases, growth from levels alone, revisions\n"
 	"tables  puts indicators.csv and revisions.csv together from all months\n"
 	"check   reads lexicons and corrections and says what is wrong with them\n"
+	"series  from CSV series,time_period,obs_value: month-on-month and year-on-year change in percent\n"
 	"\n"
 	"-c FILE  corrections: action,doc_id,byte_start,series_id,time_period,value,expect,reason\n"
 	"-d DIR   the store (out/state)\n"
@@ -201,13 +204,21 @@ static int run_check(struct options *o, int argc, char **argv)
 	return argc ? misused("check takes no operand") : result;
 }
 
+static int run_series(struct options *o, int argc, char **argv)
+{
+	if (argc > 1)
+		return misused("series takes one file");
+	return series_run(argc ? argv[0] : NULL, o->out);
+}
+
 static const struct {
 	const char *name, *letters;
 	int (*run)(struct options *, int, char **);
 } commands[] = {
 	{"add", "d:H:s:i:D:o:g:L:f:", run_add}, {"forget", "d:", run_forget},
 	{"month", "d:l:c:", run_month},         {"tables", "d:l:", run_tables},
-	{"check", "l:c:", run_check},};
+	{"check", "l:c:", run_check},           {"series", "o:", run_series},
+};
 
 int main(int argc, char **argv)
 {
