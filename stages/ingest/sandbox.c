@@ -1,0 +1,263 @@
+#define _GNU_SOURCE /* syscall(), landlock */
+#include "stages/ingest/sandbox.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/landlock.h>
+#include <seccomp.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* AddressSanitizer maps terabytes. */
+#if defined(__SANITIZE_ADDRESS__)
+#define ADDRESS_SPACE_IS_FREE 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define ADDRESS_SPACE_IS_FREE 1
+#endif
+#endif
+#ifndef ADDRESS_SPACE_IS_FREE
+#define ADDRESS_SPACE_IS_FREE 0
+#endif
+
+enum { OPEN_FILES = 256, CLOCK_FACTOR = 4, NO_PROGRAM = 127 };
+
+/* linux/landlock.h of newer kernels; the header of Debian 12 ends at version 2. */
+struct landlock_rules {
+	uint64_t files, network, scope;
+};
+enum {
+	FILES_1 = (1 << 13) - 1, /* everything that version 1 knows */
+	FILES_REFER = 1 << 13,
+	FILES_TRUNCATE = 1 << 14,
+	FILES_IOCTL = 1 << 15,
+	NETWORK_TCP = 3,
+	SCOPE_SIGNALS_AND_SOCKETS = 3,
+	READ_FILE = LANDLOCK_ACCESS_FS_READ_FILE,
+	READ = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR,
+	READ_AND_RUN = READ | LANDLOCK_ACCESS_FS_EXECUTE,
+};
+
+static const char *const system_folders[] = {"/usr", "/lib", "/lib64", "/bin", "/etc"};
+
+static void allow(int ruleset, const char *path, uint64_t access)
+{
+	struct landlock_path_beneath_attr rule = {.allowed_access = access};
+	struct stat st;
+	int fd = open(path, O_PATH | O_CLOEXEC);
+
+	if (fd < 0)
+		return;
+	if (fstat(fd, &st) == 0 && !S_ISDIR(st.st_mode))
+		rule.allowed_access &= (uint64_t)(READ_FILE | LANDLOCK_ACCESS_FS_EXECUTE |
+						  LANDLOCK_ACCESS_FS_WRITE_FILE);
+	rule.parent_fd = fd;
+	syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
+	close(fd);
+}
+
+static void enter_landlock(char *const *readable, size_t count)
+{
+	long version = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
+	struct landlock_rules rules = {.files = FILES_1};
+	size_t size = sizeof(uint64_t);
+	int ruleset;
+
+	if (version < 1)
+		return;
+	if (version >= 2)
+		rules.files |= FILES_REFER;
+	if (version >= 3)
+		rules.files |= FILES_TRUNCATE;
+	if (version >= 4) {
+		rules.network = NETWORK_TCP;
+		size = 2 * sizeof(uint64_t);
+	}
+	if (version >= 5)
+		rules.files |= FILES_IOCTL;
+	if (version >= 6) {
+		rules.scope = SCOPE_SIGNALS_AND_SOCKETS;
+		size = 3 * sizeof(uint64_t);
+	}
+	ruleset = (int)syscall(SYS_landlock_create_ruleset, &rules, size, 0);
+	if (ruleset < 0)
+		return;
+	for (size_t i = 0; i < sizeof(system_folders) / sizeof(*system_folders); i++)
+		allow(ruleset, system_folders[i], READ_AND_RUN);
+	for (size_t i = 0; i < count; i++)
+		allow(ruleset, readable[i], READ);
+	allow(ruleset, "/dev/null", READ_FILE | LANDLOCK_ACCESS_FS_WRITE_FILE);
+	allow(ruleset, "/proc/self/fd", READ);
+	syscall(SYS_landlock_restrict_self, ruleset, 0);
+	close(ruleset);
+}
+
+static void forbid(scmp_filter_ctx filter, const int *calls, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), calls[i], 0);
+}
+
+/* No network, and none of the calls that reach other processes or the kernel's insides. */
+static void enter_seccomp(void)
+{
+	static const int forbidden[] = {
+		SCMP_SYS(socket), SCMP_SYS(socketpair), SCMP_SYS(connect), SCMP_SYS(bind),
+		SCMP_SYS(listen), SCMP_SYS(accept), SCMP_SYS(accept4), SCMP_SYS(sendto),
+		SCMP_SYS(sendmsg), SCMP_SYS(sendmmsg), SCMP_SYS(ptrace),
+		SCMP_SYS(process_vm_readv), SCMP_SYS(process_vm_writev), SCMP_SYS(bpf),
+		SCMP_SYS(perf_event_open), SCMP_SYS(userfaultfd), SCMP_SYS(io_uring_setup),
+		SCMP_SYS(mount), SCMP_SYS(umount2), SCMP_SYS(pivot_root), SCMP_SYS(chroot),
+		SCMP_SYS(unshare), SCMP_SYS(setns), SCMP_SYS(keyctl), SCMP_SYS(add_key),
+		SCMP_SYS(request_key), SCMP_SYS(init_module), SCMP_SYS(finit_module),
+		SCMP_SYS(kexec_load), SCMP_SYS(reboot), SCMP_SYS(swapon), SCMP_SYS(mknod),
+		SCMP_SYS(mknodat), SCMP_SYS(link), SCMP_SYS(linkat), SCMP_SYS(symlink),
+		SCMP_SYS(symlinkat), SCMP_SYS(unlink), SCMP_SYS(unlinkat), SCMP_SYS(rename),
+		SCMP_SYS(renameat), SCMP_SYS(renameat2), SCMP_SYS(mkdir), SCMP_SYS(mkdirat),
+		SCMP_SYS(rmdir), SCMP_SYS(chmod), SCMP_SYS(fchmod), SCMP_SYS(fchmodat),
+		SCMP_SYS(chown), SCMP_SYS(fchown), SCMP_SYS(fchownat), SCMP_SYS(lchown),
+		SCMP_SYS(truncate),
+	};
+	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
+
+	if (!filter)
+		return;
+	forbid(filter, forbidden, sizeof(forbidden) / sizeof(*forbidden));
+	seccomp_load(filter);
+	seccomp_release(filter);
+}
+
+/* A converter is one process: threads are all that it may start. */
+static void forbid_processes(void)
+{
+	static const int forbidden[] = {SCMP_SYS(fork), SCMP_SYS(vfork)};
+	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
+
+	if (!filter)
+		return;
+	forbid(filter, forbidden, sizeof(forbidden) / sizeof(*forbidden));
+	seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
+	seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(clone), 1,
+			 SCMP_A0(SCMP_CMP_MASKED_EQ, 0x10000 /* CLONE_THREAD */, 0));
+	seccomp_load(filter);
+	seccomp_release(filter);
+}
+
+static void limit(int what, unsigned long long soft, unsigned long long hard)
+{
+	struct rlimit r = {(rlim_t)soft, (rlim_t)hard}, now;
+
+	if (getrlimit((__rlimit_resource_t)what, &now) == 0 && r.rlim_max > now.rlim_max) {
+		r.rlim_max = now.rlim_max;
+		if (r.rlim_cur > r.rlim_max)
+			r.rlim_cur = r.rlim_max;
+	}
+	setrlimit((__rlimit_resource_t)what, &r);
+}
+
+static void limit_memory(const struct limits *l)
+{
+	if (!ADDRESS_SPACE_IS_FREE)
+		limit(RLIMIT_AS, l->memory_bytes, l->memory_bytes);
+}
+
+void sandbox_enter(const struct limits *l, char *const *readable, size_t count)
+{
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+	limit(RLIMIT_CORE, 0, 0);
+	limit(RLIMIT_NOFILE, OPEN_FILES, OPEN_FILES);
+	limit(RLIMIT_FSIZE, l->archive_bytes, l->archive_bytes); /* of files in memory: no other are made */
+	limit_memory(l);
+	enter_landlock(readable, count);
+	enter_seccomp();
+}
+
+void sandbox_renew(const struct limits *l)
+{
+	struct rusage u;
+
+	getrusage(RUSAGE_SELF, &u);
+	limit(RLIMIT_CPU, (unsigned long long)u.ru_utime.tv_sec + (unsigned long long)u.ru_stime.tv_sec +
+				  l->seconds + 1, RLIM_INFINITY);
+	alarm((unsigned)(l->seconds * CLOCK_FACTOR));
+}
+
+static void run_converter(const struct limits *l, const char *const *argv, int input, int output)
+{
+	static char language[] = "LC_ALL=C.UTF-8", path[] = "PATH=/usr/bin:/bin", home[] = "HOME=/nonexistent";
+	char *environment[] = {language, path, home, NULL};
+	int null = open("/dev/null", O_RDWR);
+
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	if (lseek(input, 0, SEEK_SET) != 0 || dup2(input, 0) != 0 || dup2(output, 1) != 1 ||
+	    null < 0 || dup2(null, 2) != 2)
+		_exit(NO_PROGRAM);
+	limit(RLIMIT_CPU, l->seconds, l->seconds + 1);
+	limit(RLIMIT_FSIZE, l->document_bytes, l->document_bytes);
+	limit(RLIMIT_NPROC, 0, 0);
+	limit_memory(l);
+	forbid_processes();
+	execve(argv[0], (char *const *)(uintptr_t)argv, environment);
+	_exit(NO_PROGRAM);
+}
+
+/* All that comes out of the pipe, or false at more than `most` bytes. */
+static bool drain(int fd, size_t most, struct buf *output)
+{
+	enum { STEP = 1 << 16 };
+	size_t before = output->n;
+
+	for (;;) {
+		ssize_t got = read(fd, buf_room(output, STEP), STEP);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			return true;
+		output->n += (size_t)got;
+		if (output->n - before > most)
+			return false;
+	}
+}
+
+enum convert_result sandbox_convert(const struct limits *l, const char *const *argv, int input,
+				    size_t most, struct buf *output)
+{
+	int end[2], status;
+	bool whole;
+	pid_t child;
+
+	if (access(argv[0], X_OK) != 0)
+		return CONVERT_MISSING;
+	if (pipe2(end, O_CLOEXEC) != 0)
+		return CONVERT_KILLED;
+	child = fork();
+	if (child == 0)
+		run_converter(l, argv, input, end[1]);
+	close(end[1]);
+	if (child < 0) {
+		close(end[0]);
+		return CONVERT_KILLED;
+	}
+	whole = drain(end[0], most, output);
+	close(end[0]);
+	if (!whole)
+		kill(child, SIGKILL);
+	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+		;
+	if (!whole)
+		return CONVERT_TOO_LONG;
+	if (!WIFEXITED(status))
+		return CONVERT_KILLED;
+	if (WEXITSTATUS(status) == NO_PROGRAM)
+		return CONVERT_MISSING;
+	return WEXITSTATUS(status) == 0 ? CONVERT_DONE : CONVERT_FAILED;
+}
