@@ -20,7 +20,7 @@ LEXICON_FOLDER ?= $(CURDIR)/common/lexicon
 STAGES = ingest extract normalize growth publish bundle query
 
 # What each program links beside common/: a library is named by those that need it and no other.
-LIBS_ingest    = -larchive -lxml2 -lnettle -lutf8proc -luchardet
+LIBS_ingest    = -larchive -lxml2 -lz -lnettle -lutf8proc -lseccomp $(shell pkg-config --libs gmime-3.0)
 LIBS_extract   =
 LIBS_normalize = -lnettle
 LIBS_growth    = -lnettle
@@ -28,6 +28,7 @@ LIBS_publish   = -lz -lnettle
 LIBS_bundle    = -larchive -lxlsxwriter -lnettle -lz
 LIBS_query     = -lnettle -lz
 LIBS_common    = -lcsv -lnettle
+CFLAGS_ingest  = $(shell pkg-config --cflags gmime-3.0)
 
 WARN = -std=c11 -D_XOPEN_SOURCE=700 -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
        -Wpointer-arith -Wcast-qual -Wwrite-strings -Wvla -Wformat=2 -Werror=implicit
@@ -48,6 +49,8 @@ PROGRAMS = $(foreach s,$(STAGES),$(if $(wildcard stages/$(s)/main.c),$(BUILD)/bi
 .PHONY: build run test lint bench eval fuzz install clean packages
 
 build: $(PROGRAMS)
+
+$(BUILD)/stages/ingest/%.o: ALL_CFLAGS += $(CFLAGS_ingest)
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
