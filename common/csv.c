@@ -224,6 +224,10 @@ static void parse(struct csv_reader *r, struct str s)
 	if (!r->quotes && s.n && memchr(s.p, '"', s.n))
 		r->quotes = true;
 	make_room(r, s.n + csv_get_buffer_size(&r->parser));
+	/* libcsv grows its field buffer by steps of one size: half of what it has, or long fields take
+	 * time squared. */
+	if (csv_get_buffer_size(&r->parser) > 2 * FIELD_STEP)
+		csv_set_blk_size(&r->parser, csv_get_buffer_size(&r->parser) / 2);
 	good = csv_parse(&r->parser, s.p, s.n, on_field, on_row, r) == s.n;
 	if (!good && csv_error(&r->parser) == CSV_ENOMEM)
 		refuse(r, "out of memory", r->began, ENOMEM);
