@@ -50,7 +50,7 @@ last=$(find made/state/months -mindepth 1 -maxdepth 1 | sed 's/.*\///' | sort | 
 status_at() { LD_PRELOAD=$lib FAKETIME="$1 12:00:00" BUILD=$BUILD "$solieu" status -c pipeline.conf --out made; }
 next=$(date -u -d "$last-01 +1 month" +%Y-%m)
 due=$(date -u -d "$last-01 +2 month" +%Y-%m)
-exits "status the day before the next figures are due" 0 status_at "$due-05"
+exits "status the day before the next figures are due" 0 status_at "$next-20"
 lacks "nothing is late" stdout "$next.*late"
 holds "the last success is told" stdout '^last success: 20'
 exits "status well after" 0 status_at "$due-28"

@@ -196,6 +196,11 @@ backfill_work() {
 # What the rework changed, series by series.
 backfill_tells() {
 	[ -z "$opt_quiet$opt_json" ] || return 0
-	"$bin/query" diff -a "$KEEP/before" -b "$STATE/months" -F text 2>>"$WORK/said" ||
+	"$bin/query" diff -a "$KEEP/before" -b "$STATE/months" -F text >"$WORK/told" 2>>"$WORK/said" ||
 		give_up "comparing" "$EXIT_SYSTEM"
+	if [ "$(rows "$WORK/told")" -gt 0 ]; then
+		cat "$WORK/told"
+	else
+		echo "nothing changed"
+	fi
 }

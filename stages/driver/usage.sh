@@ -113,7 +113,8 @@ usage_asof() {
 	cat <<-'END'
 		usage: solieu asof [FLAG…] MONTH
 
-		Prints the observations as the reports up to MONTH told them, newest vintage of each, as CSV.
+		Prints the observations as the reports up to MONTH told them, newest vintage of each.
+		Further flags go to the query program: -F text|json|csv.
 	END
 	common_flags
 }
@@ -122,7 +123,8 @@ usage_history() {
 	cat <<-'END'
 		usage: solieu history [FLAG…] SERIES
 
-		Prints one series through its vintages, as CSV.
+		Prints one series, or all of an indicator, through its vintages.
+		Further flags go to the query program: -F text|json|csv.
 	END
 	common_flags
 }
@@ -131,7 +133,8 @@ usage_diff() {
 	cat <<-'END'
 		usage: solieu diff [FLAG…] V1 V2
 
-		Compares what the reports up to two months told: added, removed, revised, reflagged, as CSV.
+		Compares what the reports up to two months told: added, removed, revised, reflagged.
+		Further flags go to the query program: -F text|json|csv.
 	END
 	common_flags
 }
