@@ -31,14 +31,15 @@ static bool take_numeric(struct reader *r, bool day_word, struct point *p)
 		if (!length[parts])
 			break;
 		parts++;
-		if (r->p < r->end && (*r->p == '/' || *r->p == '.' || *r->p == '-') && (!mark || *r->p == mark) &&
-		    date_digit(r->p + 1, r->end) && parts < 3)
+		if (r->p < r->end && (*r->p == '/' || *r->p == '.' || *r->p == '-') &&
+		    (!mark || *r->p == mark) && date_digit(r->p + 1, r->end) && parts < 3)
 			mark = *r->p++;
 		else
 			break;
 	}
 	bool more = r->end - r->p > 1 && strchr("/.-,", *r->p) && date_digit(r->p + 1, r->end);
-	bool glued = date_letter(r->p, r->end) || date_digit(r->p, r->end) || (r->p < r->end && *r->p == '%');
+	bool glued = date_letter(r->p, r->end) || date_digit(r->p, r->end) ||
+		     (r->p < r->end && *r->p == '%');
 	if (parts < 2 || (more && mark != '-' && *r->p != '-') || glued) {
 		*r = before;
 		return false;
@@ -48,7 +49,8 @@ static bool take_numeric(struct reader *r, bool day_word, struct point *p)
 		p->d = (struct date_point){part[0], part[1], part[2], 0};
 	} else if (parts == 3 && length[0] <= 2 && length[1] <= 2 &&
 		   (length[2] == YEAR_PLACES || (length[2] == 2 && mark == '/'))) {
-		int year = length[2] == 2 ? part[2] + (part[2] < CENTURY_TURN ? 2000 : 1900) : part[2];
+		int year =
+			length[2] == 2 ? part[2] + (part[2] < CENTURY_TURN ? 2000 : 1900) : part[2];
 		p->d = (struct date_point){year, part[1], part[0], 0};
 	} else if (parts == 2 && length[0] <= 2 && length[1] == YEAR_PLACES && !day_word) {
 		p->form = DATE_MONTH;
@@ -93,7 +95,8 @@ static bool take_month_of_day(struct reader *r, struct point *p)
 	date_skip(r);
 	enum date_role role = date_phrase(r, &value);
 	p->d.month = role == DATE_MONTH_NAME ? value : 0;
-	if (role != DATE_MONTH_NAME && (role != DATE_MONTH_WORD || !take_month_number(r, &p->d.month))) {
+	if (role != DATE_MONTH_NAME &&
+	    (role != DATE_MONTH_WORD || !take_month_number(r, &p->d.month))) {
 		*r = before;
 		p->d.month = 0;
 		return false;
@@ -110,7 +113,8 @@ static bool take_day(struct reader *r, bool day_word, struct point *p)
 	if (take_numeric(r, day_word, p))
 		return true;
 	n = date_digits(r, &value);
-	if ((n && n <= 2 && !date_letter(r->p, r->end)) || (!n && date_small_words(r, 31, &value))) {
+	if ((n && n <= 2 && !date_letter(r->p, r->end)) ||
+	    (!n && date_small_words(r, 31, &value))) {
 		p->d.day = value;
 		bool month = month_follows(*r) && take_month_of_day(r, p);
 		if (value && valid(p) && (month || day_word))
@@ -129,7 +133,8 @@ static bool take_quarter(struct reader *r, struct point *p)
 	while (r->p < r->end && (*r->p == 'I' || *r->p == 'V'))
 		r->p++;
 	for (int q = 0; q < 4; q++)
-		if (r->p > start && !date_letter(r->p, r->end) && str_equal(str_range(start, r->p), str_of(roman[q])))
+		if (r->p > start && !date_letter(r->p, r->end) &&
+		    str_equal(str_range(start, r->p), str_of(roman[q])))
 			p->d.number = q + 1;
 	if (!p->d.number) {
 		r->p = start;
@@ -190,7 +195,8 @@ static bool take_point(struct reader *r, bool first, struct point *p)
 		if (take_day(r, true, p))
 			return true;
 		break;
-	case DATE_MONTH_WORD: case DATE_MONTH_NAME:
+	case DATE_MONTH_WORD:
+	case DATE_MONTH_NAME:
 		*p = (struct point){.form = DATE_MONTH};
 		p->d.month = value;
 		if (role == DATE_MONTH_NAME || take_month_number(r, &p->d.month)) {
@@ -202,7 +208,8 @@ static bool take_point(struct reader *r, bool first, struct point *p)
 		if (take_quarter(r, p))
 			return true;
 		break;
-	case DATE_YEAR_WORD: case DATE_TERM:
+	case DATE_YEAR_WORD:
+	case DATE_TERM:
 		*p = (struct point){.form = DATE_YEAR};
 		if (date_year(r, &p->d.year))
 			return true;
@@ -217,7 +224,7 @@ static bool take_point(struct reader *r, bool first, struct point *p)
 	return false;
 }
 
-/* ---- ranges ----------------------------------------------------------------------------------- */
+/* ---- ranges ------------------------------------------------------------------------------ */
 
 static bool take_to(struct reader *r)
 {
@@ -291,7 +298,10 @@ static bool take_second_year(struct reader *r, const struct point *a, struct poi
 static size_t finish(const struct reader *r, const char *start, const struct point *a,
 		     const struct point *b, struct datephrase *out)
 {
-	*out = (struct datephrase){.form = a->form, .from = a->d, .to = b ? b->d : a->d, .range = b != NULL};
+	*out = (struct datephrase){.form = a->form,
+				   .from = a->d,
+				   .to = b ? b->d : a->d,
+				   .range = b != NULL};
 	return (size_t)(r->p - start);
 }
 
@@ -327,7 +337,8 @@ size_t datephrase_read(struct date_words *w, struct str text, struct datephrase 
 	if (take_to(&r)) {
 		bool second = a.form == DATE_YEAR && take_second_year(&r, &a, &b);
 		if (!second)
-			second = take_point(&r, false, &b) && b.form == a.form && (a.form != DATE_DAY || b.d.month);
+			second = take_point(&r, false, &b) && b.form == a.form &&
+				 (a.form != DATE_DAY || b.d.month);
 		if (second) {
 			inherit(&a, &b);
 			if (valid(&a))

@@ -18,12 +18,17 @@
 #include "common/numeral.h"
 
 enum date_form {
-	DATE_NONE, DATE_DAY, DATE_MONTH, DATE_QUARTER, DATE_HALF, DATE_YEAR,
+	DATE_NONE,
+	DATE_DAY,
+	DATE_MONTH,
+	DATE_QUARTER,
+	DATE_HALF,
+	DATE_YEAR,
 	DATE_MONTHS, /* the first `number` months of a year */
 };
 
 struct date_point {
-	int year;   /* 0: not said; before Christ negative */
+	int year;               /* 0: not said; before Christ negative */
 	int month, day, number; /* number: of the quarter, half or months */
 };
 

@@ -4,8 +4,9 @@
 #include "common/viet.h"
 #include "common/xalloc.h"
 
-static const char *const role_names[] = {"", "day", "month", "month_name", "quarter", "year", "term", "half",
-					 "first", "of", "to", "before_christ", "zero", "weekday"};
+static const char *const role_names[] = {"",     "day",           "month", "month_name", "quarter",
+					 "year", "term",          "half",  "first",      "of",
+					 "to",   "before_christ", "zero",  "weekday"};
 
 static const char *date_row(void *context, const struct str *cells, const char *row_name)
 {
@@ -53,7 +54,7 @@ void date_words_free(struct date_words *w)
 	free(w);
 }
 
-/* ---- a cursor --------------------------------------------------------------------------------- */
+/* ---- a cursor ---------------------------------------------------------------------------- */
 
 bool date_digit(const char *p, const char *end)
 {
@@ -63,7 +64,8 @@ bool date_digit(const char *p, const char *end)
 bool date_letter(const char *p, const char *end)
 {
 	unsigned char c = p < end ? (unsigned char)*p : 0;
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0x80 && c != 0xC2 && c != 0xE2);
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= 0x80 && c != 0xC2 && c != 0xE2);
 }
 
 void date_skip(struct reader *r)
@@ -125,7 +127,7 @@ int date_digits(struct reader *r, int *value)
 	return n;
 }
 
-/* A number word read strictly, at most `most`; shorter readings are tried ("muoi nam" is ten, then year). */
+/* Number words from 1 to `most`: the longest reading that fits ("muoi nam" is ten, then a year). */
 bool date_small_words(struct reader *r, int most, int *value)
 {
 	const char *end = r->end, *word_end = r->p;
@@ -138,8 +140,8 @@ bool date_small_words(struct reader *r, int most, int *value)
 		while (date_letter(word_end, end))
 			word_end++;
 		struct str text = str_range(r->p, word_end);
-		if (numeral_read(r->w->numbers, text, NUMERAL_SPOKEN, &n) == text.n && !n.value.scale &&
-		    n.value.coef >= 1 && n.value.coef <= most) {
+		if (numeral_read(r->w->numbers, text, NUMERAL_SPOKEN, &n) == text.n &&
+		    !n.value.scale && n.value.coef >= 1 && n.value.coef <= most) {
 			*value = (int)n.value.coef;
 			behind = word_end;
 			found = true;
@@ -208,7 +210,8 @@ bool date_year(struct reader *r, int *year)
 {
 	struct reader before = *r;
 	int value, n = date_digits(r, &value);
-	bool more = r->end - r->p > 1 && (*r->p == '.' || *r->p == ',') && date_digit(r->p + 1, r->end);
+	bool more =
+		r->end - r->p > 1 && (*r->p == '.' || *r->p == ',') && date_digit(r->p + 1, r->end);
 	if (n >= 3 && !more && *year == 0) {
 		*year = value;
 		struct reader behind = *r;

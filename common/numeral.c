@@ -61,8 +61,9 @@ static const char *number_row(void *context, const struct str *cells, const char
 	static const struct {
 		const char *name;
 		enum role role;
-	} roles[] = {{"tens", ROLE_TENS}, {"odd", ROLE_ODD}, {"half", ROLE_HALF}, {"point", ROLE_POINT},
-		     {"minus", ROLE_MINUS}, {"0.5", ROLE_FRACTION}, {"10", ROLE_TEN}};
+	} roles[] = {{"tens", ROLE_TENS},   {"odd", ROLE_ODD},     {"half", ROLE_HALF},
+		     {"point", ROLE_POINT}, {"minus", ROLE_MINUS}, {"0.5", ROLE_FRACTION},
+		     {"10", ROLE_TEN}};
 	(void)row_name;
 	if (cells[1].n == 1 && cells[1].p[0] >= '0' && cells[1].p[0] <= '9')
 		return insert(context, cells[0], ROLE_DIGIT, cells[1].p[0] - '0');
@@ -133,7 +134,8 @@ static size_t read_point_digits(const struct numeral_words *w, struct str text, 
 	struct dec fraction = dec_int(0), sum;
 	for (; numeral_digit(p, c.end) && fraction.scale < MOST_POWER; p++)
 		fraction = (struct dec){fraction.coef * 10 + (*p - '0'), fraction.scale + 1};
-	if (p == first || p == behind || dec_sign(n->value) < 0 || !dec_add(n->value, fraction, &sum))
+	if (p == first || p == behind || dec_sign(n->value) < 0 ||
+	    !dec_add(n->value, fraction, &sum))
 		return used;
 	n->value = sum;
 	n->decimals = fraction.scale;
@@ -142,7 +144,8 @@ static size_t read_point_digits(const struct numeral_words *w, struct str text, 
 	return (size_t)(p - text.p);
 }
 
-static size_t read_number(const struct numeral_words *w, struct str text, unsigned flags, struct numeral *out)
+static size_t read_number(const struct numeral_words *w, struct str text, unsigned flags,
+			  struct numeral *out)
 {
 	struct cursor c = {.w = w, .p = text.p, .end = text.p + text.n, .flags = flags};
 	*out = (struct numeral){0};
@@ -167,7 +170,8 @@ static size_t read_number(const struct numeral_words *w, struct str text, unsign
 	return numeral_read_digits(&c, out);
 }
 
-size_t numeral_read(const struct numeral_words *w, struct str text, unsigned flags, struct numeral *out)
+size_t numeral_read(const struct numeral_words *w, struct str text, unsigned flags,
+		    struct numeral *out)
 {
 	size_t used = read_number(w, text, flags, out);
 	if (used && (flags & NUMERAL_SPOKEN))

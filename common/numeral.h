@@ -34,33 +34,34 @@
 #include "common/str.h"
 
 enum numeral_form {
-	NUMERAL_PLAIN,          /* 7300 */
-	NUMERAL_DOT_GROUPS,     /* 7.300, 1.234.567 */
-	NUMERAL_COMMA_DECIMAL,  /* 7,3 and 1.234,5 */
-	NUMERAL_DOT_DECIMAL,    /* 61.72 */
-	NUMERAL_COMMA_GROUPS,   /* 1,299,495 and 1,299.5 */
-	NUMERAL_BLANK_GROUPS,   /* 1 000 000 */
+	NUMERAL_PLAIN,         /* 7300 */
+	NUMERAL_DOT_GROUPS,    /* 7.300, 1.234.567 */
+	NUMERAL_COMMA_DECIMAL, /* 7,3 and 1.234,5 */
+	NUMERAL_DOT_DECIMAL,   /* 61.72 */
+	NUMERAL_COMMA_GROUPS,  /* 1,299,495 and 1,299.5 */
+	NUMERAL_BLANK_GROUPS,  /* 1 000 000 */
 	NUMERAL_WORDS,
-	NUMERAL_COMPOUND,       /* 1 ty 200 trieu, 5 trieu ruoi: digits and scale words */
-	NUMERAL_MALFORMED,      /* separators that fit no form; no value */
+	NUMERAL_COMPOUND,  /* 1 ty 200 trieu, 5 trieu ruoi: digits and scale words */
+	NUMERAL_MALFORMED, /* separators that fit no form; no value */
 };
 
 struct numeral {
-	struct dec value;       /* with its sign */
-	int decimals;           /* digits printed behind the decimal mark */
-	int power;              /* power of ten of scale words inside the number, 0 where none */
-	int quantum;            /* power of ten of its last printed place: -1 of 7,3; 5 of "2 trieu ruoi" */
-	int syllables;          /* of number words read; 0 where digits alone */
+	struct dec value; /* with its sign */
+	int decimals;     /* digits printed behind the decimal mark */
+	int power;        /* power of ten of scale words inside the number, 0 where none */
+	int quantum;   /* power of ten of its last printed place: -1 of 7,3; 5 of "2 trieu ruoi" */
+	int syllables; /* of number words read; 0 where digits alone */
 	enum numeral_form form;
-	bool words;             /* begins with a word */
-	bool ambiguous;         /* a single dot before three digits, or separators of doubtful form */
-	bool spoken;            /* needed NUMERAL_SPOKEN */
-	bool sign;              /* a sign or minus word is printed */
+	bool words;     /* begins with a word */
+	bool ambiguous; /* a single dot before three digits, or separators of doubtful form */
+	bool spoken;    /* needed NUMERAL_SPOKEN */
+	bool sign;      /* a sign or minus word is printed */
 };
 
 enum numeral_flag {
-	NUMERAL_SPACED = 1,     /* also "25, 3" and groups parted by a plain blank (1 000); ",77" */
-	NUMERAL_SPOKEN = 2,     /* also shortened speech: "hai mot" 21, "mot trieu tu", "1tr5", "tram hai" */
+	NUMERAL_SPACED = 1, /* also "25, 3" and groups parted by a plain blank (1 000); ",77" */
+	NUMERAL_SPOKEN =
+		2, /* also shortened speech: "hai mot" 21, "mot trieu tu", "1tr5", "tram hai" */
 };
 
 struct numeral_words;
@@ -71,7 +72,8 @@ void numeral_words_free(struct numeral_words *w);
 
 /* Bytes of `text` that the number at its beginning uses; 0 where none begins there. The caller sees
  * to it that a word begins at text.p. No allocation. */
-size_t numeral_read(const struct numeral_words *w, struct str text, unsigned flags, struct numeral *out);
+size_t numeral_read(const struct numeral_words *w, struct str text, unsigned flags,
+		    struct numeral *out);
 
 /* The longest run of scale words at the beginning of `text` (blanks between them allowed, none in
  * front): its bytes and, in *power, its power of ten ("nghin ty" 12). 0 where none. The dot of an

@@ -27,7 +27,8 @@ static size_t separator(const char *p, const char *end, unsigned flags, char *ma
 	*mark = ' ';
 	if (q == p || (plain && !(flags & NUMERAL_SPACED)) || (!plain && q != p + 2) || *p == '\t')
 		return 0;
-	if (!numeral_digit(q, end) || !numeral_digit(q + 1, end) || !numeral_digit(q + 2, end) || numeral_digit(q + 3, end))
+	if (!numeral_digit(q, end) || !numeral_digit(q + 1, end) || !numeral_digit(q + 2, end) ||
+	    numeral_digit(q + 3, end))
 		return 0;
 	return (size_t)(q - p);
 }
@@ -58,7 +59,8 @@ static const char *scan_groups(const char *p, const char *end, unsigned flags, s
 			*overflow = true;
 		char mark;
 		size_t step = separator(p, end, flags, &mark);
-		if (!step || (mark == ' ' && (g->count == 1 ? n > GROUP : g->before[g->count - 1] != ' ')))
+		if (!step ||
+		    (mark == ' ' && (g->count == 1 ? n > GROUP : g->before[g->count - 1] != ' ')))
 			break;
 		if (g->count < MOST_GROUPS)
 			g->before[g->count] = mark;
@@ -105,8 +107,9 @@ static enum numeral_form form_of(const struct groups *g, int *decimals, bool *am
 	}
 	if (same == n - 1) {
 		if (threes(g, n) && !zero)
-			return mark == '.' ? NUMERAL_DOT_GROUPS : mark == ',' ? NUMERAL_COMMA_GROUPS
-				: NUMERAL_BLANK_GROUPS;
+			return mark == '.'   ? NUMERAL_DOT_GROUPS
+			       : mark == ',' ? NUMERAL_COMMA_GROUPS
+					     : NUMERAL_BLANK_GROUPS;
 		return NUMERAL_MALFORMED;
 	}
 	for (int i = 2; i < n - 1; i++)
@@ -120,10 +123,11 @@ static enum numeral_form form_of(const struct groups *g, int *decimals, bool *am
 	return g->before[1] == ' ' ? NUMERAL_BLANK_GROUPS : NUMERAL_COMMA_GROUPS;
 }
 
-/* A single letter counts in its own case, a small one glued to its number: "3M" is millions, "3m" metres. */
+/* A single letter counts in its own case, a small one glued to its number: 3M, but not 3m. */
 static bool letter_fits(const struct entry *e, char printed, bool glued)
 {
-	return !e->cases || ((glued || printed < 'a') && (e->cases & (printed >= 'a' ? CASE_LOWER : CASE_UPPER)));
+	return !e->cases || ((glued || printed < 'a') &&
+			     (e->cases & (printed >= 'a' ? CASE_LOWER : CASE_UPPER)));
 }
 
 /* "1tr5", "2tr3", "100K": glued abbreviations of speech. */
@@ -171,7 +175,8 @@ static const char *read_compound(struct cursor *c, const char *p, struct numeral
 	for (c->p = q + n;;) {
 		c->syllables = 1;
 		if (numeral_take(c, ROLE_HALF, &value)) {
-			if (!dec_shift((struct dec){5, 1}, power, &more) || !dec_add(sum, more, &sum))
+			if (!dec_shift((struct dec){5, 1}, power, &more) ||
+			    !dec_add(sum, more, &sum))
 				return p;
 			done = c->p;
 			power--;
@@ -185,7 +190,8 @@ static const char *read_compound(struct cursor *c, const char *p, struct numeral
 		if (d == c->p || e == d || e - d > GROUP || s == e || *d == '0')
 			break;
 		n = numeral_run(c->w, s, c->end, &run);
-		if (!n || run.power >= power || !dec_shift((struct dec){coef, 0}, run.power, &more) ||
+		if (!n || run.power >= power ||
+		    !dec_shift((struct dec){coef, 0}, run.power, &more) ||
 		    !dec_add(sum, more, &sum))
 			break;
 		power = run.power;
@@ -214,7 +220,8 @@ size_t numeral_read_digits(struct cursor *c, struct numeral *out)
 	}
 	if (out->sign && (c->flags & NUMERAL_SPACED) && p < c->end && *p == ' ')
 		p++;
-	bool mark_first = (c->flags & NUMERAL_SPACED) && p < c->end && *p == ',' && numeral_digit(p + 1, c->end);
+	bool mark_first = (c->flags & NUMERAL_SPACED) && p < c->end && *p == ',' &&
+			  numeral_digit(p + 1, c->end);
 	if (!numeral_digit(p, c->end) && !mark_first)
 		return 0;
 	p = scan_groups(p, c->end, c->flags, &g, &out->value, &overflow);
@@ -243,4 +250,3 @@ size_t numeral_read_digits(struct cursor *c, struct numeral *out)
 		out->value = dec_neg(out->value);
 	return (size_t)(behind - start);
 }
-

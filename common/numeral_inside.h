@@ -8,26 +8,47 @@
 #include "common/arena.h"
 #include "common/numeral.h"
 
-enum role { ROLE_NONE, ROLE_DIGIT, ROLE_TEN, ROLE_TENS, ROLE_ODD, ROLE_HALF, ROLE_POINT, ROLE_MINUS,
-	    ROLE_FRACTION, ROLE_HUNDRED, ROLE_SCALE, ROLE_SPOKEN_SCALE, ROLE_NOT };
+enum role {
+	ROLE_NONE,
+	ROLE_DIGIT,
+	ROLE_TEN,
+	ROLE_TENS,
+	ROLE_ODD,
+	ROLE_HALF,
+	ROLE_POINT,
+	ROLE_MINUS,
+	ROLE_FRACTION,
+	ROLE_HUNDRED,
+	ROLE_SCALE,
+	ROLE_SPOKEN_SCALE,
+	ROLE_NOT
+};
 
-enum { TABLE_SLOTS = 512, WORD_BYTES = 16, MOST_TERMS = 24, MOST_RUN = 8, MOST_POWER = 18, HUNDRED = 2 };
+enum {
+	TABLE_SLOTS = 512,
+	WORD_BYTES = 16,
+	MOST_TERMS = 24,
+	MOST_RUN = 8,
+	MOST_POWER = 18,
+	HUNDRED = 2
+};
 
 enum { CASE_LOWER = 1, CASE_UPPER = 2 };
 
 struct entry {
 	struct str key; /* folded; of ROLE_NOT two words with a blank */
 	enum role role;
-	int value; /* digit, or power */
+	int value;      /* digit, or power */
 	unsigned cases; /* of a single letter in speech: CASE_LOWER, CASE_UPPER; 0 of words */
 };
 
 struct numeral_words {
 	struct entry slot[TABLE_SLOTS];
 	size_t used;
-	bool first[256];     /* bytes that a word of the table can begin with, either case */
+	bool first[256]; /* bytes that a word of the table can begin with, either case */
 	struct arena keys;
-	struct buf *scratch; /* behind a pointer: reading through a const handle folds words in it */
+	struct buf
+		*scratch; /* behind a pointer: reading through a const handle folds words in it */
 };
 
 const struct entry *numeral_find(const struct numeral_words *w, struct str key);
@@ -55,7 +76,7 @@ bool numeral_take(struct cursor *c, enum role role, int *value);
 
 /* A run of scale words. */
 struct run {
-	int power;  /* of all words together */
+	int power; /* of all words together */
 	int words;
 	int part[MOST_RUN];          /* power of each word */
 	const char *start[MOST_RUN]; /* where it begins */

@@ -9,8 +9,8 @@
  * tens     = ten [ digit ] | digit "tens" [ digit ]
  * decimals = digit { digit } | section
  *
- * Values are gathered on a stack of terms of falling power. A scale run of power p closes the terms of
- * lesser power beneath it: "1 nghin 234 ty" is (1000 + 234) * 10^9.
+ * Values are gathered on a stack of terms of falling power. A scale word of power p closes the
+ * terms of lesser power beneath it: "1 nghin 234 ty" is (1000 + 234) * 10^9.
  */
 
 bool numeral_digit(const char *p, const char *end)
@@ -40,7 +40,7 @@ const char *numeral_skip(const char *p, const char *end)
 }
 
 const struct entry *numeral_word(const struct numeral_words *w, const char *p, const char *end,
-				   const char **behind)
+				 const char **behind)
 {
 	if (p >= end || !w->first[(unsigned char)*p])
 		return NULL;
@@ -56,7 +56,8 @@ const struct entry *numeral_word(const struct numeral_words *w, const char *p, c
 }
 
 /* True where this word and the next are a phrase that only looks like a scale ("ty le"). */
-static bool not_a_scale(const struct numeral_words *w, const char *p, const char *behind, const char *end)
+static bool not_a_scale(const struct numeral_words *w, const char *p, const char *behind,
+			const char *end)
 {
 	const char *next = numeral_skip(behind, end), *q = next;
 	while (q - next <= WORD_BYTES && numeral_letter(q, end))
@@ -341,12 +342,12 @@ static bool total(const struct sum *s, struct dec *out)
 
 struct reading {
 	struct sum sum;
-	int power;         /* of the leading scale run */
-	struct dec head;   /* value before the last scale run, where that closes everything */
+	int power;       /* of the leading scale run */
+	struct dec head; /* value before the last scale run, where that closes everything */
 	const char *head_end;
 	int head_power, head_quantum;
-	bool open;         /* the last scale run closed everything and nothing came behind it */
-	bool half;         /* ends with a half of the last scale */
+	bool open; /* the last scale run closed everything and nothing came behind it */
+	bool half; /* ends with a half of the last scale */
 };
 
 static bool add_scale(struct cursor *c, struct reading *r, struct dec section)
@@ -442,7 +443,8 @@ static bool begin_words(struct cursor *c, struct reading *r, bool *bad)
 		return true;
 	}
 	const char *first = numeral_skip(c->p, c->end);
-	if ((c->flags & NUMERAL_SPOKEN) && numeral_run(c->w, first, c->end, &run) && run.power > HUNDRED) {
+	if ((c->flags & NUMERAL_SPOKEN) && numeral_run(c->w, first, c->end, &run) &&
+	    run.power > HUNDRED) {
 		c->spoken = true;
 		c->p = first;
 		int had = c->syllables;
@@ -513,4 +515,3 @@ size_t numeral_read_words(struct cursor *c, struct numeral *out)
 		out->value = dec_neg(out->value);
 	return (size_t)(c->p - start);
 }
-

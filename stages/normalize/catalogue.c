@@ -36,8 +36,9 @@ struct catalogue {
 	size_t wordings, wording_room;
 	struct filler *filler;
 	size_t fillers, filler_room;
-	struct list *by_word, *filler_by_word; /* both indexed by word number, list.used + 1 entries */
-	struct words other; /* the text at work while loading */
+	struct list *by_word,
+		*filler_by_word; /* both indexed by word number, list.used + 1 entries */
+	struct words other;      /* the text at work while loading */
 };
 
 static int find_indicator(const struct catalogue *c, struct str code)
@@ -51,8 +52,8 @@ static int find_indicator(const struct catalogue *c, struct str code)
 static bool code_valid(struct str code)
 {
 	for (size_t i = 0; i < code.n; i++)
-		if (!(code.p[i] >= 'A' && code.p[i] <= 'Z') && !(code.p[i] >= '0' && code.p[i] <= '9') &&
-		    code.p[i] != '_')
+		if (!(code.p[i] >= 'A' && code.p[i] <= 'Z') &&
+		    !(code.p[i] >= '0' && code.p[i] <= '9') && code.p[i] != '_')
 			return false;
 	return code.n && !str_starts(code, STR("X_"));
 }
@@ -64,7 +65,8 @@ static const char *indicator_row(void *context, const struct str *cells, const c
 	size_t m = 0;
 	(void)row_name;
 	if (!code_valid(cells[0]))
-		return "indicator is no code of capitals, digits and _ (X_ is for what the catalogue has not)";
+		return "indicator is no code of capitals, digits and _ (X_ is for what the "
+		       "catalogue has not)";
 	while (m < 4 && !str_equal(cells[5], str_of(measures[m])))
 		m++;
 	if (m == 4)
@@ -75,9 +77,10 @@ static const char *indicator_row(void *context, const struct str *cells, const c
 				     sizeof(*c->indicator));
 		at = (int)c->indicators++;
 	}
-	c->indicator[at] = (struct indicator){
-		.code = arena_copy(&c->arena, cells[0]), .unit_measure = arena_copy(&c->arena, cells[4]),
-		.measure = arena_copy(&c->arena, cells[5]), .field = arena_copy(&c->arena, cells[3])};
+	c->indicator[at] = (struct indicator){.code = arena_copy(&c->arena, cells[0]),
+					      .unit_measure = arena_copy(&c->arena, cells[4]),
+					      .measure = arena_copy(&c->arena, cells[5]),
+					      .field = arena_copy(&c->arena, cells[3])};
 	return NULL;
 }
 
@@ -193,7 +196,8 @@ struct catalogue *catalogue_load(const struct lexicon *l)
 	if (lexicon_read(l, "indicator", "indicator,label_vi,label_en,field,unit_measure,measure",
 			 indicator_row, c) |
 	    lexicon_read(l, "subject_filler", "phrase,note", filler_row, c) |
-	    lexicon_read(l, "indicator_wording", "indicator,wording,field,unit_measure", wording_row, c)) {
+	    lexicon_read(l, "indicator_wording", "indicator,wording,field,unit_measure",
+			 wording_row, c)) {
 		catalogue_free(c);
 		return NULL;
 	}
@@ -354,14 +358,16 @@ static void make_code(const struct work *k, struct buf *code)
 			n--;
 	buf_text(code, "X_");
 	for (size_t i = 0; i < n; i++)
-		buf_byte(code, words.p[i] >= 'a' && words.p[i] <= 'z' ? (char)(words.p[i] - 'a' + 'A')
-								      : words.p[i]);
+		buf_byte(code, words.p[i] >= 'a' && words.p[i] <= 'z'
+				       ? (char)(words.p[i] - 'a' + 'A')
+				       : words.p[i]);
 	if (cut)
 		buf_printf(code, "_%04X", (unsigned)(checksum(buf_view(&words)) & 0xFFFF));
 	buf_release(&words);
 }
 
-const struct indicator *catalogue_match(struct catalogue *c, const struct subject *s, struct buf *code)
+const struct indicator *catalogue_match(struct catalogue *c, const struct subject *s,
+					struct buf *code)
 {
 	struct work k;
 	int best = -1;

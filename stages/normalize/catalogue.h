@@ -38,6 +38,7 @@ struct subject {
 };
 
 /* The indicator, or NULL: then *code has the X_ code. The code stands in *code in either case. */
-const struct indicator *catalogue_match(struct catalogue *c, const struct subject *s, struct buf *code);
+const struct indicator *catalogue_match(struct catalogue *c, const struct subject *s,
+					struct buf *code);
 
 #endif

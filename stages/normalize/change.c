@@ -37,7 +37,8 @@ static bool invert(struct change *c)
 	if (!dec_div(one, value, DEC_COLUMN_SCALE, DEC_HALF_EVEN, &c->change))
 		return false;
 	c->change = dec_trim(c->change);
-	bool has_low = c->has_high && dec_sign(c->high) > 0, has_high = c->has_low && dec_sign(c->low) > 0;
+	bool has_low = c->has_high && dec_sign(c->high) > 0,
+	     has_high = c->has_low && dec_sign(c->low) > 0;
 	struct dec low = c->low, high = c->high;
 	c->has_low = has_low && dec_div(one, high, DEC_COLUMN_SCALE, DEC_DOWN, &c->low);
 	c->has_high = has_high && dec_div(one, low, DEC_COLUMN_SCALE, DEC_UP, &c->high);
@@ -46,8 +47,12 @@ static bool invert(struct change *c)
 
 bool change_make(enum change_kind kind, char sign, const struct value *v, struct change *out)
 {
-	*out = (struct change){.kind = kind, .change = v->value, .low = v->low, .high = v->high,
-			       .has_low = v->has_low, .has_high = v->has_high};
+	*out = (struct change){.kind = kind,
+			       .change = v->value,
+			       .low = v->low,
+			       .high = v->high,
+			       .has_low = v->has_low,
+			       .has_high = v->has_high};
 	if (sign == '0') {
 		out->change = out->low = out->high = dec_int(kind == CHANGE_FACTOR ? 1 : 0);
 		out->has_low = out->has_high = true;
@@ -59,7 +64,8 @@ bool change_make(enum change_kind kind, char sign, const struct value *v, struct
 		struct dec hundred = dec_int(100);
 		out->kind = CHANGE_PERCENT;
 		return dec_sub(out->change, hundred, &out->change) &&
-		       dec_sub(out->low, hundred, &out->low) && dec_sub(out->high, hundred, &out->high);
+		       dec_sub(out->low, hundred, &out->low) &&
+		       dec_sub(out->high, hundred, &out->high);
 	}
 	if (kind == CHANGE_FACTOR)
 		return sign != '-' || dec_sign(v->value) <= 0 || invert(out);
@@ -86,15 +92,26 @@ static bool points_fit(const struct change *c, const struct value *level, const 
 static bool percent_of(struct dec level, struct dec base, enum dec_rounding r, struct dec *out)
 {
 	struct dec ratio;
-	return dec_div(level, base, PERCENT_SCALE, r, &ratio) && dec_sub(ratio, dec_int(1), &ratio) &&
-	       dec_shift(ratio, 2, out);
+	return dec_div(level, base, PERCENT_SCALE, r, &ratio) &&
+	       dec_sub(ratio, dec_int(1), &ratio) && dec_shift(ratio, 2, out);
 }
 
-static bool percent_fits(const struct change *c, const struct value *level, const struct value *base)
+static bool percent_fits(const struct change *c, const struct value *level,
+			 const struct value *base)
 {
 	struct dec low, high;
 	return dec_sign(base->low) > 0 && percent_of(level->low, base->high, DEC_DOWN, &low) &&
-	       percent_of(level->high, base->low, DEC_UP, &high) && meet(c->low, c->high, low, high);
+	       percent_of(level->high, base->low, DEC_UP, &high) &&
+	       meet(c->low, c->high, low, high);
+}
+
+/* Both fit what the digits allow: the printed values then decide, 52 less 51.3 being 0.7 to the digit. */
+static bool points_exact(const struct change *c, const struct value *level,
+			 const struct value *base)
+{
+	struct dec difference;
+	return dec_sub(level->value, base->value, &difference) &&
+	       dec_compare(difference, c->change) == 0;
 }
 
 static bool closed(const struct value *v)
@@ -102,7 +119,8 @@ static bool closed(const struct value *v)
 	return v && v->has_low && v->has_high;
 }
 
-void change_decide(struct change *c, const struct value *level, const struct value *base, bool share)
+void change_decide(struct change *c, const struct value *level, const struct value *base,
+		   bool share)
 {
 	if (c->kind != CHANGE_PERCENT)
 		return;
@@ -111,6 +129,10 @@ void change_decide(struct change *c, const struct value *level, const struct val
 		if (points != percent) {
 			if (points)
 				c->kind = CHANGE_POINTS;
+			return;
+		}
+		if (points && points_exact(c, level, base)) {
+			c->kind = CHANGE_POINTS;
 			return;
 		}
 	}

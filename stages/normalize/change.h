@@ -16,17 +16,18 @@ enum change_kind { CHANGE_PERCENT, CHANGE_POINTS, CHANGE_FACTOR, CHANGE_ABSOLUTE
 struct change {
 	enum change_kind kind; /* never CHANGE_INDEX on the way out */
 	struct dec change;
-	struct dec low, high;  /* what the printed digits allow, signed */
+	struct dec low, high; /* what the printed digits allow, signed */
 	bool has_low, has_high;
-	bool ambiguous;        /* percent or points cannot be told */
-	bool sign_conflict;    /* the words say up, the number says down, or the other way round */
+	bool ambiguous;     /* percent or points cannot be told */
+	bool sign_conflict; /* the words say up, the number says down, or the other way round */
 };
 
 /* Applies the sign of the words ('+', '-', '0', 0) to the number read; an index becomes percent. */
 bool change_make(enum change_kind kind, char sign, const struct value *v, struct change *out);
 
 /* Decides between percent and points; `level` and `base` NULL where not printed. `share`: of a total. */
-void change_decide(struct change *c, const struct value *level, const struct value *base, bool share);
+void change_decide(struct change *c, const struct value *level, const struct value *base,
+		   bool share);
 
 bool change_kind_parse(struct str cell, enum change_kind *kind);
 const char *change_kind_name(enum change_kind kind);

@@ -19,7 +19,8 @@ static const char usage[] =
 
 static const char help[] =
 	"\n"
-	"Turns mentions (spans and links, from extract) into values: observations, growth, ledger, findings.\n"
+	"Turns mentions (spans and links, from extract) into values: observations, growth, ledger, "
+	"findings.\n"
 	"MENTIONS is read from standard input where it is - or absent.\n"
 	"\n"
 	"  -d DOCUMENTS     issuer and report month of the documents, in the order of MENTIONS\n"
@@ -27,7 +28,8 @@ static const char help[] =
 	"  -g GROWTH        stated comparisons\n"
 	"  -L LEDGER        what became of every number token\n"
 	"  -f FINDINGS      what a careful reader would be told\n"
-	"  -l FOLDER        lexicons; given more than once, later rows win; default " LEXICON_FOLDER "\n"
+	"  -l FOLDER        lexicons; given more than once, later rows win; default " LEXICON_FOLDER
+	"\n"
 	"  -v               print the counts of the ledger\n"
 	"  -h               this help\n"
 	"  -V               version\n";
@@ -67,12 +69,24 @@ static int read_options(int argc, char **argv, struct options *o, int *status)
 			}
 			o->lexicon.folder[o->lexicon.folders++] = optarg;
 			break;
-		case 'd': o->documents = optarg; break;
-		case 'g': o->output[GROWTH] = optarg; break;
-		case 'L': o->output[LEDGER] = optarg; break;
-		case 'f': o->output[FINDINGS] = optarg; break;
-		case 'o': o->output[OBSERVATIONS] = optarg; break;
-		case 'v': o->verbose = true; break;
+		case 'd':
+			o->documents = optarg;
+			break;
+		case 'g':
+			o->output[GROWTH] = optarg;
+			break;
+		case 'L':
+			o->output[LEDGER] = optarg;
+			break;
+		case 'f':
+			o->output[FINDINGS] = optarg;
+			break;
+		case 'o':
+			o->output[OBSERVATIONS] = optarg;
+			break;
+		case 'v':
+			o->verbose = true;
+			break;
 		case 'h':
 		case 'V':
 			fputs(c == 'h' ? usage : "normalize " VERSION "\n", stdout);
@@ -158,7 +172,8 @@ static int begin_document(struct job *j, struct str doc_id)
 		if (str_equal(row[documents_doc_id], doc_id))
 			break;
 	}
-	normalizer_document(j->normalizer, doc_id, row[documents_issuer], row[documents_report_period]);
+	normalizer_document(j->normalizer, doc_id, row[documents_issuer],
+			    row[documents_report_period]);
 	return 0;
 }
 
@@ -172,7 +187,8 @@ static int read_mentions(struct job *j)
 			return -1;
 		const char *why = normalizer_mention(j->normalizer, row);
 		if (why)
-			return table_refuse(&j->mentions, mentions_mention, row[mentions_mention], why);
+			return table_refuse(&j->mentions, mentions_mention, row[mentions_mention],
+					    why);
 	}
 	normalizer_end(j->normalizer);
 	return got < 0 || normalizer_failed(j->normalizer) ? -1 : 0;
@@ -193,7 +209,8 @@ static int run(struct job *j)
 		return errno == ENOENT || errno == EISDIR ? EXIT_CALLER : EXIT_SYSTEM;
 	if (!(j->mentions_stream = io_open(j->o.mentions)))
 		return errno == ENOENT || errno == EISDIR ? EXIT_CALLER : EXIT_SYSTEM;
-	if ((documents && table_read_begin(&j->documents, &table_documents, j->documents_stream, documents)) ||
+	if ((documents &&
+	     table_read_begin(&j->documents, &table_documents, j->documents_stream, documents)) ||
 	    table_read_begin(&j->mentions, &table_mentions, j->mentions_stream,
 			     j->o.mentions ? j->o.mentions : "-"))
 		return stream_failed(j) ? EXIT_SYSTEM : EXIT_CALLER;

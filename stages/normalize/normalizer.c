@@ -10,13 +10,13 @@
 struct waiting {
 	struct str row[mentions_columns]; /* without the quote */
 	struct str growth_id;
-	struct level own; /* as if it stood alone: used where no level is linked */
+	struct figure own; /* as if it stood alone: used where no level is linked */
 	enum change_kind kind;
 };
 
 struct window {
 	struct arena arena;
-	struct level *level; /* of the mentions in it; obs_id empty where a mention is no level */
+	struct figure *level; /* of the mentions in it; obs_id empty where a mention is no level */
 	struct waiting *waiting;
 	size_t mentions, waits;
 	long long first; /* number of its first mention */
@@ -44,7 +44,7 @@ struct normalizer *normalizer_new(struct lexicons *x, const struct outputs *out)
 	n->x = x;
 	n->out = *out;
 	for (int i = 0; i < WINDOWS; i++) {
-		n->window[i].level = xcalloc(MENTION_WINDOW, sizeof(struct level));
+		n->window[i].level = xcalloc(MENTION_WINDOW, sizeof(struct figure));
 		n->window[i].waiting = xcalloc(MENTION_WINDOW, sizeof(struct waiting));
 	}
 	return n;
@@ -106,8 +106,11 @@ static struct str date_cell(struct normalizer *n, int32_t days)
 static void tell(struct normalizer *n, const char *rule, const struct str *row, struct str obs_id,
 		 struct str growth_id)
 {
-	struct finding f = {.rule = rule, .doc_id = n->doc_id, .report_period = n->report_period,
-			    .obs_id = obs_id, .growth_id = growth_id};
+	struct finding f = {.rule = rule,
+			    .doc_id = n->doc_id,
+			    .report_period = n->report_period,
+			    .obs_id = obs_id,
+			    .growth_id = growth_id};
 	if (!n->out.findings)
 		return;
 	f.has_place = str_to_u64(row[mentions_byte_start], &f.byte_start) &&
@@ -125,7 +128,8 @@ static void tell(struct normalizer *n, const char *rule, const struct str *row, 
 }
 
 /* Where the number stands inside `printed`: the ledger is about tokens, not clauses. */
-static void token_place(struct normalizer *n, const struct str *row, struct str *start, struct str *end)
+static void token_place(struct normalizer *n, const struct str *row, struct str *start,
+			struct str *end)
 {
 	struct str printed = row[mentions_printed], number = row[mentions_number];
 	unsigned long long begin;
@@ -141,8 +145,8 @@ static void token_place(struct normalizer *n, const struct str *row, struct str 
 		}
 }
 
-static void ledger(struct normalizer *n, const struct str *row, const char *outcome, struct str obs_id,
-		   struct str growth_id, struct str reason)
+static void ledger(struct normalizer *n, const struct str *row, const char *outcome,
+		   struct str obs_id, struct str growth_id, struct str reason)
 {
 	struct str r[ledger_columns] = {0};
 	if (!n->out.ledger)
@@ -157,7 +161,8 @@ static void ledger(struct normalizer *n, const struct str *row, const char *outc
 	table_write(n->out.ledger, &table_ledger, r);
 }
 
-static void unread(struct normalizer *n, const struct str *row, const char *rule, const char *reason)
+static void unread(struct normalizer *n, const struct str *row, const char *rule,
+		   const char *reason)
 {
 	n->told.unread++;
 	tell(n, rule, row, (struct str){0}, (struct str){0});
@@ -171,7 +176,8 @@ static struct str or_else(struct str cell, struct str otherwise)
 	return cell.n ? cell : otherwise;
 }
 
-static void set_values(struct normalizer *n, const struct str *row, const struct level *l, struct str *r)
+static void set_values(struct normalizer *n, const struct str *row, const struct figure *l,
+		       struct str *r)
 {
 	struct dec total;
 	r[observations_obs_value] = dec_cell(n, l->value.value);
@@ -190,7 +196,7 @@ static void set_values(struct normalizer *n, const struct str *row, const struct
 		tell(n, "TOTAL_UNREAD", row, l->obs_id, (struct str){0});
 }
 
-static void write_level(struct normalizer *n, const struct str *row, const struct level *l)
+static void write_level(struct normalizer *n, const struct str *row, const struct figure *l)
 {
 	struct str r[observations_columns] = {0};
 	if (!n->out.observations)
@@ -204,7 +210,7 @@ static void write_level(struct normalizer *n, const struct str *row, const struc
 	r[observations_indicator] = l->indicator;
 	r[observations_subject] = row[mentions_subject];
 	r[observations_ref_area] = l->ref_area;
-	r[observations_freq] = level_freq(l->period);
+	r[observations_freq] = figure_freq(l->period);
 	r[observations_time_period] = l->time_period;
 	r[observations_period_start] = date_cell(n, l->period.first);
 	r[observations_period_end] = date_cell(n, l->period.last);
@@ -250,10 +256,10 @@ static bool value_stands(struct normalizer *n, const struct str *row, enum value
 	return false;
 }
 
-static void take_level(struct normalizer *n, const struct str *row, struct level *l)
+static void take_level(struct normalizer *n, const struct str *row, struct figure *l)
 {
 	enum value_state state;
-	if (!level_read(n->x, row, n->issuer, arena_now(n), l, true, &state)) {
+	if (!figure_read(n->x, row, n->issuer, arena_now(n), l, true, &state)) {
 		unread(n, row, "NO_PERIOD", "no period");
 		return;
 	}
@@ -295,13 +301,14 @@ static void take_growth(struct normalizer *n, const struct str *row)
 	struct waiting *g = &w->waiting[w->waits];
 	enum value_state state = VALUE_GOOD;
 	for (int i = 0; i < mentions_columns; i++)
-		g->row[i] = i == mentions_quote ? (struct str){0} : arena_copy(arena_now(n), row[i]);
+		g->row[i] =
+			i == mentions_quote ? (struct str){0} : arena_copy(arena_now(n), row[i]);
 	row = g->row;
 	if (!change_kind_parse(row[mentions_kind], &g->kind)) {
 		unread(n, row, "UNREAD", "kind of change not told");
 		return;
 	}
-	if (!level_read(n->x, row, n->issuer, arena_now(n), &g->own, false, &state)) {
+	if (!figure_read(n->x, row, n->issuer, arena_now(n), &g->own, false, &state)) {
 		unread(n, row, "NO_PERIOD", "no period");
 		return;
 	}
@@ -320,7 +327,7 @@ static void take_growth(struct normalizer *n, const struct str *row)
 }
 
 /* The level that a link names, NULL where it names none or one that no observation came of. */
-static const struct level *linked(const struct normalizer *n, struct str cell)
+static const struct figure *linked(const struct normalizer *n, struct str cell)
 {
 	unsigned long long number;
 	if (!cell.n || !str_to_u64(cell, &number))
@@ -329,29 +336,29 @@ static const struct level *linked(const struct normalizer *n, struct str cell)
 		const struct window *w = &n->window[i];
 		if (w->mentions && (long long)number >= w->first &&
 		    (long long)number < w->first + (long long)w->mentions) {
-			const struct level *l = &w->level[(long long)number - w->first];
+			const struct figure *l = &w->level[(long long)number - w->first];
 			return l->obs_id.n ? l : NULL;
 		}
 	}
 	return NULL;
 }
 
-static void set_identity(const struct waiting *g, const struct level *level, struct str *r)
+static void set_identity(const struct waiting *g, const struct figure *level, struct str *r)
 {
-	const struct level *of = level ? level : &g->own;
+	const struct figure *of = level ? level : &g->own;
 	r[growth_obs_id] = level ? level->obs_id : (struct str){0};
 	r[growth_field] = or_else(g->row[mentions_field], of->field);
 	r[growth_subject] = or_else(g->row[mentions_subject], of->subject);
 	r[growth_series_id] = of->series_id;
 	r[growth_indicator] = of->indicator;
 	r[growth_ref_area] = of->ref_area;
-	r[growth_freq] = level_freq(of->period);
+	r[growth_freq] = figure_freq(of->period);
 	r[growth_time_period] = of->time_period;
 	r[growth_time_basis] = of->time_basis;
 }
 
-static void write_growth(struct normalizer *n, const struct waiting *g, const struct level *level,
-			 const struct level *base, const struct change *c)
+static void write_growth(struct normalizer *n, const struct waiting *g, const struct figure *level,
+			 const struct figure *base, const struct change *c)
 {
 	struct str r[growth_columns] = {0};
 	const struct str *row = g->row;
@@ -379,7 +386,7 @@ static void write_growth(struct normalizer *n, const struct waiting *g, const st
 }
 
 /* Is the figure itself in %, so that a change printed with % may mean points? */
-static bool of_percentages(const struct waiting *g, const struct level *level)
+static bool of_percentages(const struct waiting *g, const struct figure *level)
 {
 	if (level)
 		return level->unit.class == CLASS_PERCENT;
@@ -389,7 +396,8 @@ static bool of_percentages(const struct waiting *g, const struct level *level)
 static void finish_growth(struct normalizer *n, const struct waiting *g)
 {
 	const struct str *row = g->row;
-	const struct level *level = linked(n, row[mentions_level]), *base = linked(n, row[mentions_base]);
+	const struct figure *level = linked(n, row[mentions_level]),
+			    *base = linked(n, row[mentions_base]);
 	struct change c;
 	char sign = row[mentions_sign].n ? row[mentions_sign].p[0] : 0;
 	if (!change_make(g->kind, sign, &g->own.value, &c)) {
@@ -402,7 +410,8 @@ static void finish_growth(struct normalizer *n, const struct waiting *g)
 			      str_equal(row[mentions_rate], STR("share")));
 	write_growth(n, g, level, base, &c);
 	if (c.sign_conflict)
-		tell(n, "SIGN_CONFLICT", row, level ? level->obs_id : (struct str){0}, g->growth_id);
+		tell(n, "SIGN_CONFLICT", row, level ? level->obs_id : (struct str){0},
+		     g->growth_id);
 	tell_doubts(n, row, &g->own.value, false, (struct str){0}, g->growth_id);
 }
 
@@ -464,8 +473,9 @@ static bool outcome_valid(struct str s)
 /* Copies of the cells that a level keeps for the comparisons that link to it. */
 static void keep_cells(struct normalizer *n, const struct str *row, struct str *kept)
 {
-	static const int longer[] = {mentions_unit, mentions_field, mentions_subject, mentions_area,
-				     mentions_time_period, mentions_time_basis, mentions_as_of};
+	static const int longer[] = {mentions_unit, mentions_field,       mentions_subject,
+				     mentions_area, mentions_time_period, mentions_time_basis,
+				     mentions_as_of};
 	memcpy(kept, row, mentions_columns * sizeof(*kept));
 	for (size_t i = 0; i < sizeof(longer) / sizeof(*longer); i++)
 		kept[longer[i]] = arena_copy(arena_now(n), row[longer[i]]);
@@ -484,8 +494,8 @@ const char *normalizer_mention(struct normalizer *n, const struct str row[])
 		turn_window(n);
 		w = &n->window[n->now];
 	}
-	struct level *l = &w->level[w->mentions++];
-	*l = (struct level){0};
+	struct figure *l = &w->level[w->mentions++];
+	*l = (struct figure){0};
 	if (str_equal(row[mentions_outcome], STR("level"))) {
 		struct str kept[mentions_columns];
 		keep_cells(n, row, kept);

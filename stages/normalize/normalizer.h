@@ -10,7 +10,7 @@
 #define NORMALIZE_NORMALIZER_H
 
 #include <stdio.h>
-#include "stages/normalize/level.h"
+#include "stages/normalize/figure.h"
 
 enum { MENTION_WINDOW = 2048, WINDOWS = 3 };
 

@@ -44,7 +44,7 @@ static const char *place_row(void *context, const struct str *cells, const char 
 	if (!p->work.count || p->work.count > NAME_WORDS)
 		return "name has no word, or too many";
 	new.words = p->work.count;
-	memcpy(new.word, p->work.id, (size_t)new.words * sizeof(*new.word));
+	memcpy(new.word, p->work.id, (size_t) new.words * sizeof(*new.word));
 	new.ref_area = arena_copy(&p->arena, cells[0]);
 	p->place = xgrow(p->place, &p->room, p->places + 1, sizeof(*p->place));
 	p->place[p->places++] = new;
@@ -55,7 +55,8 @@ struct places *places_load(const struct lexicon *l)
 {
 	struct places *p = xcalloc(1, sizeof(*p));
 	p->list.arena = &p->arena;
-	if (lexicon_read(l, "place", "ref_area,name,kind,valid_from,valid_to,label_en", place_row, p)) {
+	if (lexicon_read(l, "place", "ref_area,name,kind,valid_from,valid_to,label_en", place_row,
+			 p)) {
 		places_free(p);
 		return NULL;
 	}
@@ -94,7 +95,8 @@ static bool better(const struct place *new, const struct place *old, int32_t day
 
 static bool same_name(const struct place *a, const struct place *b)
 {
-	return a->words == b->words && !memcmp(a->word, b->word, (size_t)a->words * sizeof(*a->word));
+	return a->words == b->words &&
+	       !memcmp(a->word, b->word, (size_t)a->words * sizeof(*a->word));
 }
 
 struct str places_find(struct places *p, struct str words, int32_t day)
@@ -103,7 +105,8 @@ struct str places_find(struct places *p, struct str words, int32_t day)
 	bool clash = false;
 	wordlist_find(&p->list, words, &p->work);
 	for (int i = 0; i < p->work.count; i++) {
-		for (int32_t k = p->work.id[i] ? p->first[p->work.id[i]] : -1; k >= 0; k = p->place[k].next) {
+		for (int32_t k = p->work.id[i] ? p->first[p->work.id[i]] : -1; k >= 0;
+		     k = p->place[k].next) {
 			const struct place *c = &p->place[k];
 			if (i + c->words > p->work.count ||
 			    memcmp(c->word, p->work.id + i, (size_t)c->words * sizeof(*c->word)))

@@ -85,6 +85,7 @@ bool stocks_counted(struct stocks *s, struct str noun)
 	buf_reset(&s->scratch);
 	viet_fold(noun, &s->scratch);
 	wanted.key = buf_view(&s->scratch);
-	const struct stock *found = s->n ? bsearch(&wanted, s->at, s->n, sizeof(*s->at), by_key) : NULL;
+	const struct stock *found =
+		s->n ? bsearch(&wanted, s->at, s->n, sizeof(*s->at), by_key) : NULL;
 	return found && found->stock;
 }

@@ -147,12 +147,14 @@ static struct str next_part(const struct units *u, struct str *rest)
 	const char *slash = part.n ? memchr(part.p, '/', part.n) : NULL;
 	if (slash)
 		at = (size_t)(slash - part.p);
-	size_t joint_length = 0, joint = find_joint(u, str_range(part.p, part.p + at), &joint_length);
+	size_t joint_length = 0,
+	       joint = find_joint(u, str_range(part.p, part.p + at), &joint_length);
 	if (joint < at) {
 		at = joint;
 		length = joint_length;
 	}
-	*rest = at < part.n ? str_range(part.p + at + length, part.p + part.n) : (struct str){part.p + part.n, 0};
+	*rest = at < part.n ? str_range(part.p + at + length, part.p + part.n)
+			    : (struct str){part.p + part.n, 0};
 	part.n = at;
 	return str_trim(part);
 }
@@ -169,11 +171,12 @@ static void add_words(const struct row *r, struct str part, struct buf *out)
 /* A noun in braces is closed by its own last byte: "{luot khach}.km" is a physical product. */
 static bool is_count(struct str code)
 {
-	return str_equal(code, STR("1")) || (code.n > 1 && code.p[0] == '{' && code.p[code.n - 1] == '}');
+	return str_equal(code, STR("1")) ||
+	       (code.n > 1 && code.p[0] == '{' && code.p[code.n - 1] == '}');
 }
 
-static void read_ratio(const struct units *u, struct str head, const struct row *first, struct str rest,
-		       struct buf *code, struct dec *factor)
+static void read_ratio(const struct units *u, struct str head, const struct row *first,
+		       struct str rest, struct buf *code, struct dec *factor)
 {
 	bool noun = !first || is_count(first->code);
 	if (noun) {
@@ -280,11 +283,13 @@ static int family(struct str code)
 	static const struct {
 		const char *code;
 		int family;
-	} sizes[] = {{"g", 1}, {"kg", 1}, {"t", 1}, {"kt", 1}, {"Mt", 1}, {"m", 2}, {"km", 2}, {"cm", 2},
-		     {"mm", 2}, {"m2", 3}, {"km2", 3}, {"ha", 3}, {"m3", 4}, {"L", 4}, {"mL", 4},
-		     {"kW.h", 5}, {"MW.h", 5}, {"GW.h", 5}, {"TW.h", 5}, {"W", 6}, {"kW", 6}, {"MW", 6},
-		     {"GW", 6}, {"By", 7}, {"kBy", 7}, {"MBy", 7}, {"GBy", 7}, {"TBy", 7}, {"PBy", 7},
-		     {"bit/s", 8}, {"kbit/s", 8}, {"Mbit/s", 8}, {"Gbit/s", 8}, {"Tbit/s", 8}};
+	} sizes[] = {{"g", 1},      {"kg", 1},     {"t", 1},      {"kt", 1},    {"Mt", 1},
+		     {"m", 2},      {"km", 2},     {"cm", 2},     {"mm", 2},    {"m2", 3},
+		     {"km2", 3},    {"ha", 3},     {"m3", 4},     {"L", 4},     {"mL", 4},
+		     {"kW.h", 5},   {"MW.h", 5},   {"GW.h", 5},   {"TW.h", 5},  {"W", 6},
+		     {"kW", 6},     {"MW", 6},     {"GW", 6},     {"By", 7},    {"kBy", 7},
+		     {"MBy", 7},    {"GBy", 7},    {"TBy", 7},    {"PBy", 7},   {"bit/s", 8},
+		     {"kbit/s", 8}, {"Mbit/s", 8}, {"Gbit/s", 8}, {"Tbit/s", 8}};
 	for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++)
 		if (str_equal(code, str_of(sizes[i].code)))
 			return sizes[i].family;
@@ -302,7 +307,10 @@ bool units_compatible(struct str catalogued, struct str read)
 		return false;
 	bool same_base = str_equal(behind_slash(catalogued), behind_slash(read));
 	switch (class) {
-	case CLASS_COUNT: case CLASS_MONEY: case CLASS_POINTS: case CLASS_PERCENT:
+	case CLASS_COUNT:
+	case CLASS_MONEY:
+	case CLASS_POINTS:
+	case CLASS_PERCENT:
 		return same_base;
 	case CLASS_TIME:
 		return true;

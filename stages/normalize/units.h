@@ -16,12 +16,19 @@
 #include "common/dec.h"
 #include "common/lexicon.h"
 
-enum unit_class { CLASS_COUNT, CLASS_PERCENT, CLASS_POINTS, CLASS_MONEY, CLASS_TIME, CLASS_PHYSICAL };
+enum unit_class {
+	CLASS_COUNT,
+	CLASS_PERCENT,
+	CLASS_POINTS,
+	CLASS_MONEY,
+	CLASS_TIME,
+	CLASS_PHYSICAL
+};
 
 struct unit {
-	struct str code;       /* in the arena given, or the lexicon's own */
+	struct str code; /* in the arena given, or the lexicon's own */
 	enum unit_class class;
-	struct dec factor;     /* value in the code's unit = printed value * factor */
+	struct dec factor; /* value in the code's unit = printed value * factor */
 };
 
 struct units;

@@ -24,7 +24,8 @@ static bool doubtful(const struct numeral *n, int scale, const struct unit *unit
 {
 	if (!n->ambiguous || n->form != NUMERAL_DOT_GROUPS)
 		return n->ambiguous;
-	return numeral_suspicious(n, scale) || unit->class == CLASS_PERCENT || unit->class == CLASS_POINTS || unit->class == CLASS_TIME;
+	return numeral_suspicious(n, scale) || unit->class == CLASS_PERCENT ||
+	       unit->class == CLASS_POINTS || unit->class == CLASS_TIME;
 }
 
 /* All scale words of the cell, or -1 where something else stands in it. */
@@ -60,8 +61,8 @@ static bool widen(struct value *v, struct dec by, bool low, bool high)
 	       dec_round(v->high, DEC_COLUMN_SCALE, DEC_UP, &v->high);
 }
 
-static bool set_interval(struct value *v, const struct numeral *n, int scale, const struct unit *unit,
-			 struct str bound)
+static bool set_interval(struct value *v, const struct numeral *n, int scale,
+			 const struct unit *unit, struct str bound)
 {
 	struct dec place, half;
 	bool printed_in_full = !n->power && !scale && !n->decimals && !units_is_ratio(unit->code) &&

@@ -16,18 +16,18 @@
 
 enum value_state {
 	VALUE_GOOD,
-	VALUE_NO_NUMBER,  /* the cell is no number, or separators fit no form */
-	VALUE_PRECISE,    /* more than six decimals: a finding, never rounded */
-	VALUE_LARGE,      /* beyond 32 digits before the point */
+	VALUE_NO_NUMBER, /* the cell is no number, or separators fit no form */
+	VALUE_PRECISE,   /* more than six decimals: a finding, never rounded */
+	VALUE_LARGE,     /* beyond 32 digits before the point */
 };
 
 struct value {
 	struct dec value, low, high;
 	bool has_low, has_high;
 	int mult, decimals;
-	bool doubtful;   /* thousands or decimals: the form does not tell, and unit or scale speak against
+	bool doubtful; /* thousands or decimals: the form does not tell, and unit or scale speak against
 			  * the reading taken ("98.310 nghin ty", "5.125 %") */
-	bool sign;       /* the number carries its own sign */
+	bool sign;     /* the number carries its own sign */
 };
 
 /* Reads `number` and `scale` as mentions carry them; `bound` as in the tables. */

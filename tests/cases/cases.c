@@ -73,7 +73,8 @@ static bool parse_wanted(struct str s, struct wanted *w)
 		return good && w->has_low;
 	}
 	return parse_end((struct str){number.p, dots}, &w->low, &w->has_low) &&
-	       parse_end(str_range(number.p + dots + 2, number.p + number.n), &w->high, &w->has_high);
+	       parse_end(str_range(number.p + dots + 2, number.p + number.n), &w->high,
+			 &w->has_high);
 }
 
 /* The files name some units in English. */
@@ -138,7 +139,8 @@ static bool check_growth(struct phrases *p, struct str phrase, struct str expect
 	struct wanted w;
 	struct figure f = phrase_figure(p, phrase, 0, false);
 	if (expected.n > 1 && expected.p[0] == 'x')
-		return f.twice && dec_parse(str_range(expected.p + 1, expected.p + expected.n), &w.low) &&
+		return f.twice &&
+		       dec_parse(str_range(expected.p + 1, expected.p + expected.n), &w.low) &&
 		       dec_compare(f.low, w.low) == 0;
 	char sign = expected.p[0];
 	if (!parse_wanted(str_range(expected.p + 1, expected.p + expected.n), &w))
@@ -184,7 +186,8 @@ static void print_date(const struct datephrase *d, struct buf *out)
 	if (d->form == DATE_MONTHS || d->form == DATE_HALF) {
 		int months = d->form == DATE_HALF ? 6 : d->from.number;
 		int first = d->form == DATE_HALF && d->from.number == 2 ? 7 : 1;
-		buf_printf(out, "%04d-%02d..%04d-%02d", d->from.year, first, d->from.year, first + months - 1);
+		buf_printf(out, "%04d-%02d..%04d-%02d", d->from.year, first, d->from.year,
+			   first + months - 1);
 		return;
 	}
 	print_point(d->form, &d->from, out);
@@ -206,22 +209,38 @@ static bool check_date(struct phrases *p, struct str phrase, struct str expected
 }
 
 static struct kind kinds[] = {
-	{"number", check_number, OFFICIAL, 0, 0}, {"number_min", check_number, OFFICIAL, 0, 0},
-	{"range", check_number, OFFICIAL, 0, 0}, {"number_spoken", check_number, COLLOQUIAL, 0, 0},
-	{"percent", check_amount, OFFICIAL, 0, 0}, {"percent_range", check_amount, OFFICIAL, 0, 0},
-	{"points", check_amount, OFFICIAL, 0, 0}, {"money", check_amount, OFFICIAL, 0, 0},
-	{"money_range", check_amount, OFFICIAL, 0, 0}, {"money_min", check_amount, OFFICIAL, 0, 0},
-	{"money_max", check_amount, OFFICIAL, 0, 0}, {"money_per", check_amount, OFFICIAL, 0, 0},
-	{"quantity", check_amount, OFFICIAL, 0, 0}, {"quantity_range", check_amount, OFFICIAL, 0, 0},
-	{"quantity_min", check_amount, OFFICIAL, 0, 0}, {"quantity_max", check_amount, OFFICIAL, 0, 0},
-	{"fraction", check_fraction, OFFICIAL, 0, 0}, {"ratio", check_fraction, OFFICIAL, 0, 0},
-	{"growth", check_growth, OFFICIAL, 0, 0}, {"day", check_date, OFFICIAL, 0, 0},
-	{"day_range", check_date, OFFICIAL, 0, 0}, {"month", check_date, OFFICIAL, 0, 0},
-	{"month_range", check_date, OFFICIAL, 0, 0}, {"month_noyear", check_date, OFFICIAL, 0, 0},
-	{"month_range_noyear", check_date, OFFICIAL, 0, 0}, {"monthday", check_date, OFFICIAL, 0, 0},
-	{"monthday_range", check_date, OFFICIAL, 0, 0}, {"quarter", check_date, OFFICIAL, 0, 0},
-	{"quarter_noyear", check_date, OFFICIAL, 0, 0}, {"year", check_date, OFFICIAL, 0, 0},
-	{"year_range", check_date, OFFICIAL, 0, 0}, {"not_date", check_date, OFFICIAL, 0, 0},
+	{"number", check_number, OFFICIAL, 0, 0},
+	{"number_min", check_number, OFFICIAL, 0, 0},
+	{"range", check_number, OFFICIAL, 0, 0},
+	{"number_spoken", check_number, COLLOQUIAL, 0, 0},
+	{"percent", check_amount, OFFICIAL, 0, 0},
+	{"percent_range", check_amount, OFFICIAL, 0, 0},
+	{"points", check_amount, OFFICIAL, 0, 0},
+	{"money", check_amount, OFFICIAL, 0, 0},
+	{"money_range", check_amount, OFFICIAL, 0, 0},
+	{"money_min", check_amount, OFFICIAL, 0, 0},
+	{"money_max", check_amount, OFFICIAL, 0, 0},
+	{"money_per", check_amount, OFFICIAL, 0, 0},
+	{"quantity", check_amount, OFFICIAL, 0, 0},
+	{"quantity_range", check_amount, OFFICIAL, 0, 0},
+	{"quantity_min", check_amount, OFFICIAL, 0, 0},
+	{"quantity_max", check_amount, OFFICIAL, 0, 0},
+	{"fraction", check_fraction, OFFICIAL, 0, 0},
+	{"ratio", check_fraction, OFFICIAL, 0, 0},
+	{"growth", check_growth, OFFICIAL, 0, 0},
+	{"day", check_date, OFFICIAL, 0, 0},
+	{"day_range", check_date, OFFICIAL, 0, 0},
+	{"month", check_date, OFFICIAL, 0, 0},
+	{"month_range", check_date, OFFICIAL, 0, 0},
+	{"month_noyear", check_date, OFFICIAL, 0, 0},
+	{"month_range_noyear", check_date, OFFICIAL, 0, 0},
+	{"monthday", check_date, OFFICIAL, 0, 0},
+	{"monthday_range", check_date, OFFICIAL, 0, 0},
+	{"quarter", check_date, OFFICIAL, 0, 0},
+	{"quarter_noyear", check_date, OFFICIAL, 0, 0},
+	{"year", check_date, OFFICIAL, 0, 0},
+	{"year_range", check_date, OFFICIAL, 0, 0},
+	{"not_date", check_date, OFFICIAL, 0, 0},
 };
 
 enum { KINDS = sizeof(kinds) / sizeof(*kinds) };
@@ -234,7 +253,8 @@ static const char *excluded_row(void *context, const struct str *cells, const ch
 	(void)row_name;
 	if (!cells[2].n)
 		return "reason is empty";
-	r->excluded = xgrow(r->excluded, &r->excluded_room, r->excluded_n + 1, sizeof(*r->excluded));
+	r->excluded =
+		xgrow(r->excluded, &r->excluded_room, r->excluded_n + 1, sizeof(*r->excluded));
 	r->excluded[r->excluded_n++] =
 		(struct excluded){arena_copy(&r->arena, cells[0]), arena_copy(&r->arena, cells[1])};
 	return NULL;
@@ -243,12 +263,14 @@ static const char *excluded_row(void *context, const struct str *cells, const ch
 static bool left_out(const struct run *r, struct str phrase, struct str kind)
 {
 	for (size_t i = 0; i < r->excluded_n; i++)
-		if (str_equal(r->excluded[i].phrase, phrase) && str_equal(r->excluded[i].kind, kind))
+		if (str_equal(r->excluded[i].phrase, phrase) &&
+		    str_equal(r->excluded[i].kind, kind))
 			return true;
 	return false;
 }
 
-static void run_case(struct run *r, const char *file, struct str phrase, struct str name, struct str expected)
+static void run_case(struct run *r, const char *file, struct str phrase, struct str name,
+		     struct str expected)
 {
 	for (size_t k = 0; k < KINDS; k++) {
 		if (!str_equal(name, str_of(kinds[k].name)))
@@ -301,9 +323,10 @@ static int report(const struct run *r)
 		passed += good;
 		failed += !good;
 	}
-	bool few = r->left_out * 100u <= (r->left_out + r->counted) * (unsigned)MOST_EXCLUDED_PERCENT;
-	printf("%s - %u of %u cases are left out with a reason, at most %d %%\n", few ? "ok" : "not ok",
-	       r->left_out, r->left_out + r->counted, MOST_EXCLUDED_PERCENT);
+	bool few =
+		r->left_out * 100u <= (r->left_out + r->counted) * (unsigned)MOST_EXCLUDED_PERCENT;
+	printf("%s - %u of %u cases are left out with a reason, at most %d %%\n",
+	       few ? "ok" : "not ok", r->left_out, r->left_out + r->counted, MOST_EXCLUDED_PERCENT);
 	passed += few;
 	failed += !few;
 	printf("%u passed, %u failed\n", passed, failed);

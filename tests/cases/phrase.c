@@ -4,8 +4,22 @@
 #include "common/viet.h"
 #include "common/xalloc.h"
 
-enum role { NO_ROLE, LOWER, UPPER, LOWER_BEHIND, UPPER_BEHIND, RISE, FALL, TWICE, FROM, TO, AND, OVER, HALF,
-	    APPROX };
+enum role {
+	NO_ROLE,
+	LOWER,
+	UPPER,
+	LOWER_BEHIND,
+	UPPER_BEHIND,
+	RISE,
+	FALL,
+	TWICE,
+	FROM,
+	TO,
+	AND,
+	OVER,
+	HALF,
+	APPROX
+};
 
 enum { FLAGS = NUMERAL_SPACED | NUMERAL_SPOKEN, MOST_WORDS = 5 };
 
@@ -59,8 +73,9 @@ static const char *word_row(void *context, const struct str *cells, const char *
 	static const struct {
 		const char *name;
 		enum role role;
-	} roles[] = {{"over", OVER}, {"and", AND}, {"from", FROM}, {"to", TO}, {"half", HALF}, {"lt", UPPER},
-		     {"le", UPPER}, {"gt", LOWER}, {"ge", LOWER}, {"twice", TWICE}};
+	} roles[] = {{"over", OVER}, {"and", AND},    {"from", FROM}, {"to", TO},
+		     {"half", HALF}, {"lt", UPPER},   {"le", UPPER},  {"gt", LOWER},
+		     {"ge", LOWER},  {"twice", TWICE}};
 	(void)row_name;
 	for (size_t i = 0; i < sizeof(roles) / sizeof(*roles); i++)
 		if (is(cells[1], roles[i].name))
@@ -71,7 +86,8 @@ static const char *word_row(void *context, const struct str *cells, const char *
 int phrases_load(struct phrases *p, const char *lexicon_folder, const char *words_folder)
 {
 	struct lexicon l = {{lexicon_folder}, 1}, own = {{words_folder}, 1};
-	*p = (struct phrases){.numbers = numeral_words_load(&l), .units = units_load(&l),
+	*p = (struct phrases){.numbers = numeral_words_load(&l),
+			      .units = units_load(&l),
 			      .words = xcalloc(1, sizeof(struct words))};
 	p->dates = date_words_load(&l, p->numbers);
 	if (!p->numbers || !p->units || !p->dates ||
@@ -98,7 +114,8 @@ void phrases_free(struct phrases *p)
 static bool letter(struct str t, size_t i)
 {
 	unsigned char c = i < t.n ? (unsigned char)t.p[i] : 0;
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0x80 && c != 0xC2 && c != 0xE2);
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= 0x80 && c != 0xC2 && c != 0xE2);
 }
 
 static bool digit(struct str t, size_t i)
@@ -121,7 +138,8 @@ static size_t word_end(struct str t, size_t i)
 }
 
 /* The longest phrase at i: its role, and in *behind where it ends. Ties: the roles asked for win. */
-static enum role role_at(const struct words *w, struct str t, size_t i, unsigned wanted, size_t *behind)
+static enum role role_at(const struct words *w, struct str t, size_t i, unsigned wanted,
+			 size_t *behind)
 {
 	enum role found = NO_ROLE;
 	struct buf key = {0};
@@ -134,7 +152,8 @@ static enum role role_at(const struct words *w, struct str t, size_t i, unsigned
 		buf_reset(&key);
 		viet_fold(str_range(t.p + i, t.p + end), &key);
 		for (size_t k = 0; k < w->n; k++)
-			if ((wanted >> w->word[k].role & 1) && str_equal(w->word[k].key, buf_view(&key))) {
+			if ((wanted >> w->word[k].role & 1) &&
+			    str_equal(w->word[k].key, buf_view(&key))) {
 				found = w->word[k].role;
 				*behind = end;
 			}
@@ -160,7 +179,8 @@ static bool unit_known(struct phrases *p, struct str printed, struct unit *u)
 	units_read(p->units, printed, &p->arena, u);
 	bool known = !str_equal(u->code, buf_view(&lower));
 	/* a joint between two words that no row knows makes no unit: "den mot ..." */
-	if (u->code.p[0] == '{' && memchr(u->code.p, '/', u->code.n) && !memchr(printed.p, '/', printed.n))
+	if (u->code.p[0] == '{' && memchr(u->code.p, '/', u->code.n) &&
+	    !memchr(printed.p, '/', printed.n))
 		known = false;
 	buf_release(&lower);
 	return known;
@@ -194,7 +214,8 @@ static size_t unit_at(struct phrases *p, struct str t, size_t i, struct unit *u)
 				next++;
 			}
 			while (next + 1 < t.n && (unsigned char)t.p[next] == 0xC2 &&
-			       ((unsigned char)t.p[next + 1] == 0xB2 || (unsigned char)t.p[next + 1] == 0xB3))
+			       ((unsigned char)t.p[next + 1] == 0xB2 ||
+				(unsigned char)t.p[next + 1] == 0xB3))
 				next += 2;
 		} else if ((unsigned char)t.p[next] == 0xC2) {
 			next += 2;
@@ -256,7 +277,8 @@ static void add_hundredths(struct phrases *p, struct str t, struct amount *a)
 	}
 	if (role_at(p->words, t, behind, bit(AND), &end) == AND)
 		behind = blanks(t, end);
-	if (!number_at(p, t, behind, &value, &end) || value.scale || value.coef < 1 || value.coef > 99)
+	if (!number_at(p, t, behind, &value, &end) || value.scale || value.coef < 1 ||
+	    value.coef > 99)
 		return;
 	size_t unit_end = unit_at(p, t, blanks(t, end), &cent);
 	bool cents = unit_end > blanks(t, end) && dec_compare(cent.factor, (struct dec){1, 2}) == 0;
@@ -318,11 +340,15 @@ static void share(struct phrases *p, struct str t, struct amount *a, const struc
 	int power = 0;
 	if (a->has_unit)
 		return;
-	struct str first = str_range(t.p + a->begin, t.p + t.n), second = str_range(t.p + b->begin, t.p + t.n);
+	struct str first = str_range(t.p + a->begin, t.p + t.n),
+		   second = str_range(t.p + b->begin, t.p + t.n);
 	size_t used = numeral_read(p->numbers, second, FLAGS, &m);
 	if (numeral_read(p->numbers, first, FLAGS, &n) && a->end <= a->begin + first.n)
-		numeral_scale(p->numbers, str_range(second.p + used + (used < second.n && second.p[used] == ' '),
-						    t.p + t.n), &power);
+		numeral_scale(p->numbers,
+			      str_range(second.p + used +
+						(used < second.n && second.p[used] == ' '),
+					t.p + t.n),
+			      &power);
 	if (dec_compare(a->value, n.value) == 0)
 		dec_shift(a->value, power, &a->value);
 	a->unit = b->unit;
@@ -333,8 +359,13 @@ static void share(struct phrases *p, struct str t, struct amount *a, const struc
 
 static struct figure make(const struct amount *a, const struct amount *b)
 {
-	return (struct figure){.found = true, .low = a->value, .high = b->value, .has_low = true,
-			       .has_high = true, .begin = a->begin, .end = b->end,
+	return (struct figure){.found = true,
+			       .low = a->value,
+			       .high = b->value,
+			       .has_low = true,
+			       .has_high = true,
+			       .begin = a->begin,
+			       .end = b->end,
 			       .unit = b->has_unit ? b->unit.code : (struct str){0}};
 }
 
@@ -350,7 +381,8 @@ static bool figure_at(struct phrases *p, struct str t, size_t i, unsigned links,
 		share(p, t, &a, &b);
 		*f = make(&a, &b);
 	}
-	enum role r = role_at(p->words, t, blanks(t, f->end), bit(LOWER_BEHIND) | bit(UPPER_BEHIND), &end);
+	enum role r = role_at(p->words, t, blanks(t, f->end), bit(LOWER_BEHIND) | bit(UPPER_BEHIND),
+			      &end);
 	f->has_high = r != LOWER_BEHIND;
 	f->has_low = r != UPPER_BEHIND;
 	return true;
@@ -377,8 +409,8 @@ static bool has_digits(struct str t, size_t from)
 
 struct figure phrase_figure(struct phrases *p, struct str text, size_t from, bool wants_unit)
 {
-	const unsigned bounds = bit(LOWER) | bit(UPPER) | bit(RISE) | bit(FALL) | bit(FROM) | bit(TWICE) |
-				bit(APPROX);
+	const unsigned bounds = bit(LOWER) | bit(UPPER) | bit(RISE) | bit(FALL) | bit(FROM) |
+				bit(TWICE) | bit(APPROX);
 	struct figure f = {0};
 	enum role bound = NO_ROLE, change = NO_ROLE;
 	bool digits = has_digits(text, from), range = false;
@@ -395,7 +427,9 @@ struct figure phrase_figure(struct phrases *p, struct str text, size_t from, boo
 			else if (r != APPROX)
 				bound = r;
 			if (r == TWICE)
-				return (struct figure){.found = true, .twice = true, .low = dec_int(2)};
+				return (struct figure){.found = true,
+						       .twice = true,
+						       .low = dec_int(2)};
 			i = behind - 1;
 			continue;
 		}
@@ -472,8 +506,9 @@ bool phrase_fraction(struct phrases *p, struct str text, struct buf *out)
 bool phrase_date(struct phrases *p, struct str text, struct datephrase *out)
 {
 	for (size_t i = 0; i < text.n; i++) {
-		bool start = i == 0 || (!letter(text, i - 1) && !digit(text, i - 1) && text.p[i - 1] != '.' &&
-					text.p[i - 1] != '-' && text.p[i - 1] != '/' && text.p[i - 1] != ',');
+		bool start = i == 0 ||
+			     (!letter(text, i - 1) && !digit(text, i - 1) && text.p[i - 1] != '.' &&
+			      text.p[i - 1] != '-' && text.p[i - 1] != '/' && text.p[i - 1] != ',');
 		if (start && ((unsigned char)text.p[i] & 0xC0) != 0x80 &&
 		    datephrase_read(p->dates, str_range(text.p + i, text.p + text.n), out))
 			return true;

@@ -25,9 +25,9 @@ struct figure {
 	bool found;
 	struct dec low, high; /* equal where it is no range */
 	bool has_low, has_high;
-	struct str unit;      /* code; "" where none is known behind the number */
-	char sign;            /* of a change: + - or 0 */
-	bool twice;           /* a factor in one word: low is the factor */
+	struct str unit; /* code; "" where none is known behind the number */
+	char sign;       /* of a change: + - or 0 */
+	bool twice;      /* a factor in one word: low is the factor */
 	size_t begin, end;
 };
 

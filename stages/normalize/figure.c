@@ -1,4 +1,4 @@
-#include "stages/normalize/level.h"
+#include "stages/normalize/figure.h"
 
 #include "common/finding.h"
 
@@ -12,7 +12,8 @@ int lexicons_load(struct lexicons *x, const struct lexicon *l)
 	x->places = places_load(l);
 	x->stocks = stocks_load(l);
 	x->messages = finding_messages_load(l);
-	return x->numbers && x->units && x->catalogue && x->places && x->stocks && x->messages ? 0 : -1;
+	return x->numbers && x->units && x->catalogue && x->places && x->stocks && x->messages ? 0
+											       : -1;
 }
 
 void lexicons_free(struct lexicons *x)
@@ -25,7 +26,7 @@ void lexicons_free(struct lexicons *x)
 	finding_messages_free(x->messages);
 }
 
-struct str level_freq(struct period p)
+struct str figure_freq(struct period p)
 {
 	static const char freqs[] = "MQSADI";
 	const char *f = p.freq ? strchr(freqs, p.freq) : NULL;
@@ -48,13 +49,14 @@ static struct str print_period(struct period p, struct arena *a)
 
 /* Basis from the words, else a printed day, else the catalogue, else the counted noun. */
 static void set_time(struct lexicons *x, const struct str row[], const struct indicator *known,
-		     struct arena *a, struct level *out)
+		     struct arena *a, struct figure *out)
 {
 	out->time_basis = row[mentions_time_basis];
 	out->as_of = row[mentions_as_of];
 	if (!out->time_basis.n) {
-		bool stock = out->as_of.n || (known ? str_equal(known->measure, STR("stock"))
-						     : stocks_counted(x->stocks, row[mentions_unit]));
+		bool stock =
+			out->as_of.n || (known ? str_equal(known->measure, STR("stock"))
+					       : stocks_counted(x->stocks, row[mentions_unit]));
 		out->time_basis = stock ? STR("as_of") : STR("period");
 	}
 	if (str_equal(out->time_basis, STR("as_of")) && out->period.freq == 'D') {
@@ -67,9 +69,9 @@ static void set_time(struct lexicons *x, const struct str row[], const struct in
 
 /* The first quarter, half-year and the whole year are ytd of their last month (CONTRACT 3, series_id);
  * a stock's month is all that its series knows. */
-static void series_time(const struct level *l, struct str *freq, struct str *basis)
+static void series_time(const struct figure *l, struct str *freq, struct str *basis)
 {
-	*freq = level_freq(l->period);
+	*freq = figure_freq(l->period);
 	*basis = l->time_basis;
 	bool from_january = l->period.freq == 'A' ||
 			    ((l->period.freq == 'Q' || l->period.freq == 'S') &&
@@ -83,7 +85,7 @@ static void series_time(const struct level *l, struct str *freq, struct str *bas
 	}
 }
 
-static void name_series(struct level *l, struct str issuer, struct arena *a)
+static void name_series(struct figure *l, struct str issuer, struct arena *a)
 {
 	struct str freq, basis;
 	struct buf id = {0};
@@ -97,12 +99,14 @@ static void name_series(struct level *l, struct str issuer, struct arena *a)
 	l->series_id = keep(a, &id);
 }
 
-static void set_series_unit(const struct indicator *known, struct arena *a, struct level *out)
+static void set_series_unit(const struct indicator *known, struct arena *a, struct figure *out)
 {
 	struct buf text = {0};
 	struct str unit = out->unit.code;
-	if (known && (!unit.n || (units_class(known->unit_measure) == CLASS_COUNT &&
-				  units_class(unit) == CLASS_COUNT) || out->unit.class == CLASS_PERCENT))
+	if (known && (!unit.n ||
+		      (units_class(known->unit_measure) == CLASS_COUNT &&
+		       units_class(unit) == CLASS_COUNT) ||
+		      out->unit.class == CLASS_PERCENT))
 		unit = known->unit_measure;
 	if (unit.n)
 		units_series(unit, &text);
@@ -110,27 +114,31 @@ static void set_series_unit(const struct indicator *known, struct arena *a, stru
 }
 
 static const struct indicator *match(struct lexicons *x, const struct str row[], struct str unit,
-				     struct level *out, struct arena *a)
+				     struct figure *out, struct arena *a)
 {
 	struct buf code = {0};
 	bool named = out->ref_area.n != 0;
-	const struct subject s = {.subject = row[mentions_subject], .field = row[mentions_field],
-		.area = named ? row[mentions_area] : (struct str){0}, .unit = unit,
-		.noun = row[mentions_unit]};
+	const struct subject s = {.subject = row[mentions_subject],
+				  .field = row[mentions_field],
+				  .area = named ? row[mentions_area] : (struct str){0},
+				  .unit = unit,
+				  .noun = row[mentions_unit]};
 	const struct indicator *known = catalogue_match(x->catalogue, &s, &code);
 	out->indicator = keep(a, &code);
 	return known;
 }
 
 /* No unit printed and none carried over: the catalogue's, where a figure like this can have it. */
-static void assume_unit(struct lexicons *x, const struct str row[], struct level *out, struct arena *a)
+static void assume_unit(struct lexicons *x, const struct str row[], struct figure *out,
+			struct arena *a)
 {
 	int power = 0;
 	struct str scale = str_trim(row[mentions_scale]);
 	const struct indicator *known = match(x, row, (struct str){0}, out, a);
 	numeral_scale(x->numbers, scale, &power);
 	if (known && units_class(known->unit_measure) != CLASS_PERCENT &&
-	    units_class(known->unit_measure) != CLASS_POINTS && !str_equal(known->unit_measure, STR("1"))) {
+	    units_class(known->unit_measure) != CLASS_POINTS &&
+	    !str_equal(known->unit_measure, STR("1"))) {
 		out->unit.code = known->unit_measure;
 	} else if (power >= MONEY_POWER) {
 		out->unit.code = STR("VND");
@@ -141,20 +149,20 @@ static void assume_unit(struct lexicons *x, const struct str row[], struct level
 	out->unit_assumed = true;
 }
 
-bool level_read(struct lexicons *x, const struct str row[], struct str issuer, struct arena *a,
-		struct level *out, bool figure, enum value_state *state)
+bool figure_read(struct lexicons *x, const struct str row[], struct str issuer, struct arena *a,
+		 struct figure *out, bool with_value, enum value_state *state)
 {
-	*out = (struct level){.subject = row[mentions_subject], .field = row[mentions_field]};
+	*out = (struct figure){.subject = row[mentions_subject], .field = row[mentions_field]};
 	if (!period_parse(row[mentions_time_period], &out->period))
 		return false;
 	if (row[mentions_area].n)
 		out->ref_area = places_find(x->places, row[mentions_area], out->period.last);
-	if (figure) {
+	if (with_value) {
 		units_read(x->units, row[mentions_unit], a, &out->unit);
 		if (!row[mentions_unit].n)
 			assume_unit(x, row, out, a);
-		*state = value_read(x->numbers, row[mentions_number], row[mentions_scale], &out->unit,
-				    row[mentions_bound], &out->value);
+		*state = value_read(x->numbers, row[mentions_number], row[mentions_scale],
+				    &out->unit, row[mentions_bound], &out->value);
 	}
 	const struct indicator *known = match(x, row, out->unit.code, out, a);
 	out->rate = known && str_equal(known->measure, STR("rate"));

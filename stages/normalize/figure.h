@@ -1,8 +1,8 @@
 /*
  * What a mention is a figure of: unit, value, indicator, place, time and the series they make.
  */
-#ifndef NORMALIZE_LEVEL_H
-#define NORMALIZE_LEVEL_H
+#ifndef NORMALIZE_FIGURE_H
+#define NORMALIZE_FIGURE_H
 
 #include "common/period.h"
 #include "common/table.h"
@@ -23,27 +23,27 @@ struct lexicons {
 int lexicons_load(struct lexicons *x, const struct lexicon *l); /* -1: diagnostics were printed */
 void lexicons_free(struct lexicons *x);
 
-struct level {
+struct figure {
 	struct value value;
 	struct unit unit;
-	bool unit_assumed;     /* no unit printed: taken from the catalogue, or money of a large scale */
-	struct str indicator;  /* code */
+	bool unit_assumed; /* no unit printed: taken from the catalogue, or money of a large scale */
+	struct str indicator; /* code */
 	struct str series_unit;
-	bool rate;             /* the catalogue says: a rate */
+	bool rate; /* the catalogue says: a rate */
 	struct str ref_area, subject, field;
 	struct period period;
 	struct str time_period, time_basis, as_of;
 	struct str series_id;
-	struct str obs_id;     /* empty: no observation came of it */
+	struct str obs_id; /* empty: no observation came of it */
 };
 
 /* Reads one mention (cells of a row of `mentions`) of an issuer; strings live in the arena or the row.
- * The period must parse: false where it does not. `figure`: number and scale are read too, and *state
+ * The period must parse: false where it does not. `with_value`: number and scale are read too, and *state
  * says how that went; otherwise the mention is only named (a comparison without a level). */
-bool level_read(struct lexicons *x, const struct str row[], struct str issuer, struct arena *a,
-		struct level *out, bool figure, enum value_state *state);
+bool figure_read(struct lexicons *x, const struct str row[], struct str issuer, struct arena *a,
+		 struct figure *out, bool with_value, enum value_state *state);
 
 /* CL_FREQ of a period as a string. */
-struct str level_freq(struct period p);
+struct str figure_freq(struct period p);
 
 #endif
