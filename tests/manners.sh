@@ -86,7 +86,7 @@ status_is() {
 
 # Every line on stderr is a diagnostic: prog: [file[:line]:] level: text
 diagnostics_only() {
-	! grep -qvE "^$1: ([^:]+(:[0-9]+)?: )?(note|warning|error|fatal): [^A-Z].*[^.]$" err
+	! grep -v "^usage: " err | grep -qvE "^$1: ([^:]+(:[0-9]+)?: )?(note|warning|error|fatal): [^A-Z].*[^.]$" err
 }
 
 err_is_empty() { [[ ! -s err ]]; }

@@ -3,12 +3,15 @@
 # neither is possible the line to run is printed and the exit code is 2.
 set -u
 
-list=$(sed -n 's/#.*//; /[^[:space:]]/p' "${0%/*}/packages")
+list=$(sed 's/#.*//; /^[[:space:]]*$/d' "${0%/*}/packages")
 # shellcheck disable=SC2086 # a list of words
 have=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' $list 2>/dev/null | sed -n 's/^installed //p')
 missing=
-for package in $list; do
-	printf '%s\n' "$have" | grep -qx -- "$package" || missing="$missing $package"
+for entry in $list; do
+	case $entry in
+	*:*) command -v "${entry%:*}" >/dev/null || missing="$missing ${entry#*:}" ;;
+	*) printf '%s\n' "$have" | grep -qx -- "$entry" || missing="$missing $entry" ;;
+	esac
 done
 [ -n "$missing" ] || exit 0
 
@@ -22,9 +25,11 @@ else
 fi
 export DEBIAN_FRONTEND=noninteractive
 # shellcheck disable=SC2086 # lists of words
-$as_root apt-get install -y --no-install-recommends $missing >/dev/null 2>&1 ||
-	{ $as_root apt-get update -q >&2 &&
-		$as_root apt-get install -y --no-install-recommends $missing >&2; } || {
+install_missing() {
+	$as_root apt-get install -y --no-install-recommends $missing
+}
+# The lists of packages are fetched only where the install fails without.
+install_missing >/dev/null 2>&1 || { $as_root apt-get update -q >&2 && install_missing >&2; } || {
 	printf 'packages could not be installed; run: sudo apt-get install -y%s\n' "$missing" >&2
 	exit 2
 }
