@@ -2,7 +2,6 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -104,7 +103,8 @@ static int copy_file(const char *from, const char *to)
 
 static int link_file(const char *from, const char *to)
 {
-	if (linkat(AT_FDCWD, from, AT_FDCWD, to, 0) == 0 || errno == EEXIST)
+	struct stat s;
+	if (lstat(to, &s) == 0 || link(from, to) == 0)
 		return 0;
 	if (errno == EPERM || errno == ENOTSUP || errno == EMLINK || errno == ENOSYS)
 		return copy_file(from, to);
@@ -135,10 +135,12 @@ static int link_in(void *context, const char *name)
 		return 0;
 	char *from = join(l->from, name), *to = join(l->to, name);
 	int done = is_folder(from);
-	if (done == 1)
+	if (done == 1) {
 		done = tree_link(from, to, l->removed, l->count);
-	else if (done == 0)
+		rmdir(to); /* works where nothing has come into it, and only there */
+	} else if (done == 0) {
 		done = link_file(from, to);
+	}
 	free(from);
 	free(to);
 	return done;

@@ -62,8 +62,8 @@ month()
 	done
 }
 
-# complete DATA VERSION MONTH...: the dataset is whole and all of one version, five rows a table
-complete()
+# whole DATA VERSION MONTH...: the dataset is whole and all of one version, five rows a table
+whole()
 (
 	version=$2
 	cd -P "$1" || exit

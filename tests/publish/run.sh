@@ -57,7 +57,7 @@ month "$work/in" 2022-08 v1
 data=$work/out/data
 file=observations/vintage=2022-08/observations
 ok 'a first publish' exits 0 "$publish" -o "$data" "$work/in/2022-07" "$work/in/2022-08"
-ok 'both months in both formats' complete "$data" v1 2022-07 2022-08
+ok 'both months in both formats' whole "$data" v1 2022-07 2022-08
 ok 'the CSV inside is the CSV given' \
 	sh -c 'gzip -dc "$1" | cmp - "$2"' sh "$data/csv/$file.csv.gz" "$work/in/2022-08/observations.csv"
 ok 'no time, no name in the gzip header' \
@@ -79,11 +79,14 @@ ok 'the generation before stays as it was' \
 month "$work/in" 2022-07 v2
 ok 'the other month changes' exits 0 "$publish" -o "$data/" "$work/in/2022-07/"
 ok 'only the last two generations are kept' test "$(generations | tr '\n' ' ')" = '000002 000003 lock '
-ok 'the new months are there' complete "$data" v2 2022-07 2022-08
+ok 'the new months are there' whole "$data" v2 2022-07 2022-08
 ok 'a month is removed' exits 0 "$publish" -o "$data" -x 2022-07
-ok 'and only that' complete "$data" v2 2022-08
+ok 'and only that' whole "$data" v2 2022-08
+ok 'the last month is removed' exits 0 "$publish" -o "$data" -x 2022-08
+ok 'and no empty folder stays' test -z "$(find "$data/" -mindepth 1)"
+ok 'and it comes back' exits 0 "$publish" -o "$data" "$work/in/2022-08"
 mv "$work/out" "$work/moved"
-ok 'the whole can be moved' complete "$work/moved/data" v2 2022-08
+ok 'the whole can be moved' whole "$work/moved/data" v2 2022-08
 mv "$work/moved" "$work/out"
 
 table revisions '' v3 4 >"$work/revisions.csv"

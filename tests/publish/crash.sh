@@ -1,0 +1,245 @@
+#!/bin/sh
+# publish dies, fails or finds no room, at every call that it makes to the system: readers have the old
+# dataset or the new one, and the next publish ends as if nothing had been. Needs strace, and tmpfs.
+# shellcheck disable=SC2016 # scripts in single quotes expand what they are given
+set -u
+
+# shellcheck source=tests/publish/lib.sh
+. "${0%/*}/lib.sh"
+# fsync by the thousand: better in memory, where there is such a place
+work=$(mktemp -d -p /dev/shm 2>/dev/null || mktemp -d) || exit 3
+trap 'rm -rf "$work"' EXIT
+# leaks are told of by the other scripts; under strace the sanitizer cannot look for them
+export ASAN_OPTIONS=detect_leaks=0
+
+# Old: one table in an older state, one that does not change, one generation before. New: both tables.
+mkdir "$work/old" "$work/new"
+table indicators '' old 5 >"$work/old/indicators.csv"
+table revisions '' same 5 >"$work/revisions.csv"
+table indicators '' new 5 >"$work/new/indicators.csv"
+
+publish_new()
+{
+	"$@" "$publish" -o "$work/out/data" -u "$work/new/indicators.csv"
+}
+
+"$publish" -o "$work/base/data" -u "$work/old/indicators.csv" &&
+	"$publish" -o "$work/base/data" -u "$work/revisions.csv" && cp -a "$work/base" "$work/out" &&
+	publish_new && mv "$work/out" "$work/goal" || exit 3
+
+# A new place whose dataset is the old one.
+fresh()
+{
+	rm -rf "$work/out" && cp -a "$work/base" "$work/out"
+}
+
+is()
+{
+	diff -r "$work/out/data/" "$work/$1/data/" >/dev/null
+}
+
+names()
+{
+	find "$1" -mindepth 1 -maxdepth 1 | wc -l
+}
+
+# The next publish ends well, and leaves two generations and the lock.
+recovers()
+{
+	publish_new && is goal &&
+		[ "$(names "$work/out/state/generations")" = 3 ] && [ "$(names "$work/out")" = 2 ]
+}
+
+# at CALL N ACTION: publish under strace, which does ACTION at the Nth CALL. True where it came to that.
+at()
+{
+	publish_new strace -f -o "$work/trace.txt" -e "trace=$1" -e "inject=$1:$3:when=$2" >"$work/said.txt" 2>&1
+	code=$?
+	case $3 in
+	signal=*) [ "$code" = 137 ] ;;
+	*) grep -q INJECTED "$work/trace.txt" ;;
+	esac
+}
+
+# Killed at every single call of that name.
+killed_at_every()
+{
+	n=1
+	while fresh && at "$1" "$n" signal=KILL; do
+		is base || is goal || { echo "$1 $n: neither old nor new"; return 1; }
+		recovers || { echo "$1 $n: does not recover"; return 1; }
+		n=$((n + 1))
+	done
+	cat "$work/said.txt"
+	echo "$1 $n: exit code $code"
+	[ "$n" -gt 1 ] && [ "$code" = 0 ]
+}
+
+# Each single call of that name fails. Exit code 3 and a message; or 0 and the new dataset.
+failing_at_every()
+{
+	n=1
+	while fresh && at "$1" "$n" "error=$2"; do
+		case $code in
+		0) is goal ;;
+		3) { is base || is goal; } && grep -q '^publish: .*: error: ' "$work/said.txt" ;;
+		127) is base && grep -q 'shared libraries' "$work/said.txt" ;; # the program has not begun
+		*) false ;;
+		esac || { echo "$1 $n: exit code $code"; cat "$work/said.txt"; return 1; }
+		recovers || { echo "$1 $n: does not recover"; return 1; }
+		n=$((n + 1))
+	done
+	[ "$n" -gt 1 ] || { echo "$1 is never called"; false; }
+}
+
+if ! command -v strace >/dev/null; then
+	ok 'strace is installed' false
+	counts
+	exit
+fi
+calls='openat write fsync mkdir rename symlink unlink close'
+fresh
+publish_new strace -f -o "$work/trace.txt"
+for link in link linkat; do
+	! grep -q " $link(" "$work/trace.txt" || calls="$calls $link"
+done
+for call in $calls; do
+	ok "killed at every $call" killed_at_every "$call"
+done
+for call in $calls; do
+	ok "every $call fails" failing_at_every "$call" EIO
+done
+ok 'no room at every write' failing_at_every write ENOSPC
+
+# Without hard links files are copied.
+no_links()
+{
+	fresh && publish_new strace -f -o "$work/trace.txt" -e "inject=link,linkat:error=EPERM" && grep -q INJECTED "$work/trace.txt" && is goal
+}
+ok 'a file system without hard links' no_links
+
+# From here on whole months.
+rm -rf "$work/base" "$work/goal" "$work/out" "$work/old" "$work/new"
+for version in old new; do
+	month "$work/$version" 2022-08 "$version"
+	month "$work/$version" 2022-09 "$version"
+done
+"$publish" -o "$work/base/data" "$work/old/2022-08" &&
+	"$publish" -o "$work/base/data" "$work/old/2022-09" && cp -a "$work/base" "$work/goal" &&
+	"$publish" -o "$work/goal/data" "$work"/new/* || exit 3
+
+killed_in_time()
+{
+	for ms in 001 002 003 004 005 006 008 010 012 014 017 020 025 030 040; do
+		fresh
+		"$publish" -j 4 -o "$work/out/data" "$work"/new/* &
+		sleep "0.$ms"
+		kill -KILL $! 2>/dev/null
+		wait $! 2>/dev/null
+		is base || is goal || { echo "after $ms ms: neither old nor new"; return 1; }
+		"$publish" -o "$work/out/data" "$work"/new/* || return
+		is goal || { echo "after $ms ms: does not recover"; return 1; }
+		[ "$(names "$work/out/state/generations")" = 3 ] || { echo "after $ms ms: strays"; return 1; }
+	done
+}
+ok 'four jobs killed at any time' killed_in_time
+
+# In a small tmpfs with less and less room: done or exit code 3 and a message that says why, the old data
+# whole, and with room again the new.
+full_disk='
+	mount -t tmpfs -o size=2m solieu "$1/small" || exit 9
+	cp -a "$1/base" "$1/small/out" || exit 9
+	done=0 full=0
+	free=$(df -k --output=avail "$1/small" | tail -n 1)
+	while [ "$free" -gt 4 ]; do
+		free=$((free > 200 ? 200 : free - 4))
+		avail=$(df -k --output=avail "$1/small" | tail -n 1)
+		head -c "$(((avail - free) * 1024))" /dev/zero >"$1/small/filler" || exit 9
+		"$2" -o "$1/small/out/data" "$1"/new/* 2>"$1/said.txt"
+		code=$?
+		rm "$1/small/filler"
+		if [ "$code" = 0 ]; then
+			diff -r "$1/small/out/data/" "$1/goal/data/" || exit 1
+			done=$((done + 1))
+			rm -rf "$1/small/out" && cp -a "$1/base" "$1/small/out" || exit 9
+			continue
+		fi
+		[ "$code" = 3 ] && grep -q "no space left on device" "$1/said.txt" || { cat "$1/said.txt"; exit 2; }
+		diff -r "$1/small/out/data/" "$1/base/data/" || exit 1
+		full=$((full + 1))
+	done
+	"$2" -o "$1/small/out/data" "$1"/new/* && diff -r "$1/small/out/data/" "$1/goal/data/" || exit 1
+	echo "$done times done, $full times full"
+	[ "$full" -gt 5 ]'
+
+in_small_tmpfs()
+{
+	mkdir -p "$work/small"
+	if [ "$(id -u)" = 0 ]; then
+		unshare -m sh -c "$full_disk" sh "$work" "$publish"
+	else
+		unshare -rm sh -c "$full_disk" sh "$work" "$publish"
+	fi
+}
+ok 'a disk that fills up' in_small_tmpfs
+
+# ---- readers ---------------------------------------------------------------------------------------
+
+generation()
+{
+	link=$(readlink "$work/out/data") && echo "$((1${link##*/} - 1000000))"
+}
+
+# Reads the dataset over and over while it is published. A reader that is in a generation may finish in it
+# until the publish after the next one.
+poll()
+{
+	polls=0
+	while [ ! -e "$work/stop" ]; do
+		before=$(generation) || { echo 'no link'; return 1; }
+		whole "$work/out/data" old 2022-08 2022-09 && seen=old ||
+			{ whole "$work/out/data" new 2022-08 2022-09 && seen=new; } || seen=mixture
+		after=$(generation) || { echo 'no link'; return 1; }
+		[ $((after - before)) -lt 2 ] || continue
+		[ "$after" = "$before" ] || [ "$seen" != mixture ] || continue
+		[ "$seen" != mixture ] || { echo "generation $before: $(find "$work/out/data/")"; return 1; }
+		echo "$seen"
+		polls=$((polls + 1))
+	done >"$work/seen.txt"
+}
+
+never_a_mixture()
+{
+	fresh
+	poll &
+	round=0
+	while [ $((round += 1)) -le 15 ]; do
+		"$publish" -j 2 -o "$work/out/data" "$work"/new/* && sleep 0.05 &&
+			"$publish" -o "$work/out/data" "$work"/old/* && sleep 0.05 || return
+	done
+	touch "$work/stop"
+	wait $! || { cat "$work/seen.txt"; return 1; }
+	sort "$work/seen.txt" | uniq -c
+	[ "$(sort -u "$work/seen.txt" | wc -l)" = 2 ]
+}
+ok 'a reader sees the old dataset or the new one' never_a_mixture
+
+# ---- two at a time ---------------------------------------------------------------------------------
+
+locked()
+{
+	mkfifo "$work/slow" && mkdir -p "$work/waits/2022-10" &&
+		cp "$work"/old/2022-08/*.csv "$work/waits/2022-10" && rm "$work/waits/2022-10/documents.csv" &&
+		ln -s "$work/slow" "$work/waits/2022-10/documents.csv" || return
+	"$publish" -o "$work/out/data" "$work/waits/2022-10" 2>/dev/null &
+	exec 9>"$work/slow" # the first one is at work now
+	"$publish" -o "$work/out/data" "$work"/new/* 2>"$work/said.txt"
+	code=$?
+	exec 9>&-
+	wait $!
+	cat "$work/said.txt"
+	[ "$code" = 75 ] && grep -q 'another publish is at work' "$work/said.txt"
+}
+ok 'a second publish is sent away' locked
+
+counts

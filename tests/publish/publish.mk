@@ -1,0 +1,1 @@
+SCRIPTS += tests/publish/crash.sh
