@@ -105,13 +105,17 @@ static bool percent_fits(const struct change *c, const struct value *level,
 	       meet(c->low, c->high, low, high);
 }
 
-/* Both fit what the digits allow: the printed values then decide, 52 less 51.3 being 0.7 to the digit. */
+/* Both fit what the digits allow: then the values as printed decide, 52 less 51.3 being 0.7 to the
+ * digit while 1.4 percent are not. */
 static bool points_exact(const struct change *c, const struct value *level,
 			 const struct value *base)
 {
-	struct dec difference;
+	struct dec difference, percent;
 	return dec_sub(level->value, base->value, &difference) &&
-	       dec_compare(difference, c->change) == 0;
+	       dec_compare(difference, c->change) == 0 &&
+	       percent_of(level->value, base->value, DEC_HALF_EVEN, &percent) &&
+	       dec_round(percent, c->change.scale, DEC_HALF_EVEN, &percent) &&
+	       dec_compare(percent, c->change) != 0;
 }
 
 static bool closed(const struct value *v)
