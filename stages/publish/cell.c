@@ -90,7 +90,8 @@ static const char *boolean(struct str cell, char *out)
 	return out[0] || str_equal(cell, STR("false")) ? NULL : "neither true nor false";
 }
 
-const char *cell_value(enum column_type type, struct str cell, char room[CELL_ROOM], struct str *value)
+const char *cell_value(enum column_type type, struct str cell, char room[CELL_ROOM],
+		       struct str *value)
 {
 	*value = (struct str){room, cell_width(type)};
 	switch (type) {

@@ -217,7 +217,8 @@ static void write_page(struct column_writer *c, struct page_writer *w, struct ch
 {
 	struct page page = {.values = (uint32_t)rows, .encoding = chunk->encoding};
 	size_t picked = pick(c, first, rows);
-	struct page_extent extent = {.rows = (uint32_t)rows, .nulls = (uint32_t)(rows - picked),
+	struct page_extent extent = {.rows = (uint32_t)rows,
+				     .nulls = (uint32_t)(rows - picked),
 				     .first_row = first};
 	find_extent(c, picked, c->extents, &extent);
 	buf_reset(&c->body);

@@ -14,13 +14,13 @@
 
 /* What the footer and the indexes say of a chunk. */
 struct chunk {
-	enum encoding encoding;      /* of its data pages */
-	uint64_t dictionary_offset;  /* 0: none */
+	enum encoding encoding;     /* of its data pages */
+	uint64_t dictionary_offset; /* 0: none */
 	uint64_t data_offset;
-	uint64_t packed, unpacked;   /* bytes of all its pages with headers */
+	uint64_t packed, unpacked; /* bytes of all its pages with headers */
 	uint64_t rows, nulls;
-	uint32_t pages;              /* data pages */
-	struct buf least, greatest;  /* bounds of its values; nothing where all are NULL */
+	uint32_t pages;             /* data pages */
+	struct buf least, greatest; /* bounds of its values; nothing where all are NULL */
 	bool exact_least, exact_greatest;
 	size_t column_index, column_index_bytes; /* place in `struct indexes` */
 	size_t offset_index, offset_index_bytes;
@@ -36,13 +36,13 @@ struct indexes {
 struct column_writer {
 	const struct column *column;
 	struct values values;
-	struct buf last;             /* the cell taken in last: the next one is often the same */
+	struct buf last; /* the cell taken in last: the next one is often the same */
 	/* workspace of column_flush() */
 	struct buf body;
-	uint32_t *levels, *picked;   /* definition levels and values of one page */
-	struct page_extent *extent;  /* of each page */
+	uint32_t *levels, *picked;  /* definition levels and values of one page */
+	struct page_extent *extent; /* of each page */
 	size_t levels_room, picked_room, extent_room, extents;
-	uint32_t *seen;              /* for each value the last page that it was met in, plus one */
+	uint32_t *seen; /* for each value the last page that it was met in, plus one */
 	size_t seen_room;
 };
 

@@ -20,7 +20,7 @@ struct formats {
 	struct table_reader reader;
 	const struct convert *order;
 	struct str *row;
-	size_t period;          /* column of report_period, or the number of columns */
+	size_t period; /* column of report_period, or the number of columns */
 	struct gzip gzip;
 	struct buf text;
 	struct parquet *parquet;
@@ -62,8 +62,8 @@ static bool sinks_failed(const struct formats *f)
 static int refuse(struct formats *f)
 {
 	if (!sinks_failed(f))
-		msg(MSG_ERROR, csv_name(f->reader.csv), csv_line(f->reader.csv), (struct str){0}, "%s",
-		    parquet_error(f->parquet));
+		msg(MSG_ERROR, csv_name(f->reader.csv), csv_line(f->reader.csv), (struct str){0},
+		    "%s", parquet_error(f->parquet));
 	return -1;
 }
 
@@ -71,7 +71,8 @@ static int put_row(struct formats *f)
 {
 	const struct convert *order = f->order;
 	size_t columns = order->table->columns;
-	if (order->vintage.n && f->period < columns && !str_equal(f->row[f->period], order->vintage))
+	if (order->vintage.n && f->period < columns &&
+	    !str_equal(f->row[f->period], order->vintage))
 		return table_refuse(&f->reader, f->period, f->row[f->period],
 				    "the month of the folder");
 	if (order->csv_gz) {
@@ -111,10 +112,12 @@ enum exit_code convert_table(const struct convert *order)
 {
 	FILE *stream = io_open(order->name);
 	if (!stream)
-		return errno == ENOENT || errno == ENOTDIR || errno == EISDIR ? EXIT_CALLER : EXIT_SYSTEM;
+		return errno == ENOENT || errno == ENOTDIR || errno == EISDIR ? EXIT_CALLER
+									      : EXIT_SYSTEM;
 	struct formats f = {0};
 	enum exit_code code = EXIT_CALLER;
-	if (table_read_begin(&f.reader, order->table, stream, order->name ? order->name : "-") == 0) {
+	if (table_read_begin(&f.reader, order->table, stream, order->name ? order->name : "-") ==
+	    0) {
 		begin(&f, order);
 		if (copy_rows(&f) == 0)
 			code = EXIT_DONE;

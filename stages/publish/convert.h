@@ -8,10 +8,10 @@
 
 struct convert {
 	const struct table *table;
-	const char *name;        /* of the CSV file; NULL or "-": standard input */
-	struct str vintage;      /* what report_period must be in every row; empty: not asked */
-	struct sink *csv_gz;     /* NULL: not wanted */
-	struct sink *parquet;    /* NULL: not wanted */
+	const char *name;     /* of the CSV file; NULL or "-": standard input */
+	struct str vintage;   /* what report_period must be in every row; empty: not asked */
+	struct sink *csv_gz;  /* NULL: not wanted */
+	struct sink *parquet; /* NULL: not wanted */
 };
 
 /* EXIT_DONE, EXIT_CALLER (the CSV is not that table) or EXIT_SYSTEM, and said why. */

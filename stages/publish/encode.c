@@ -1,10 +1,10 @@
 #include "stages/publish/encode.h"
 
 enum {
-	GROUP = 8,         /* bit-packed values come in eights */
-	CHUNK = 256,       /* values widened at a time: any width then ends on a whole 64 bits */
-	BLOCK = 128,       /* of deltas */
-	PARTS = 4,         /* of a block */
+	GROUP = 8,   /* bit-packed values come in eights */
+	CHUNK = 256, /* values widened at a time: any width then ends on a whole 64 bits */
+	BLOCK = 128, /* of deltas */
+	PARTS = 4,   /* of a block */
 	PART = BLOCK / PARTS,
 };
 
@@ -114,8 +114,8 @@ void encode_hybrid(struct buf *out, const uint32_t *value, size_t count, unsigne
 	packed_groups(out, value + packed, count - packed, width);
 }
 
-/* One block: the least difference, the width of each part, the parts. Parts without values have width 0
- * and no bytes; the last one that has some is filled up with zeros. */
+/* One block: the least difference, the width of each part, the parts. Parts without values have
+ * width 0 and no bytes; the last one that has some is filled up with zeros. */
 static void delta_block(struct buf *out, const int64_t *delta, size_t count, unsigned bits)
 {
 	uint64_t mask = bits == 32 ? UINT32_MAX : UINT64_MAX;

@@ -1,6 +1,6 @@
 /*
- * The encodings of Apache Parquet (parquet-format, Encodings.md), from arrays to bytes. Everything is
- * appended to a buffer; nothing can fail.
+ * The encodings of Apache Parquet (parquet-format, Encodings.md), from arrays to bytes. Everything
+ * is appended to a buffer; nothing can fail.
  */
 #ifndef PUBLISH_ENCODE_H
 #define PUBLISH_ENCODE_H
@@ -8,7 +8,8 @@
 #include <stdint.h>
 #include "common/buf.h"
 
-enum encoding { /* numbers of parquet.thrift */
+/* Numbers of parquet.thrift. */
+enum encoding {
 	ENCODING_PLAIN = 0,
 	ENCODING_RLE = 3,
 	ENCODING_DELTA_BINARY_PACKED = 5,
@@ -17,7 +18,7 @@ enum encoding { /* numbers of parquet.thrift */
 };
 
 void encode_le32(struct buf *out, uint32_t value);
-void encode_set32(char *at, uint32_t value); /* the same in place of four bytes */
+void encode_set32(char *at, uint32_t value);         /* the same in place of four bytes */
 void encode_varint(struct buf *out, uint64_t value); /* ULEB128 */
 void encode_zigzag(struct buf *out, int64_t value);  /* the sign in the lowest bit, then ULEB128 */
 

@@ -11,8 +11,13 @@ enum { VERSION = 2, GZIP = 2, OPTIONAL = 1, DATA_PAGE = 0, DICTIONARY_PAGE = 2 }
 
 enum physical { BOOLEAN = 0, INT32 = 1, INT64 = 2, BYTE_ARRAY = 6, FIXED_LEN_BYTE_ARRAY = 7 };
 enum converted { NONE = -1, UTF8 = 0, DECIMAL = 5, DATE = 6, INT_32 = 17, INT_64 = 18 };
-enum logical { NO_LOGICAL = 0, LOGICAL_STRING = 1, LOGICAL_DECIMAL = 5, LOGICAL_DATE = 6,
-	       LOGICAL_INTEGER = 10 };
+enum logical {
+	NO_LOGICAL = 0,
+	LOGICAL_STRING = 1,
+	LOGICAL_DECIMAL = 5,
+	LOGICAL_DATE = 6,
+	LOGICAL_INTEGER = 10
+};
 
 static const struct {
 	enum physical physical;

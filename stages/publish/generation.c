@@ -204,7 +204,8 @@ static enum exit_code swap_link(const struct generation *g, const char *name)
 	return code;
 }
 
-/* True where the link leads to that generation: the swap itself came about, whatever failed then. */
+/* True where the link leads to that generation: the swap itself came about, whatever failed
+ * then. */
 static bool is_current(const struct generation *g, const char *name)
 {
 	char target[LINK_ROOM];
@@ -239,11 +240,13 @@ enum exit_code generation_close(struct generation *g, char *const removed[], siz
 	if (!written && !removes_something(g, removed, count))
 		return EXIT_DONE;
 	if (io_make_folders(g->fresh) != 0 ||
-	    (g->old && tree_link(g->old, g->fresh, removed, count) != 0) || tree_sync(g->fresh) != 0)
+	    (g->old && tree_link(g->old, g->fresh, removed, count) != 0) ||
+	    tree_sync(g->fresh) != 0)
 		return EXIT_SYSTEM;
 	enum exit_code code = publish(g);
 	if (code == EXIT_DONE && sweep(g, g->number) != 0)
-		msg(MSG_WARNING, g->home, 0, (struct str){0}, "an old generation could not be removed");
+		msg(MSG_WARNING, g->home, 0, (struct str){0},
+		    "an old generation could not be removed");
 	return code;
 }
 

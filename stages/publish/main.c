@@ -23,10 +23,13 @@ static const char usage[] =
 
 static const char help[] =
 	"\n"
-	"Writes the tables of months as csv.gz and Parquet, as the next generation behind the link DATA.\n"
+	"Writes the tables of months as csv.gz and Parquet: the next generation behind the link "
+	"DATA.\n"
 	"\n"
-	"  MONTHFOLDER   a folder named YYYY-MM with documents.csv observations.csv growth.csv findings.csv\n"
-	"  -o DATA       the link to the dataset; generations stand beside it in state/generations\n"
+	"  MONTHFOLDER   a folder YYYY-MM that holds the CSV files of documents, observations,\n"
+	"                growth and findings\n"
+	"  -o DATA       the link to the dataset; its generations stand beside it, in\n"
+	"                state/generations\n"
 	"  -u TABLE.csv  a table without partitions: indicators.csv, revisions.csv\n"
 	"  -x MONTH      the partitions of this month go\n"
 	"  -j JOBS       tables written at the same time (1)\n"
@@ -35,7 +38,8 @@ static const char help[] =
 	"  -h, -V        this help, the version\n"
 	"\n"
 	"Months that are not named stay as they are. Where nothing differs, nothing is written.\n"
-	"Exit codes: 0 done, 2 the caller's mistake, 3 system failure, 75 another publish is at work.\n";
+	"Exit codes: 0 done, 2 the caller's mistake, 3 system failure, 75 another publish at "
+	"work.\n";
 
 /* One table to be published. */
 struct task {
@@ -115,7 +119,8 @@ static int add_month(struct options *o, char *folder)
 		return caller_mistake("a month's folder is named YYYY-MM", folder);
 	for (size_t i = 0; i < o->removals; i++)
 		if (strcmp(o->removed[i], month) == 0)
-			return caller_mistake("a month cannot be both published and removed", month);
+			return caller_mistake("a month cannot be both published and removed",
+					      month);
 	for (size_t i = 0; i < o->tasks; i++)
 		if (o->task[i].month && strcmp(o->task[i].month, month) == 0)
 			return caller_mistake("a month is named twice", month);
@@ -213,11 +218,15 @@ static enum exit_code run_task(const struct task *t, const struct generation *g)
 	for (enum format f = 0; f < FORMATS; f++) {
 		sink[f] = (struct sink){.write = output_write, .context = &out[f]};
 		char *old = g->old ? generation_file(g->old, f, t->table->name, t->month) : NULL;
-		if (output_begin(&out[f], old, generation_file(g->fresh, f, t->table->name, t->month)))
+		if (output_begin(&out[f], old,
+				 generation_file(g->fresh, f, t->table->name, t->month)))
 			code = EXIT_SYSTEM;
 	}
-	struct convert order = {.table = t->table, .name = t->csv, .vintage = str_of(t->month),
-				.csv_gz = &sink[FORMAT_CSV], .parquet = &sink[FORMAT_PARQUET]};
+	struct convert order = {.table = t->table,
+				.name = t->csv,
+				.vintage = str_of(t->month),
+				.csv_gz = &sink[FORMAT_CSV],
+				.parquet = &sink[FORMAT_PARQUET]};
 	if (code == EXIT_DONE)
 		code = convert_table(&order);
 	for (enum format f = 0; f < FORMATS; f++) {

@@ -1,7 +1,7 @@
 /*
- * A file that may turn out to be what is there already. Bytes are compared with the old file as they
- * come; only from the first difference on is anything written, to a new file that begins with the bytes
- * that were equal. What is the same costs no write at all.
+ * A file that may turn out to be what is there already. Bytes are compared with the old file as
+ * they come; only from the first difference on is anything written, to a new file that begins with
+ * the bytes that were equal. What is the same costs no write at all.
  */
 #ifndef PUBLISH_OUTPUT_H
 #define PUBLISH_OUTPUT_H

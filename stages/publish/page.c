@@ -7,14 +7,16 @@ enum {
 	LEVEL = 6,
 	GZIP_WINDOW = 15 + 16, /* the full window, gzip header and trailer instead of zlib's */
 	MEMORY = 9,
-	SAMPLE = 16 << 10,     /* bytes that strategies are compared on */
+	SAMPLE = 16 << 10, /* bytes that strategies are compared on */
 };
 
 enum { DATA_PAGE = 0, DICTIONARY_PAGE = 2 }; /* of parquet.thrift */
 
 void page_writer_init(struct page_writer *w, struct sink *sink)
 {
-	*w = (struct page_writer){.sink = sink, .strategy = Z_DEFAULT_STRATEGY, .z.zalloc = gzip_memory};
+	*w = (struct page_writer){.sink = sink,
+				  .strategy = Z_DEFAULT_STRATEGY,
+				  .z.zalloc = gzip_memory};
 	deflateInit2(&w->z, LEVEL, Z_DEFLATED, GZIP_WINDOW, MEMORY, Z_DEFAULT_STRATEGY);
 }
 

@@ -12,19 +12,19 @@
 #include "stages/publish/sink.h"
 
 struct page {
-	uint32_t values;        /* rows with NULLs, or entries of a dictionary */
+	uint32_t values; /* rows with NULLs, or entries of a dictionary */
 	enum encoding encoding;
-	int dictionary;         /* a dictionary page */
+	int dictionary; /* a dictionary page */
 	/* set by page_write() */
-	uint64_t offset;        /* of its header in the file */
-	uint32_t packed;        /* bytes in the file, header included */
-	uint32_t unpacked;      /* the same before compression */
+	uint64_t offset;   /* of its header in the file */
+	uint32_t packed;   /* bytes in the file, header included */
+	uint32_t unpacked; /* the same before compression */
 };
 
 struct page_writer {
 	struct sink *sink;
 	z_stream z;
-	int strategy;           /* of zlib, for the pages to come */
+	int strategy; /* of zlib, for the pages to come */
 	struct buf packed, header;
 };
 

@@ -1,4 +1,5 @@
-/* The page index of a chunk: ColumnIndex (bounds of each page) and OffsetIndex (where each page is). */
+/* The page index of a chunk: ColumnIndex (bounds of each page) and OffsetIndex (where each page
+ * is). */
 #ifndef PUBLISH_PAGEINDEX_H
 #define PUBLISH_PAGEINDEX_H
 

@@ -22,8 +22,8 @@ struct parquet {
 	char error[ERROR_ROOM];
 };
 
-struct parquet *parquet_new(const struct table *table, int (*write)(void *context, struct str bytes),
-			    void *context)
+struct parquet *parquet_new(const struct table *table,
+			    int (*write)(void *context, struct str bytes), void *context)
 {
 	struct parquet *p = xcalloc(1, sizeof *p);
 	p->table = table;
@@ -63,15 +63,17 @@ const char *parquet_error(const struct parquet *p)
 static int refuse_cell(struct parquet *p, size_t column, struct str cell, const char *why)
 {
 	int shown = (int)(cell.n < SUBJECT ? cell.n : SUBJECT);
-	snprintf(p->error, sizeof p->error, "table %s, row %llu, column %s: %s: '%.*s'", p->table->name,
-		 (unsigned long long)p->rows + 1, p->table->column[column].name, why, shown, cell.p);
+	snprintf(p->error, sizeof p->error, "table %s, row %llu, column %s: %s: '%.*s'",
+		 p->table->name, (unsigned long long)p->rows + 1, p->table->column[column].name,
+		 why, shown, cell.p);
 	return -1;
 }
 
 static int refuse_count(struct parquet *p, size_t cells)
 {
-	snprintf(p->error, sizeof p->error, "table %s, row %llu: %zu cells where the table has %zu columns",
-		 p->table->name, (unsigned long long)p->rows + 1, cells, p->table->columns);
+	snprintf(p->error, sizeof p->error,
+		 "table %s, row %llu: %zu cells where the table has %zu columns", p->table->name,
+		 (unsigned long long)p->rows + 1, cells, p->table->columns);
 	return -1;
 }
 
@@ -79,8 +81,8 @@ static int refuse_count(struct parquet *p, size_t cells)
 static int check_sink(struct parquet *p)
 {
 	if (p->sink.failed && !p->error[0])
-		snprintf(p->error, sizeof p->error, "table %s, row %llu: cannot write", p->table->name,
-			 (unsigned long long)p->rows);
+		snprintf(p->error, sizeof p->error, "table %s, row %llu: cannot write",
+			 p->table->name, (unsigned long long)p->rows);
 	return p->error[0] ? -1 : 0;
 }
 
@@ -125,7 +127,10 @@ int parquet_row(struct parquet *p, const struct str cell[], size_t cells)
 
 static void write_footer(struct parquet *p)
 {
-	struct footer f = {.table = p->table, .group = p->group, .groups = p->groups, .rows = p->rows};
+	struct footer f = {.table = p->table,
+			   .group = p->group,
+			   .groups = p->groups,
+			   .rows = p->rows};
 	struct buf out = {0};
 	f.column_indexes = p->sink.at;
 	sink_add(&p->sink, buf_view(&p->indexes.column));

@@ -7,7 +7,8 @@
 #include "common/str.h"
 
 struct sink {
-	int (*write)(void *context, struct str bytes); /* 0, or -1: cannot go on, and has said why */
+	int (*write)(void *context,
+		     struct str bytes); /* 0, or -1: cannot go on, and has said why */
 	void *context;
 	uint64_t at; /* bytes handed on so far */
 	bool failed;

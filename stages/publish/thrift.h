@@ -16,7 +16,8 @@
 #include <stdint.h>
 #include "common/buf.h"
 
-enum thrift_type { /* of the compact protocol */
+/* Of the compact protocol. */
+enum thrift_type {
 	THRIFT_TRUE = 1,
 	THRIFT_FALSE = 2,
 	THRIFT_I8 = 3,
@@ -45,8 +46,8 @@ void thrift_i32(struct thrift *t, int field, int32_t value);
 void thrift_i64(struct thrift *t, int field, int64_t value);
 void thrift_binary(struct thrift *t, int field, struct str value);
 
-/* Elements follow: structures by thrift_begin(t, 0), others by the calls below. For lists of booleans
- * the element type is THRIFT_TRUE. */
+/* Elements follow: structures by thrift_begin(t, 0), others by the calls below. For lists of
+ * booleans the element type is THRIFT_TRUE. */
 void thrift_list(struct thrift *t, int field, enum thrift_type element, size_t count);
 void thrift_element_bool(struct thrift *t, bool value);
 void thrift_element_i32(struct thrift *t, int32_t value);

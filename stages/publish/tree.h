@@ -11,9 +11,9 @@ int tree_each(const char *folder, int (*each)(void *context, const char *name), 
 /* Removes a file or a folder with all in it; what is not there is no error. */
 int tree_remove(const char *path);
 
-/* Gives the folder `to` every file that `from` has and `to` has not, as hard links (copies where the file system
- * has none), without the folders vintage=MONTH of the removed months, and without folders that
- * would be empty. */
+/* Gives the folder `to` every file that `from` has and `to` has not, as hard links (copies where
+ * the file system has none), without the folders vintage=MONTH of the removed months, and
+ * without folders that would be empty. */
 int tree_link(const char *from, const char *to, char *const removed[], size_t count);
 
 /* fsync of every folder, the inner ones first. Files are taken to be on the disk. */

@@ -5,8 +5,9 @@
 
 enum {
 	FIRST_SLOTS = 1024,
-	LENGTH_BYTES = 4,  /* in front of a PLAIN string */
-	FIRST_TRIAL = 2048, /* values after which the share of new ones is looked at, then at every doubling */
+	LENGTH_BYTES = 4, /* in front of a PLAIN string */
+	FIRST_TRIAL =
+		2048, /* values before the share of new ones is looked at, then at every doubling */
 };
 
 void values_init(struct values *v, size_t width)

@@ -3,8 +3,8 @@
  * which one it is. That is a Parquet dictionary as it stands, and any other encoding can be written
  * from it.
  *
- * Looking for equals stops by itself where it finds too few (identifiers): `distinct` is then false,
- * values are appended as they come, and the column is no dictionary.
+ * Looking for equals stops by itself where it finds too few (identifiers): `distinct` is then
+ * false, values are appended as they come, and the column is no dictionary.
  *
  * Values are kept in their PLAIN form without the length in front of strings.
  */
@@ -18,17 +18,17 @@
 #define VALUES_NULL UINT32_MAX
 
 struct values {
-	size_t width;          /* bytes of each value; 0: strings of any length */
-	struct buf bytes;      /* the values, one behind the other */
-	uint32_t *end;         /* of strings: where value i ends in `bytes` */
-	uint32_t entries;      /* number of values held */
-	uint32_t *index;       /* for each row its value, or VALUES_NULL */
+	size_t width;     /* bytes of each value; 0: strings of any length */
+	struct buf bytes; /* the values, one behind the other */
+	uint32_t *end;    /* of strings: where value i ends in `bytes` */
+	uint32_t entries; /* number of values held */
+	uint32_t *index;  /* for each row its value, or VALUES_NULL */
 	size_t rows, nulls;
-	uint64_t plain;        /* bytes of all rows in PLAIN encoding */
-	bool distinct;         /* each value is held once */
-	size_t trial;          /* so many values, and it is looked again whether equals are found */
-	uint32_t *hash;        /* of each value, while distinct */
-	uint32_t *slot;        /* open addressing: value + 1, or 0 */
+	uint64_t plain; /* bytes of all rows in PLAIN encoding */
+	bool distinct;  /* each value is held once */
+	size_t trial;   /* so many values, and it is looked again whether equals are found */
+	uint32_t *hash; /* of each value, while distinct */
+	uint32_t *slot; /* open addressing: value + 1, or 0 */
 	size_t slots, end_room, index_room, hash_room;
 };
 

@@ -36,7 +36,8 @@ static void refuses(void)
 		char room[CELL_ROOM];
 		struct str value;
 		const char *why = cell_value(r->type, str_of(r->cell), room, &value);
-		CHECK_CASE(why && strcmp(why, r->why) == 0, "'%s': %s", r->cell, why ? why : "taken");
+		CHECK_CASE(why && strcmp(why, r->why) == 0, "'%s': %s", r->cell,
+			   why ? why : "taken");
 	}
 }
 
@@ -123,12 +124,13 @@ static void bounds_are_short(void)
 		    TEN("\xe1\xba\xa1\xe1\xba\xa1") "\xe1\xba\xa2", false);
 }
 
-/* The last character there is cannot be raised: the one before it is. U+D7FF is followed by U+E000. */
+/* The last character there is cannot be raised: the one before it is. U+D7FF is followed by
+ * U+E000. */
 static void bounds_at_the_end_of_unicode(void)
 {
 	check_bound("a" TEN("\xf4\x8f\xbf\xbf\xf4\x8f\xbf\xbf"), true, "b", false);
-	check_bound(TEN("\xf4\x8f\xbf\xbf\xf4\x8f\xbf\xbf"), true, TEN("\xf4\x8f\xbf\xbf\xf4\x8f\xbf\xbf"),
-		    true);
+	check_bound(TEN("\xf4\x8f\xbf\xbf\xf4\x8f\xbf\xbf"), true,
+		    TEN("\xf4\x8f\xbf\xbf\xf4\x8f\xbf\xbf"), true);
 	check_bound(TEN("abcdef") "a\xed\x9f\xbfzz", true, TEN("abcdef") "a\xee\x80\x80", false);
 }
 

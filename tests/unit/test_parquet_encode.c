@@ -150,9 +150,10 @@ static void check_hybrid(const uint32_t *value, size_t count, unsigned width)
 	uint32_t *back = xcalloc(count + 1, sizeof *back);
 	encode_hybrid(&b, value, count, width);
 	size_t n = read_hybrid(buf_view(&b), width, back, count);
-	CHECK_CASE(n != SIZE_MAX && n >= count && n < count + 8, "%zu values of width %u: %zu come back",
-		   count, width, n);
-	CHECK_CASE(memcmp(back, value, count * sizeof *back) == 0, "%zu values of width %u", count, width);
+	CHECK_CASE(n != SIZE_MAX && n >= count && n < count + 8,
+		   "%zu values of width %u: %zu come back", count, width, n);
+	CHECK_CASE(memcmp(back, value, count * sizeof *back) == 0, "%zu values of width %u", count,
+		   width);
 	free(back);
 	buf_release(&b);
 }
@@ -193,7 +194,8 @@ static void check_delta(const int64_t *value, size_t count, unsigned bits)
 	encode_delta(&b, value, count, bits);
 	size_t n = read_delta(buf_view(&b), bits, back);
 	CHECK_CASE(n == count, "%zu values of %u bits: %zu come back", count, bits, n);
-	CHECK_CASE(memcmp(back, value, count * sizeof *back) == 0, "%zu values of %u bits", count, bits);
+	CHECK_CASE(memcmp(back, value, count * sizeof *back) == 0, "%zu values of %u bits", count,
+		   bits);
 	free(back);
 	buf_release(&b);
 }

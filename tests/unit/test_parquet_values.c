@@ -62,5 +62,6 @@ static void gives_up_where_nothing_repeats(void)
 
 int main(void)
 {
-	return UNIT_RUN(UNIT(keeps_each_once), UNIT(finds_all_again), UNIT(gives_up_where_nothing_repeats));
+	return UNIT_RUN(UNIT(keeps_each_once), UNIT(finds_all_again),
+			UNIT(gives_up_where_nothing_repeats));
 }
