@@ -111,6 +111,9 @@ static bool words_count(const struct reader *r, const struct quantity *q)
 	size_t one = tokens_match(r->t, r->l->vocab, q->number_first, VOCAB_digit, &e);
 	if (one && e->number == 1 && q->number_end == q->number_first + one)
 		return false; /* "mot" is an article */
+	if (q->number_first > r->first && (tokens_match(r->t, r->l->vocab, q->number_first - 1, VOCAB_middle, NULL) ||
+					   tokens_match(r->t, r->l->vocab, q->number_first - 1, VOCAB_whole, NULL)))
+		return false; /* "giua hai co quan", "ca hai nhom": known ones */
 	if (q->kind == UNIT_NOUN && q->number_end == q->unit_first) {
 		size_t behind = q->end;
 		if (behind < r->end && (tokens_match(r->t, r->l->vocab, behind, VOCAB_this_thing, &e) ||
@@ -177,6 +180,64 @@ static size_t read_number(struct reader *r, size_t i)
 	return r->c->at[r->c->n - 1].end - i;
 }
 
+/* "thang 3, 4, 5 nam 2023", "thang 1/2023, 2/2023": numbers behind a month and a comma are months. */
+static size_t read_month_mate(struct reader *r, size_t i)
+{
+	struct chunks *c = r->c;
+	if (c->n < 2 || !(chunk_is_mark(&c->at[c->n - 1], ',') || chunk_is(&c->at[c->n - 1], VOCAB_and)) ||
+	    c->at[c->n - 2].kind != CHUNK_WHEN || c->at[c->n - 2].when.form != WHEN_MONTH || !c->at[c->n - 2].when.month)
+		return 0;
+	int part[3], parts = 0;
+	unsigned long long month = 0;
+	size_t n = when_digits(r->t, i, part, &parts);
+	struct when w = {.form = WHEN_MONTH};
+	if (n && parts == 2 && part[0] >= 1 && part[0] <= 12 && part[1] >= 1900) {
+		w.month = part[0];
+		w.year = part[1];
+	} else if (str_to_u64(tokens_text(r->t, i, i + 1), &month) && month == (unsigned)c->at[c->n - 2].when.month + 1) {
+		n = 1;
+		w.month = (int)month;
+		unsigned long long year;
+		if (tokens_match(r->t, r->l->vocab, i + 1, VOCAB_year, NULL) && i + 2 < r->end &&
+		    str_to_u64(tokens_text(r->t, i + 2, i + 3), &year) && year >= 1900 && year <= 2100) {
+			n = 3;
+			w.year = (int)year;
+			for (size_t k = c->n; k-- > 0;) { /* the year stands for the whole list */
+				if (c->at[k].kind == CHUNK_WHEN && c->at[k].when.form == WHEN_MONTH && !c->at[k].when.year)
+					c->at[k].when.year = w.year;
+				else if (c->at[k].kind == CHUNK_WHEN)
+					break;
+			}
+		}
+	} else {
+		return 0;
+	}
+	add(r, CHUNK_WHEN, i, i + n)->when = w;
+	return n;
+}
+
+/* A unit that stands alone, for figures to come: "Nhan … ty dong 1234 1345", "(nghin tan): 318,4". */
+static size_t read_lone_unit(struct reader *r, size_t i)
+{
+	struct chunks *c = r->c;
+	const struct chunk *last = c->n ? &c->at[c->n - 1] : NULL;
+	if (!last || (last->kind != CHUNK_WHEN && !chunk_is_mark(last, '(')))
+		return 0;
+	struct quantity q = {0};
+	size_t k = i, n;
+	while ((n = tokens_match(r->t, r->l->vocab, k, VOCAB_scale, NULL)) > 0)
+		k += n;
+	q.scale_first = i;
+	q.scale_end = k;
+	n = quantity_unit(r->t, r->l, k, &q);
+	if (!n || q.kind == UNIT_PERCENT || (k == i && q.kind == UNIT_NOUN))
+		return 0;
+	if (chunk_is_mark(last, '(') ? !token_is_mark(r->t, k + n, ')') : r->t->at[k + n < r->t->n ? k + n : i].kind != TOKEN_NUMBER)
+		return 0;
+	add(r, CHUNK_UNIT, i, k + n)->quantity = q;
+	return k + n - i;
+}
+
 static size_t read_at(struct reader *r, size_t i)
 {
 	const struct token *k = &r->t->at[i];
@@ -199,6 +260,8 @@ static size_t read_at(struct reader *r, size_t i)
 		c->when = w;
 		return n;
 	}
+	if (k->kind == TOKEN_NUMBER && (n = read_month_mate(r, i)))
+		return n;
 	const struct vocab_entry *e = NULL;
 	if ((n = tokens_match(r->t, r->l->vocab, i, VOCAB_anaphor, &e)) && i + n <= r->end) {
 		struct chunk *c = add(r, CHUNK_PHRASE, i, i + n);
@@ -214,6 +277,8 @@ static size_t read_at(struct reader *r, size_t i)
 			return 1;
 		}
 	}
+	if (k->kind == TOKEN_WORD && (n = read_lone_unit(r, i)))
+		return n;
 	n = longest_phrase(r, i, &e);
 	if (n > 1 && e->class == VOCAB_plan && i + n < r->end && r->t->at[i + n].kind == TOKEN_NUMBER &&
 	    tokens_match(r->t, r->l->vocab, i + n - 1, VOCAB_year, NULL)) { /* "muc tieu nam 2023" */

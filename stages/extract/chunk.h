@@ -14,6 +14,7 @@ enum chunk_kind {
 	CHUNK_PHRASE, /* `class` and `entry` */
 	CHUNK_WHEN,
 	CHUNK_NUMBER, /* `quantity` */
+	CHUNK_UNIT,   /* a unit alone, of figures to come; in `quantity` */
 	CHUNK_SKIP,   /* number tokens that are no figures; `skip` names the kind of non-fact */
 	CHUNK_MARK,   /* `mark` */
 };

@@ -24,17 +24,24 @@ static bool ends_with_noun(const struct frame *f)
 static bool is_criterion(const struct frame *f, const struct chunk *c)
 {
 	const struct quantity *q = &c->quantity;
+	const struct chunk *next = frame_next(f, 1);
+	if (next && chunk_is(next, VOCAB_bound_behind) && !(f->now.status && f->now.status[0] == 'F') &&
+	    f->now.verb != VERB_LEVEL && f->now.verb != VERB_SHARE && f->now.verb != VERB_CHANGE)
+		return true; /* "tau ca dai tu 15 met tro len" */
 	if (!f->now.bound || !f->now.bound_printed || f->now.verb == VERB_CHANGE || f->now.verb == VERB_GAP ||
 	    f->now.verb == VERB_SHARE)
 		return false;
 	if (f->now.counted_open && f->now.bound_is_limit && q->kind != UNIT_TIMES)
 		return true;
 	/* "(tren 25%)" behind a name, "cac mat hang tren 01 ty USD", "nhom duoi 5 nguoi" */
-	if (f->now.bound_is_limit && f->now.verb == VERB_NONE && f->depth > 0 && f->now.pieces.n == 0 &&
+	if (f->now.bound_is_limit && f->now.verb == VERB_NONE && f->depth > 0 && pieces_words(&f->now.pieces) <= 3 &&
 	    !f->now.after_level && f->saved[f->depth - 1].pieces.n && !f->saved[f->depth - 1].after_level &&
 	    f->c->at[f->i + 1 < f->c->n ? f->i + 1 : f->i].kind == CHUNK_MARK)
 		return true;
 	if (f->now.bound_is_limit && f->now.verb == VERB_NONE && !f->now.possess && f->now.pieces.n && ends_with_noun(f))
+		return true;
+	/* "ho co thu nhap duoi 1,5 trieu dong": said of no period, what makes a class */
+	if (f->now.possess_words && f->now.bound_is_limit && !f->now.has_span && f->now.verb == VERB_NONE && !f->now.status)
 		return true;
 	/* "DN co von duoi 10 ty dong chiem …": the subject of a verb to come */
 	if (f->now.possess && f->now.pieces.n && f->now.bound_is_limit) {
@@ -67,13 +74,48 @@ static bool is_list_count(const struct frame *f, const struct chunk *c)
 		if (chunk_is(d, VOCAB_extreme) ||
 		    (d->kind != CHUNK_WHEN && tokens_match(f->t, f->r->lexicon->vocab, d->first, VOCAB_extreme, NULL)))
 			return true;
-		if (q->in_words && chunk_is(d, VOCAB_level) && k > f->i + 1 && k + 1 < f->c->n && f->c->at[k + 1].kind == CHUNK_WORD)
+		if (q->in_words && chunk_is(d, VOCAB_level) && str_equal(d->entry->value, STR("is")) && k > f->i + 1 && k + 1 < f->c->n && f->c->at[k + 1].kind == CHUNK_WORD)
 			return true; /* "hai nhom giam la …": they are named */
 	}
 	return false;
 }
 
+static bool says_rate(const struct frame *f)
+{
+	const struct vocab_entry *e = NULL;
+	return f->now.pieces.n == 0 ||
+	       (tokens_match(f->t, f->r->lexicon->vocab, f->now.pieces.at[0].first, VOCAB_measure, &e) &&
+		str_equal(e->value, STR("rate")));
+}
+
+static bool versus_follows(const struct frame *f)
+{
+	const struct chunk *next = frame_next(f, 1);
+	return next && chunk_is(next, VOCAB_versus);
+}
+
+static void on_figure(struct frame *f, const struct chunk *c);
+
+/* A bare figure takes the unit that its head named. */
 static void on_number(struct frame *f, const struct chunk *c)
+{
+	if (f->hint && c->quantity.kind == UNIT_NONE && c->quantity.scale_first == c->quantity.scale_end) {
+		struct chunk with = *c;
+		with.quantity.kind = f->hint->kind;
+		with.quantity.stock = f->hint->stock;
+		with.quantity.rate = f->hint->rate;
+		with.quantity.scale_first = f->hint->scale_first;
+		with.quantity.scale_end = f->hint->scale_end;
+		with.quantity.unit_first = f->hint->unit_first;
+		with.quantity.unit_end = f->hint->unit_end;
+		with.quantity.noun_first = with.quantity.noun_end = 0;
+		on_figure(f, &with);
+		return;
+	}
+	on_figure(f, c);
+}
+
+static void on_figure(struct frame *f, const struct chunk *c)
 {
 	const struct quantity *q = &c->quantity;
 	const struct chunk *next = frame_next(f, 1);
@@ -111,7 +153,9 @@ static void on_number(struct frame *f, const struct chunk *c)
 			return;
 		}
 	}
-	if (f->now.verb == VERB_EQUAL && (is_percent(q) || q->kind == UNIT_NONE) && frame_index_base(f)) {
+	if (((f->now.verb == VERB_EQUAL && (is_percent(q) || q->kind == UNIT_NONE)) ||
+	     (f->now.verb == VERB_LEVEL && is_percent(q) && !says_rate(f) && versus_follows(f))) &&
+	    frame_index_base(f)) {
 		frame_growth(f, c, "index", 0);
 		return;
 	}
@@ -227,6 +271,8 @@ static void on_change(struct frame *f, const struct chunk *c)
 	f->now.verb_sign = c->entry->value.p[0];
 	if (!number_ahead(f, f->i + 1, 6)) {
 		f->now.verb = VERB_NONE;
+		f->now.closed = false;
+		f->weak_sign = f->now.verb_sign;
 		frame_words(f, c);
 		return;
 	}
@@ -503,6 +549,9 @@ void frame_read(struct reading *r, const struct tokens *t, struct chunks *c, siz
 			break;
 		case CHUNK_NUMBER:
 			on_number(&f, k);
+			break;
+		case CHUNK_UNIT:
+			f.hint = &k->quantity;
 			break;
 		case CHUNK_SKIP:
 			frame_skip(&f, k, k->skip);

@@ -107,6 +107,14 @@ static bool sign_is_in_noun(char sign)
 	return sign == '=';
 }
 
+static bool figure_before_mark(const struct frame *f, size_t k)
+{
+	for (k++; k < f->c->n && f->c->at[k].kind != CHUNK_MARK; k++)
+		if (f->c->at[k].kind == CHUNK_NUMBER)
+			return true;
+	return false;
+}
+
 /* "gap 2 lan muc trung binh toan cau": words behind a factor name what it is against. */
 static void reference_behind(struct frame *f)
 {
@@ -114,7 +122,7 @@ static void reference_behind(struct frame *f)
 	for (; k < f->c->n; k++) {
 		const struct chunk *d = &f->c->at[k];
 		if (d->kind == CHUNK_MARK || d->kind == CHUNK_NUMBER || d->kind == CHUNK_WHEN ||
-		    chunk_is(d, VOCAB_change) || chunk_is(d, VOCAB_and) || chunk_is(d, VOCAB_but) ||
+		    (chunk_is(d, VOCAB_change) && figure_before_mark(f, k)) || chunk_is(d, VOCAB_and) || chunk_is(d, VOCAB_but) ||
 		    chunk_is(d, VOCAB_versus) || chunk_is(d, VOCAB_level) || chunk_is(d, VOCAB_factor) ||
 		    chunk_is(d, VOCAB_gap) || chunk_is(d, VOCAB_raise) || chunk_is(d, VOCAB_in_terms))
 			break;
@@ -365,6 +373,8 @@ static void place_base(struct frame *f, const struct base_ref *b)
 		}
 		return;
 	}
+	if (f->weak_sign && f->n_growths == 0) /* "cac tinh co muc tang cao so voi thang truoc gom …" */
+		f->list_sign = f->weak_sign;
 	if (f->head.n && f->n_growths)
 		f->head.n = 0;
 	if (f->depth == 0 || f->n_levels == 0) {
@@ -455,6 +465,18 @@ void frame_gap_base(struct frame *f)
 	if (!next || next->kind == CHUNK_NUMBER || chunk_is(next, VOCAB_bound) || chunk_is(next, VOCAB_target) ||
 	    chunk_is(next, VOCAB_plan) || chunk_is(next, VOCAB_change) || chunk_is(next, VOCAB_factor) || chunk_is(next, VOCAB_versus))
 		return;
+	b.reference = true;
+	b.first = next->first;
+	for (k = f->i + 1; k < f->c->n && (f->c->at[k].kind == CHUNK_WORD || chunk_is(&f->c->at[k], VOCAB_reference) ||
+					   chunk_is(&f->c->at[k], VOCAB_average)); k++)
+		b.end = f->c->at[k].end;
+	if (k < f->c->n && f->c->at[k].kind == CHUNK_NUMBER &&
+	    (f->c->at[k].quantity.kind == UNIT_PERCENT || f->c->at[k].quantity.kind == UNIT_POINTS)) {
+		f->now.base = b; /* "cao hon trung binh nhieu nam 35%" */
+		f->now.after_base = true;
+		f->i = k - 1;
+		return;
+	}
 	/* words: a level of something else follows, in brackets or behind a verb */
 	f->now.verb = VERB_NONE;
 	f->now.closed = false;

@@ -119,7 +119,7 @@ void frame_when(struct frame *f, const struct chunk *c)
 	}
 	/* "trong thang 10" behind a cumulative only repeats its end; a day inside brackets narrows */
 	const struct chunk *before = f->i > 0 ? c - 1 : NULL;
-	if (before && chunk_is_mark(before, ',') && f->i > 1)
+	if (before && (chunk_is_mark(before, ',') || chunk_is(before, VOCAB_and)) && f->i > 1)
 		before--;
 	if (before && before->kind == CHUNK_WHEN && f->now.has_span && before->when.form == c->when.form) {
 		if (f->n_each == 0)
@@ -201,7 +201,9 @@ static const char *basis_of(const struct frame *f, const struct subject *s, cons
 		return "period";
 	if (f->now.raised && q->stock && strcmp(s->measured, "flow") != 0)
 		return "as_of"; /* what a change leads to is a stock */
-	if (q->kind == UNIT_NOUN && printed && span->basis[0] != 'a' && !f->now.possess && f->now.verb == VERB_NONE &&
+	bool done = f->now.verb == VERB_NONE || (f->now.verb == VERB_LEVEL && f->c->at[f->now.verb_at].entry &&
+						 str_equal(f->c->at[f->now.verb_at].entry->value, STR("done")));
+	if (q->kind == UNIT_NOUN && printed && span->basis[0] != 'a' && !f->now.possess && done &&
 	    f->now.pieces.n && s->measure.n == 0)
 		return "period"; /* "thang 6 xu ly 60 website": something done to them */
 	if (q->kind == UNIT_NOUN && printed && post_has_verb(f))
@@ -411,6 +413,27 @@ static bool counts_stock(const struct frame *f, const struct subject *s)
 	return stock;
 }
 
+/* Parts are of the period and kind of their whole, list mates without a measure of their own like the
+ * one before. */
+static bool like_before(struct frame *f, struct mention *m, const struct subject *s, const struct quantity *q)
+{
+	const struct reading *r = f->r;
+	int before = f->n_levels ? f->levels[f->n_levels - 1] : r->n_recent ? r->recent[r->n_recent - 1] : 0;
+	const struct mention *o = mention_of(r->mentions, f->now.part && f->now.level ? f->now.level : before);
+	bool counted = q->kind == UNIT_NOUN || q->kind == UNIT_WORD;
+	if (!o || strcmp(o->origin, "stated") != 0 || o->status[0] == 'F')
+		return false;
+	bool part = f->now.part && counted && o->unit.n && o->unit.p[0] != '%' && !f->now.possess;
+	bool mate = f->n_levels && f->now.pieces.n && f->local_measure == 0 && !counted && q->kind == UNIT_PHYSICAL &&
+		    str_equal(o->unit, m->unit);
+	if (!part && !mate)
+		return false;
+	if (has_word(f, s->text, VOCAB_stock_mark) && o->span.basis[0] != 'a')
+		return false;
+	m->span = o->span;
+	return true;
+}
+
 static bool is_money_flow(const struct subject *s, const struct quantity *q)
 {
 	return q->kind == UNIT_MONEY && !q->rate && strcmp(s->measured, "stock") != 0 &&
@@ -448,13 +471,16 @@ static void settle_span(struct frame *f, struct mention *m, const struct subject
 	}
 	if (!printed && restated_span(f, m))
 		return;
+	if (!printed && like_before(f, m, s, q))
+		return;
 	if (!printed)
 		carry_span(f, m, s, q);
-	if (m->span.basis[0] == 'a' && printed && f->now.until && is_money_flow(s, q))
+	if (m->span.basis[0] == 'a' && printed && f->now.until && is_money_flow(s, q) &&
+	    !has_word(f, s->text, VOCAB_stock_mark))
 		m->span.basis = "ytd";
 	if (m->span.basis[0] == 0)
 		m->span.basis = basis_of(f, s, q, &m->span, printed);
-	else if (m->span.basis[0] == 'p' && m->span.period.freq == 'M' &&
+	else if (m->span.basis[0] == 'p' && m->span.period.freq == 'M' && q->kind != UNIT_PHYSICAL &&
 		 (strcmp(s->measured, "stock") == 0 || (strcmp(s->measured, "count") == 0 && f->now.raised && counts_stock(f, s))))
 		m->span.basis = strcmp(s->measured, "count") == 0 ? "as_of" : basis_of(f, s, q, &m->span, printed);
 	if (m->span.basis[0] == 'a' && m->span.period.freq != 'A')
@@ -493,28 +519,33 @@ static void link_pending_growth(struct frame *f, int level, const struct subject
 }
 
 /* A unit that is left out: that of the list's last figure, or the money of the figure before. */
-static struct str elided_unit(struct frame *f, const struct quantity *q, const struct subject *s)
+static void elided_unit(struct frame *f, const struct quantity *q, const struct subject *s, struct mention *m)
 {
 	if (f->list)
 		for (size_t k = f->i + 1; k < f->c->n; k++) {
 			const struct quantity *n = &f->c->at[k].quantity;
-			if (f->c->at[k].kind == CHUNK_NUMBER && n->unit_end > n->unit_first)
-				return tokens_text(f->t, n->unit_first, n->unit_end);
+			if (f->c->at[k].kind != CHUNK_NUMBER || n->unit_end == n->unit_first)
+				continue;
+			m->unit = tokens_text(f->t, n->unit_first, n->unit_end);
+			if (q->scale_first == q->scale_end)
+				m->scale = text_of(f, n->scale_first, n->scale_end);
+			return;
 		}
-	const struct mention *m = f->n_levels ? mention_of(f->r->mentions, f->levels[f->n_levels - 1]) : NULL;
+	const struct mention *before = f->n_levels ? mention_of(f->r->mentions, f->levels[f->n_levels - 1]) : NULL;
 	struct tokens t = {0};
-	bool money = false, noun = false;
-	if (!m || q->scale_first == q->scale_end)
-		return (struct str){0};
-	tokens_read(&t, f->r->lexicon->vocab, m->unit);
+	bool noun = false;
+	if (!before || q->scale_first == q->scale_end)
+		return;
+	tokens_read(&t, f->r->lexicon->vocab, before->unit);
 	const struct vocab_entry *e;
 	size_t n = t.n ? tokens_match(&t, f->r->lexicon->vocab, 0, VOCAB_unit, &e) : 0;
-	money = n && str_equal(e->note, STR("money"));
+	bool money = n && str_equal(e->note, STR("money"));
 	tokens_read(&t, f->r->lexicon->vocab, s->text);
 	for (size_t i = 0; i < t.n && i < 3 && !noun; i++)
 		noun = tokens_match(&t, f->r->lexicon->vocab, i, VOCAB_noun, &e) > 0;
 	tokens_release(&t);
-	return money && !noun ? m->unit : (struct str){0};
+	if (money && !noun)
+		m->unit = before->unit;
 }
 
 int frame_level(struct frame *f, const struct chunk *c, enum role role)
@@ -531,7 +562,7 @@ int frame_level(struct frame *f, const struct chunk *c, enum role role)
 	settle_status(f, m, role);
 	bool pieces_empty = f->now.pieces.n == 0;
 	if (m->unit.n == 0 && q->kind == UNIT_NONE)
-		m->unit = elided_unit(f, q, &s);
+		elided_unit(f, q, &s, m);
 	if (f->now.bound)
 		m->bound = f->now.bound;
 	if (f->post_until < f->c->n && chunk_is(&f->c->at[f->post_until], VOCAB_bound_behind))
@@ -726,7 +757,7 @@ void frame_end(struct frame *f)
 		f->has_span = true;
 	}
 	/* what ended before the report's month, and odd spans, govern their sentence only */
-	bool held = f->has_span && f->span.period.freq != 'I' && f->span.period.last <= r->report.last &&
+	bool held = f->has_span && (f->span.period.freq != 'I' || r->first_sentence) && f->span.period.last <= r->report.last &&
 		    f->span.period.last >= r->report.first;
 	r->aside.period.freq = 0;
 	if (held && f->span.basis[0] == 'y' && !r->first_sentence && r->now.basis[0] != 'y' && !f->opened_by_part)

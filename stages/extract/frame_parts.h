@@ -51,6 +51,7 @@ struct clause {
 	bool new_span;          /* … since its last level */
 	bool head_span;         /* … before any word */
 	bool plan_has_span;
+	bool possess_words;     /* words behind "co", with words before it too */
 	bool class_limit;       /* tu tren … den …: limits of a class */
 	bool of_growth;         /* thap hon muc tang 8,8%: the growth of an earlier period follows */
 	bool negated;           /* chua dat, khong dat */
@@ -96,10 +97,12 @@ struct frame {
 	struct bases head;      /* set before the figures: holds for what follows */
 	struct bases named;     /* named by the item at hand, in order */
 	struct bases before;    /* named by the item before */
-	char last_sign, list_sign;
+	char last_sign, list_sign, weak_sign;
+	size_t local_measure;   /* bytes of the measure that the last figure's own words named */
 	int levels[FRAME_LEVELS]; /* mention numbers of the sentence's levels */
 	bool dated[FRAME_LEVELS]; /* whose period was printed with them */
 	int n_levels;
+	const struct quantity *hint; /* unit of bare figures to come */
 	bool hint_percent;      /* "(%)" in the head: bare figures are percent */
 	bool index_100;         /* "(thang truoc = 100)": bare figures are indices */
 	struct time_span each_span[FRAME_LEVELS]; /* periods printed side by side, one for each figure to come */

@@ -26,6 +26,7 @@ void pieces_reset(struct frame *f)
 void frame_words(struct frame *f, const struct chunk *c)
 {
 	f->words_seen = f->words_seen || c->kind == CHUNK_WORD;
+	f->now.possess_words = f->now.possess_words || (f->now.possess && f->now.pieces.n > 0);
 	if (f->now.closed)
 		return;
 	pieces_add(&f->now.pieces, c->first, c->end);
@@ -153,7 +154,7 @@ static void new_clause(struct frame *f)
 	f->now.bound_printed = f->now.bound_is_limit = false;
 	if (!f->list)
 		f->now.verb = VERB_NONE;
-	f->now.possess = false;
+	f->now.possess = f->now.possess_words = false;
 	f->now.marked = false;
 	f->now.labelled = false;
 	f->now.negated = false;
@@ -417,6 +418,14 @@ void frame_respectively(struct frame *f, const struct chunk *c)
 		pieces_reset(f);
 		return;
 	}
+	if (f->n_each == want) { /* one figure for each period */
+		f->list_n = want;
+		for (int k = 0; k < want; k++)
+			f->list_subject[k] = subject_complete(subject_read(f->t, f->r->lexicon->vocab, &f->now.pieces, f->r->arena),
+							      &f->r->topic, f->r->field, UNIT_NONE, f->r->arena);
+		pieces_reset(f);
+		return;
+	}
 	/* the last levels of the sentence, or of the sentence before */
 	const int have = f->n_levels;
 	if (have >= want) {
@@ -472,6 +481,9 @@ static size_t post_end(const struct frame *f, const struct chunk *c, enum role r
 		case VOCAB_versus: case VOCAB_twice: case VOCAB_equivalent: case VOCAB_respectively:
 		case VOCAB_part: case VOCAB_as_of: case VOCAB_exceed: case VOCAB_contribute:
 			stop = true;
+			break;
+		case VOCAB_bound:
+			stop = k + 1 < f->c->n && f->c->at[k + 1].kind == CHUNK_NUMBER;
 			break;
 		case VOCAB_bound_behind:
 			stop = true;
@@ -564,6 +576,7 @@ struct subject frame_subject(struct frame *f, const struct chunk *c, enum role r
 		return total.n ? subject_with(s, total, " / ", r->arena) : s;
 	}
 	struct subject s = subject_read(f->t, r->lexicon->vocab, &p, r->arena);
+	f->local_measure = s.measure.n;
 	struct subject whole = subject_complete(s, parent, r->field, q->kind, r->arena);
 	(void)bare_noun;
 	return whole;

@@ -24,6 +24,11 @@ static size_t words_of(const struct tokens *t)
 	return n;
 }
 
+static bool starts_with(const struct tokens *t, const struct vocab *v, enum vocab_class class)
+{
+	return t->n && tokens_match(t, v, 0, class, NULL) > 0;
+}
+
 static bool find_date(const struct tokens *t, const struct vocab *v, struct date_seen *d)
 {
 	for (size_t i = 0; i < t->n; i++) {
@@ -51,6 +56,10 @@ static size_t find_title(struct tokens *t, const struct quantity_lexicon *l, con
 		seen++;
 		struct date_seen d;
 		bool dated = find_date(t, l->vocab, &d);
+		if (token_is_mark(t, t->n - 1, ':') || starts_with(t, l->vocab, VOCAB_caption))
+			return p->lines;
+		if (words < 5 && token_is_mark(t, t->n - 1, '.'))
+			return p->lines;
 		if (words < 4 || (dated && has_clock(p->line[k].text) && words < 8))
 			continue;
 		if (words > TITLE_WORDS || token_is_mark(t, t->n - 1, '.') || token_is_mark(t, t->n - 1, ';') ||

@@ -152,7 +152,8 @@ static size_t read_number(const struct tokens *t, const struct quantity_lexicon 
 	if (is_number(t, i)) {
 		q->number_end = i + 1;
 		/* a blank inside: "25, 3 nghin ty" */
-		if (token_is_mark(t, i + 1, ',') && t->at[i + 1].glued && is_number(t, i + 2) &&
+		if (token_is_mark(t, i + 1, ',') && is_number(t, i + 2) &&
+		    (t->at[i + 1].glued || t->at[i + 2].glued) &&
 		    t->at[i + 2].end - t->at[i + 2].begin <= 2 &&
 		    match(t, l, i + 3, VOCAB_scale, NULL) && !memchr(t->text.p + t->at[i].begin, ',', t->at[i].end - t->at[i].begin))
 			q->number_end = i + 3;
@@ -183,11 +184,14 @@ static size_t read_scales(const struct tokens *t, const struct quantity_lexicon 
 static size_t read_total(const struct tokens *t, const struct quantity_lexicon *l, size_t i,
 			 struct quantity *q)
 {
-	if (!token_is_mark(t, i, '/') || !is_number(t, i + 1))
+	size_t joint = token_is_mark(t, i, '/') ? 1 : 0;
+	if (!joint && (joint = match(t, l, i, VOCAB_per, NULL)) > 0) /* 512 tren tong so 640 thon */
+		joint = match(t, l, i + joint, VOCAB_measure, NULL) ? joint + match(t, l, i + joint, VOCAB_measure, NULL) : 0;
+	if (!joint || !is_number(t, i + joint))
 		return 0;
-	q->total_first = i + 1;
-	q->total_end = i + 2;
-	size_t k = i + 2;
+	q->total_first = i + joint;
+	q->total_end = i + joint + 1;
+	size_t k = i + joint + 1;
 	size_t scale = read_scales(t, l, k);
 	struct quantity behind = {0};
 	size_t unit = quantity_unit(t, l, k + scale, &behind);

@@ -152,6 +152,23 @@ static void set_section(struct report_reader *r, struct reading *d, const struct
 	d->head_sign = NULL;
 }
 
+/* A title that names one month, and only that, dates what follows. */
+static void title_section(const struct report_reader *r, struct reading *d, const struct tokens *t)
+{
+	int found = 0;
+	struct time_span s, only = {0};
+	for (size_t i = 0; i < t->n;) {
+		struct when w;
+		size_t n = when_read(t, r->lexicon->vocab, i, false, &w);
+		if (n && w.form == WHEN_MONTH && when_resolve(&w, d->report, &d->section, false, &s))
+			only = s;
+		found += n > 0;
+		i += n ? n : 1;
+	}
+	if (found == 1 && only.period.freq == 'M' && only.period.last < d->report.first)
+		d->section = d->now = only;
+}
+
 /* A new paragraph: periods of the section govern again, topics end, unless it is an item of a list whose
  * head ended with a colon. */
 static void begin_line(struct reading *d, bool bullet, bool in_list)
@@ -230,6 +247,8 @@ const struct mentions *report_read(struct report_reader *r, struct report *p, st
 		const struct tokens *t = &r->tokens;
 		if (t->n == 0)
 			continue;
+		if (k == p->title_line)
+			title_section(r, &d, t);
 		if (k <= p->title_line && p->title_line < p->lines) {
 			skip_line(r, t, line->offset, k == p->title_line ? "duplicate" : "page_stamp", line->text);
 			continue;

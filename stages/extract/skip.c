@@ -36,8 +36,13 @@ static const struct vocab_entry *cue_before(const struct tokens *t, const struct
 		if (i < first + back)
 			continue;
 		size_t n = tokens_match(t, v, i - back, VOCAB_cue, &e);
-		if (n == back && str_equal(e->note, STR("before")))
-			return e;
+		if (n != back || !str_equal(e->note, STR("before")))
+			continue;
+		for (size_t longer = back + 1; longer <= back + 3 && i >= first + longer; longer++)
+			if (tokens_match(t, v, i - longer, VOCAB_measure, NULL) == longer ||
+			    tokens_match(t, v, i - longer, VOCAB_noun, NULL) == longer)
+				return NULL; /* "doanh so 86 ty": part of a longer word */
+		return e;
 	}
 	return NULL;
 }
@@ -52,6 +57,23 @@ static const char *kind_name(struct str value)
 		if (str_equal(value, str_of(kinds[i])))
 			return kinds[i];
 	return "name";
+}
+
+/* Words like nhom, lop, khu, phong make a name of a small bare number only. */
+static bool weak_cue(struct str kind)
+{
+	return str_equal(kind, STR("name")) || str_equal(kind, STR("address")) || str_equal(kind, STR("limit")) ||
+	       str_equal(kind, STR("ordinal")) || str_equal(kind, STR("caption"));
+}
+
+static bool is_figure(const struct tokens *t, const struct quantity_lexicon *l, size_t i)
+{
+	struct str text = tokens_text(t, i, i + 1);
+	struct quantity q;
+	if (!quantity_read(t, l, i, &q))
+		return false;
+	return memchr(text.p, ',', text.n) || (memchr(text.p, '.', text.n) && text.n > 4) || q.scale_end > q.scale_first ||
+	       q.kind == UNIT_PERCENT || q.kind == UNIT_MONEY || q.kind == UNIT_NOUN;
 }
 
 /* Groups of digits that are neither thousands nor decimals: 024.3943.8228 */
@@ -130,23 +152,6 @@ static size_t list_number(const struct tokens *t, size_t first, size_t end, size
 	return 0;
 }
 
-/* Words like nhom, lop, khu, phong make a name of a small bare number only. */
-static bool weak_cue(struct str kind)
-{
-	return str_equal(kind, STR("name")) || str_equal(kind, STR("address")) || str_equal(kind, STR("limit")) ||
-	       str_equal(kind, STR("ordinal")) || str_equal(kind, STR("caption"));
-}
-
-static bool is_figure(const struct tokens *t, const struct quantity_lexicon *l, size_t i)
-{
-	struct str text = tokens_text(t, i, i + 1);
-	struct quantity q;
-	if (!quantity_read(t, l, i, &q))
-		return false;
-	return memchr(text.p, ',', text.n) || (memchr(text.p, '.', text.n) && text.n > 4) || q.scale_end > q.scale_first ||
-	       q.kind == UNIT_PERCENT || q.kind == UNIT_MONEY || q.kind == UNIT_NOUN;
-}
-
 size_t skip_read(const struct tokens *t, const struct quantity_lexicon *l, size_t first, size_t end,
 		 size_t i, const char **kind)
 {
@@ -169,7 +174,8 @@ size_t skip_read(const struct tokens *t, const struct quantity_lexicon *l, size_
 	/* letters glued before it: IPv6, VN-01245, E5; not the word that lost its blank (dat31,4 ty) */
 	if (glued_to(t, i) && i > first) {
 		size_t w = i - 1;
-		bool hyphen = t->at[w].kind == TOKEN_MARK && (t->at[w].mark == '-' || t->at[w].mark == '_');
+		bool hyphen = t->at[w].kind == TOKEN_MARK &&
+			      (strchr("-_", t->at[w].mark) || (t->at[w].mark == '.' && w > first && t->at[w - 1].all_upper));
 		if (hyphen && w > first && t->at[w].glued)
 			w--;
 		if (is_word(t, w) && (t->at[w].all_upper || t->at[w].end - t->at[w].begin == 1 ||
@@ -188,6 +194,11 @@ size_t skip_read(const struct tokens *t, const struct quantity_lexicon *l, size_
 	/* letters glued behind it that are no unit: 4G, 3D */
 	if (i + 1 < end && is_word(t, i + 1) && glued_to(t, i + 1) &&
 	    (!known_unit(t, v, i + 1) || (t->at[i + 1].upper && t->at[i + 1].end - t->at[i + 1].begin == 1))) {
+		*kind = "name";
+		return run_end(t, end, i) - i;
+	}
+	if (i > first && is_word(t, i - 1) && t->at[i - 1].all_upper && t->at[i - 1].word == 0 && !is_figure(t, l, i) &&
+	    text.n <= 5) { /* QCVN 01, RON 92 */
 		*kind = "name";
 		return run_end(t, end, i) - i;
 	}
@@ -211,6 +222,8 @@ size_t skip_read(const struct tokens *t, const struct quantity_lexicon *l, size_
 	size_t behind = i + 1;
 	if (token_is_mark(t, behind, '-') && is_number(t, behind + 1))
 		behind += 2; /* 4 - 5 sao */
+	else if (tokens_match(t, v, behind, VOCAB_to, NULL) == 1 && is_number(t, behind + 1))
+		behind += 2; /* 15 den 49 tuoi */
 	if (behind < end && (n = tokens_match(t, v, behind, VOCAB_cue, &e)) &&
 	    str_equal(e->note, STR("after")) && tokens_match(t, v, behind, VOCAB_unit, NULL) <= n &&
 	    tokens_match(t, v, behind, VOCAB_noun, NULL) <= n) {

@@ -9,9 +9,8 @@
 #define EXTRACT_TOKEN_H
 
 #include "common/buf.h"
+#include "stages/extract/scan.h"
 #include "stages/extract/vocab.h"
-
-enum token_kind { TOKEN_WORD, TOKEN_NUMBER, TOKEN_MARK };
 
 struct token {
 	uint32_t begin, end; /* bytes in the line */

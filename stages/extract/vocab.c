@@ -7,6 +7,7 @@
 #include "common/msg.h"
 #include "common/viet.h"
 #include "common/xalloc.h"
+#include "stages/extract/scan.h"
 
 /* Open addressing; keys are views into the arena. */
 struct word_slot {
@@ -133,29 +134,21 @@ const struct vocab_entry *vocab_entries(const struct vocab *v, int32_t node)
 	return v->entries[node];
 }
 
-/* Words of a phrase are what token.c makes of a text: runs of letters, runs of digits, single marks. */
-static int byte_class(unsigned char c)
-{
-	if (c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
-		return 'w';
-	return c >= '0' && c <= '9' ? 'd' : 0;
-}
-
 static struct vocab_entry *add_phrase(struct vocab *v, struct str phrase, enum vocab_class class)
 {
 	struct buf key = {0};
 	int32_t node = 0;
-	for (size_t i = 0; i < phrase.n;) {
-		size_t end = i + 1;
-		int class_of = byte_class((unsigned char)phrase.p[i]);
-		while (class_of && end < phrase.n && byte_class((unsigned char)phrase.p[end]) == class_of)
-			end++;
-		if (phrase.p[i] != ' ') {
-			buf_reset(&key);
-			viet_fold_word(str_range(phrase.p + i, phrase.p + end), &key);
-			node = add_edge(v, node, intern(v, buf_view(&key)));
+	const char *p = phrase.p, *end = phrase.p + phrase.n;
+	while (p < end) {
+		if (scan_is_blank(*p)) {
+			p++;
+			continue;
 		}
-		i = end;
+		struct scan s = scan_token(p, end);
+		buf_reset(&key);
+		viet_fold_word(str_range(p, s.end), &key);
+		node = add_edge(v, node, intern(v, buf_view(&key)));
+		p = s.end;
 	}
 	buf_release(&key);
 	if (node == 0)

@@ -301,8 +301,7 @@ static bool read_months(struct reader *r)
 	if (!take(&at, VOCAB_month))
 		return false;
 	/* "2 thang 8" of "ky 2 thang 8" and "ngay 2 thang 8" is a month with its number */
-	if (plain_number(r->t, at.i) >= 1 && plain_number(r->t, at.i) <= 12 && r->t->at[at.i].glued == false &&
-	    !token_is_mark(r->t, at.i + 1, '/') && tokens_match(r->t, r->v, at.i, VOCAB_month, NULL))
+	if (plain_number(r->t, at.i) >= 1 && plain_number(r->t, at.i) <= 12 && !tokens_match(r->t, r->v, at.i + 1, VOCAB_month, NULL))
 		return false;
 	w->count = count;
 	w->form = WHEN_MONTHS;
@@ -357,7 +356,8 @@ static bool read_span(struct reader *r)
 			return false;
 		at.i++;
 	}
-	take(&at, VOCAB_last);
+	if (!take(&at, VOCAB_last))
+		take(&at, VOCAB_as_of);
 	take(&at, VOCAB_day);
 	if (!read_day(&at, true, &w->day, &w->month, &y))
 		return false;
