@@ -111,10 +111,19 @@ static void refuse(struct csv_reader *r, const char *why, unsigned long line, in
 	r->why_errno = error;
 }
 
+/* libcsv ends a row at a CR alone too. */
+static void check_line_end(struct csv_reader *r)
+{
+	if (r->last_end == '\r')
+		refuse(r, "carriage return without line feed", r->began - 1, EILSEQ);
+}
+
 static void on_field(void *field, size_t n, void *context)
 {
 	struct csv_reader *r = context;
 
+	check_line_end(r);
+	r->last_end = 0;
 	if (r->cells == r->cell_room)
 		r->cell = xgrow(r->cell, &r->cell_room, r->cells + 1, sizeof(*r->cell));
 	memcpy(r->data + r->data_n, field, n);
@@ -132,11 +141,12 @@ static void on_row(int end, void *context)
 	size_t count = r->cells - r->row_begin;
 	bool second = end == '\n' && r->last_end == '\r' && count == 0;
 
-	r->last_end = end;
 	if (second) {
 		r->last_end = 0;
 		return;
 	}
+	check_line_end(r);
+	r->last_end = end;
 	if (count && r->columns && count != r->columns)
 		refuse(r, count < r->columns ? "too few fields" : "too many fields", r->began,
 		       EILSEQ);
@@ -224,8 +234,8 @@ static void parse(struct csv_reader *r, struct str s)
 	if (!r->quotes && s.n && memchr(s.p, '"', s.n))
 		r->quotes = true;
 	make_room(r, s.n + csv_get_buffer_size(&r->parser));
-	/* libcsv grows its field buffer by steps of one size: half of what it has, or long fields take
-	 * time squared. */
+	/* libcsv's field buffer grows by steps of one size: half of what it has, or long fields
+	 * take time squared. */
 	if (csv_get_buffer_size(&r->parser) > 2 * FIELD_STEP)
 		csv_set_blk_size(&r->parser, csv_get_buffer_size(&r->parser) / 2);
 	good = csv_parse(&r->parser, s.p, s.n, on_field, on_row, r) == s.n;

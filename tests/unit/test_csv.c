@@ -61,6 +61,7 @@ static void reads_what_rfc_4180_has(void)
 	READS("a,b\n1,2\n", "1:[a|b]2:[1|2]");
 	READS("a,b\r\n1,2\r\n", "1:[a|b]2:[1|2]");
 	READS("a,b\n1,2", "1:[a|b]2:[1|2]");
+	READS("a,b\r\n1,2\r", "1:[a|b]2:[1|2]");
 	READS("\xEF\xBB\xBF"
 	      "a,b\n",
 	      "1:[a|b]");
@@ -82,6 +83,9 @@ static void refuses_what_it_has_not(void)
 	READS("a,b\n1,x\"y\n", "1:[a|b]test: t:2: error: stray quote\n");
 	READS("a,b\n1,\"x\"y\n", "1:[a|b]test: t:2: error: stray quote\n");
 	READS("a,b\n\n1,\"x\ny", "1:[a|b]test: t:3: error: quoted field does not end\n");
+	READS("a\rb\n", "1:[a]test: t:1: error: carriage return without line feed\n");
+	READS("a\n\"b\"\rc", "1:[a]2:[b]test: t:2: error: carriage return without line feed\n");
+	READS("a\n\r\r\nb\n", "1:[a]test: t:2: error: carriage return without line feed\n");
 	READS("a,b\n1,\0\n", "1:[a|b]test: t:2: error: NUL byte\n");
 	READS("a,b\n1,\xC3\n", "1:[a|b]test: t:2: error: invalid utf-8\n");
 	READS("a,b\n1,\xE1\xBB", "1:[a|b]test: t:2: error: invalid utf-8\n");
