@@ -17,6 +17,8 @@ PREFIX   ?= /usr/local
 # The vocabulary that the programs read where they are given no -l.
 LEXICON_FOLDER ?= $(CURDIR)/common/lexicon
 
+VERSION = 1.0.0
+
 STAGES = ingest extract normalize growth publish bundle query
 
 # What each program links beside common/: a library is named by those that need it and no other.
@@ -35,7 +37,8 @@ WARN = -std=c11 -D_XOPEN_SOURCE=700 -Wall -Wextra -Wshadow -Wstrict-prototypes -
 ifneq ($(SANITIZE),)
 SANFLAGS = -fsanitize=$(SANITIZE) -fno-omit-frame-pointer -fno-sanitize-recover=all
 endif
-ALL_CFLAGS  = $(WARN) -I. -I/usr/include/libxml2 -DLEXICON_FOLDER='"$(LEXICON_FOLDER)"' -MMD -MP $(CFLAGS) $(SANFLAGS)
+DEFINES     = -DLEXICON_FOLDER='"$(LEXICON_FOLDER)"' -DSOLIEU_VERSION='"$(VERSION)"'
+ALL_CFLAGS  = $(WARN) -I. -I/usr/include/libxml2 $(DEFINES) -MMD -MP $(CFLAGS) $(SANFLAGS)
 ALL_LDFLAGS = $(LDFLAGS) $(SANFLAGS)
 
 COMMON_OBJ = $(patsubst %.c,$(BUILD)/%.o,$(wildcard common/*.c))

@@ -66,7 +66,7 @@ lint:
 	@tests/lint.sh
 
 lint-flags:
-	@echo '$(WARN) -I. -I/usr/include/libxml2 -DLEXICON_FOLDER="lexicon" $(foreach s,$(STAGES),$(CFLAGS_$(s)))'
+	@echo '$(WARN) -I. -I/usr/include/libxml2 -DLEXICON_FOLDER="x" -DSOLIEU_VERSION="x" $(foreach s,$(STAGES),$(CFLAGS_$(s)))'
 
 # Lays the source out as .clang-format says.
 format:
