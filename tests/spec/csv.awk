@@ -1,5 +1,6 @@
 # CSV as RFC 4180 has it, for the programs beside: csv_open(file) reads the header into COL[name],
-# csv_next(file) the next row into F[1..], cell(name) is a field of it ("" where there is no such column).
+# csv_next(file) the next row into F[1..], cell(name) is a field of it ("" where there is no such
+# column).
 
 function csv_next(file,    line, more, n, i, rest, field, copy)
 {

@@ -38,8 +38,8 @@ function month_days(y, m)
 	return (m == 4 || m == 6 || m == 9 || m == 11) ? 30 : 31
 }
 
-# The months that a figure covers, whichever way they are spelled: 2022-Q1 is January to March, as is
-# 03 ytd; a stock is named by the month or the day at whose end it stands.
+# The months that a figure covers, whichever way they are spelled: 2022-Q1 is January to March, as
+# is 03 ytd; a stock is named by the month or the day at whose end it stands.
 function span(p, basis,    y, last, first, day, rest, width)
 {
 	gsub(/^[ \t]+|[ \t]+$/, "", p)
@@ -69,6 +69,23 @@ function span(p, basis,    y, last, first, day, rest, width)
 		return y " end " last " " day
 	first = basis == "ytd" ? 1 : last - width + 1
 	return y " " first " " last " " day
+}
+
+# "value unit time_period time_basis bound status" in parts; a unit may hold blanks within braces.
+function level_parts(t, part,    i, j, n, rest)
+{
+	i = index(t, " ")
+	part[1] = substr(t, 1, i - 1)
+	t = substr(t, i + 1)
+	i = 0
+	for (j = 1; j <= length(t); j++)
+		if (substr(t, j, 1) == "}")
+			i = j
+	n = index(substr(t, i + 1), " ") + i
+	part[2] = substr(t, 1, n - 1)
+	split(substr(t, n + 1), rest, " ")
+	for (j = 1; j <= 4; j++)
+		part[j + 2] = rest[j]
 }
 
 # period and ytd spell the same spans; a stock is something else.
@@ -140,7 +157,8 @@ function fold(t,    i, n, c, out)
 	return FOLDED[t] = out
 }
 
-# Share of the wanted phrase's words that the other phrase has too; case and tone marks do not count.
+# Share of the wanted phrase's words that the other phrase has too; case and tone marks do not
+# count.
 function overlap(want, got,    n, i, w, seen, has, all, both)
 {
 	n = split(fold(got), w, " ")

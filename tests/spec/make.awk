@@ -1,5 +1,5 @@
-# Sentences as reports: one file per row of BOOK.csv… in the folder `folder`, and reports.csv with the month
-# that each is taken to stand in.
+# Sentences as reports: one file per row of BOOK.csv… in the folder `folder`, and reports.csv with the
+# month that each is taken to stand in.
 
 BEGIN {
 	list = folder "/reports.csv"

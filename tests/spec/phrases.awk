@@ -3,9 +3,9 @@
 #   awk -f csv.awk -f gold.awk -f phrases.awk -v documents=F -v observations=F -v growth=F \
 #       [-v misses=N] BOOK.csv…
 #
-# F may be several files separated by blanks. A sentence is right when the dataset has exactly the expected
-# observations (value, unit class, span of time, bound, status) and exactly the expected stated growth
-# (basis, kind, change, base). Rows with a column `sure` other than 1 are not counted.
+# F may be several files separated by blanks. A sentence is right when the dataset has exactly the
+# expected observations (value, unit class, span of time, bound, status) and exactly the expected
+# stated growth (basis, kind, change, base). Rows with a column `sure` other than 1 are not counted.
 # Prints "BOOK right counted" per file, misses as comments before it.
 
 BEGIN {
@@ -25,7 +25,7 @@ function load_documents(list,    n, i, file)
 			name[cell("doc_id")] = stem(cell("source"))
 }
 
-function load_observations(list,    n, i, file, d, k)
+function load_observations(list,    n, i, file, d, k, head, tail)
 {
 	n = split(list, file, " ")
 	for (i = 1; i <= n; i++)
@@ -37,13 +37,15 @@ function load_observations(list,    n, i, file, d, k)
 			head = number(cell("obs_value")) " " unit(cell("unit_measure")) "\t"
 			tail = "\t" cell("bound") "\t" cell("obs_status")
 			level[d, k] = head span(cell("time_period"), cell("time_basis")) tail
-			day[d, k] = cell("as_of") == "" ? "" : head span(cell("as_of"), "as_of") tail
-			shown[d] = shown[d] (k > 1 ? " ; " : "") cell("obs_value") " " cell("unit_measure") \
-				" " cell("time_period") " " cell("time_basis") " " cell("bound") " " cell("obs_status")
+			if (cell("as_of") != "")
+				day[d, k] = head span(cell("as_of"), "as_of") tail
+			shown[d] = shown[d] (k > 1 ? " ; " : "") cell("obs_value") " " \
+				cell("unit_measure") " " cell("time_period") " " cell("time_basis") " " \
+				cell("bound") " " cell("obs_status")
 		}
 }
 
-function load_growth(list,    n, i, file, d, k)
+function load_growth(list,    n, i, file, d, k, base)
 {
 	n = split(list, file, " ")
 	for (i = 1; i <= n; i++)
@@ -52,27 +54,18 @@ function load_growth(list,    n, i, file, d, k)
 				continue
 			d = name[cell("doc_id")]
 			k = ++changes[d]
-			change[d, k] = cell("basis") "\t" cell("kind") "\t" number(cell("change")) "\t" \
-				(cell("basis") == "vs_ref" ? "" : span(cell("base_period"), "ytd"))
-			shown_growth[d] = shown_growth[d] (k > 1 ? " ; " : "") cell("basis") " " cell("kind") " " \
-				cell("change") " " cell("base_period")
+			base = cell("basis") == "vs_ref" ? "" : span(cell("base_period"), "ytd")
+			change[d, k] = cell("basis") "\t" cell("kind") "\t" number(cell("change")) "\t" base
+			shown_growth[d] = shown_growth[d] (k > 1 ? " ; " : "") cell("basis") " " \
+				cell("kind") " " cell("change") " " cell("base_period")
 		}
 }
 
 # One expected observation as the key that load_observations makes of a row.
-function wanted_level(t,    i, j, v, u, w, n)
+function wanted_level(t,    w)
 {
-	i = index(t, " ")
-	v = substr(t, 1, i - 1)
-	t = substr(t, i + 1)
-	i = 0
-	for (j = 1; j <= length(t); j++)
-		if (substr(t, j, 1) == "}")
-			i = j
-	n = index(substr(t, i + 1), " ") + i
-	u = substr(t, 1, n - 1)
-	split(substr(t, n + 1), w, " ")
-	return number(v) " " unit(u) "\t" span(w[1], w[2]) "\t" w[3] "\t" w[4]
+	level_parts(t, w)
+	return number(w[1]) " " unit(w[2]) "\t" span(w[3], w[4]) "\t" w[5] "\t" w[6]
 }
 
 function wanted_growth(t,    w)
@@ -138,7 +131,8 @@ function book(file,    d, counted, good, text)
 		misses--
 		text = cell("text")
 		gsub(/\n/, "\n#      ", text)
-		printf "# miss %s %s [%s]: %s\n", d, cell("construction"), cell("report_period"), text
+		printf "# miss %s %s [%s]: %s\n", d, cell("construction"), cell("report_period"), \
+			text
 		printf "#   wanted %s\n", cell("expected") == "" ? "nothing" : cell("expected")
 		printf "#   got    %s%s\n", shown[d], changes[d] ? " | " shown_growth[d] : ""
 	}

@@ -1,13 +1,14 @@
 #!/bin/sh
 # The readings that the pipeline promises: sentences (*.csv) and whole reports (documents/).
 #
-# Sentences become one report each, go through ingest, extract and normalize in one pass, and what comes out is
-# compared with what is expected, as phrases.awk says; reports are scored against gold, as score.awk says. A file
-# fails where its share of right sentences, or its F1, is under its floor in floor.csv.
+# Sentences become one report each, go through ingest, extract and normalize in one pass, and what
+# comes out is compared with what is expected, as phrases.awk says; reports are scored against gold,
+# as score.awk says. A file fails where its share of right sentences, or its F1, is under its floor
+# in floor.csv.
 #
 # Environment: BUILD   folder whose bin/ holds the stages (out/build)
-#              MISSES  how many wrong readings to show of each file (5); held-out files (*-check*) show theirs only
-#                      with HELD=1: they are there to measure, not to tune on
+#              MISSES  how many wrong readings to show of each file (5); held-out files (*-check*)
+#                      show theirs only with HELD=1: they are there to measure, not to tune on
 #              ONLY    a pattern of file names, as `05-*`
 #              KEEP    a folder to work in that is kept afterwards
 set -u
@@ -52,11 +53,12 @@ finish() {
 read_folder() {
 	out=$1.out
 	mkdir -p "$out"
-	"$bin/ingest" -o "$out/lines.csv" -s "$out/sources.csv" -f "$out/findings-ingest.csv" "$1" &&
-		"$bin/extract" -s "$out/sources.csv" -d "$out/documents.csv" -f "$out/findings-extract.csv" \
-			-o "$out/mentions.csv" "$out/lines.csv" &&
-		"$bin/normalize" -d "$out/documents.csv" -g "$out/growth.csv" -L "$out/ledger.csv" \
-			-f "$out/findings-normalize.csv" -o "$out/observations.csv" "$out/mentions.csv"
+	"$bin/ingest" -o "$out/lines.csv" -s "$out/sources.csv" -f "$out/findings-ingest.csv" \
+		"$1" || return
+	"$bin/extract" -s "$out/sources.csv" -d "$out/documents.csv" \
+		-f "$out/findings-extract.csv" -o "$out/mentions.csv" "$out/lines.csv" || return
+	"$bin/normalize" -d "$out/documents.csv" -g "$out/growth.csv" -L "$out/ledger.csv" \
+		-f "$out/findings-normalize.csv" -o "$out/observations.csv" "$out/mentions.csv"
 }
 
 floor_of() {
@@ -91,8 +93,9 @@ awk_on() {
 	program=$1
 	tables=$2
 	shift 2
-	awk -f "$here/csv.awk" -f "$here/gold.awk" -f "$here/$program" -v documents="$tables/documents.csv" \
-		-v observations="$tables/observations.csv" -v growth="$tables/growth.csv" "$@"
+	awk -f "$here/csv.awk" -f "$here/gold.awk" -f "$here/$program" \
+		-v documents="$tables/documents.csv" -v observations="$tables/observations.csv" \
+		-v growth="$tables/growth.csv" "$@"
 }
 
 sentences() {
@@ -114,7 +117,8 @@ sentences() {
 	all=0
 	for book; do
 		name=${book##*/}
-		awk_on phrases.awk "$work/sentences.out" -v misses="$(shown_of "$name")" "$book" >"$work/result"
+		awk_on phrases.awk "$work/sentences.out" -v misses="$(shown_of "$name")" "$book" \
+			>"$work/result"
 		sed '$d' "$work/result"
 		right=$(awk 'END { print $(NF - 1) }' "$work/result")
 		counted=$(awk 'END { print $NF }' "$work/result")
@@ -128,7 +132,10 @@ sentences() {
 		esac >>"$work/totals"
 	done
 	awk '{ r[$3] += $1; n[$3] += $2 }
-		END { for (k in r) printf "# %s sentences: %d of %d right (%.3f)\n", k, r[k], n[k], r[k] / n[k] }' \
+		END {
+			for (k in r)
+				printf "# %s sentences: %d of %d right (%.3f)\n", k, r[k], n[k], r[k] / n[k]
+		}' \
 		"$work/totals" | sort
 	echo "# sentences: $all_right of $all right"
 	rm -f "$work/totals"
@@ -150,16 +157,33 @@ documents() {
 	fi
 	for report; do
 		name=${report##*/}
-		awk_on score.awk "$work/documents.out" -v doc="$name" -v misses="$(shown_of "$name")" \
-			"$report.obs.csv" "$report.growth.csv" >"$work/result"
+		awk_on score.awk "$work/documents.out" -v doc="$name" \
+			-v misses="$(shown_of "$name")" "$report.obs.csv" "$report.growth.csv" >"$work/result"
 		status=$?
 		sed 's/^/# /' "$work/result"
-		[ "$status" -eq 0 ] || not_ok "$name: no more implied levels than stated comparisons"
+		[ "$status" -eq 0 ] || not_ok "$name: implied levels outnumber stated comparisons"
 		for kind in observations growth; do
-			f1=$(awk -v kind="$kind" '$1 == kind { for (i = 1; i < NF; i++) if ($i == "F1") print $(i + 1) }' \
-				"$work/result")
+			f1=$(awk -v kind="$kind" '$1 == kind && match($0, /F1 [0-9.]+/) {
+				print substr($0, RSTART + 3, RLENGTH - 3)
+			}' "$work/result")
 			judge "documents/$name.$kind" "$f1" "F1 $f1"
 		done
+	done
+}
+
+# The judge itself: expectations written as a dataset are all right, and one row less is one miss.
+judge_of_sentences() {
+	set -- "$here"/[0-9]*.csv
+	for lose in 0 1; do
+		mkdir -p "$work/echo.$lose"
+		awk -f "$here/csv.awk" -f "$here/gold.awk" -f "$here/echo.awk" -v lose="$lose" \
+			-v folder="$work/echo.$lose" "$@" || exit 2
+		missed=$(awk_on phrases.awk "$work/echo.$lose" "$@" | awk '{ n += $3 - $2 } END { print n }')
+		if [ "$missed" = "$lose" ]; then
+			ok "the judge finds $lose misses in a reading that lacks $lose figures"
+		else
+			not_ok "the judge finds '$missed' misses in a reading that lacks $lose figures"
+		fi
 	done
 }
 
@@ -167,6 +191,7 @@ for stage in ingest extract normalize; do
 	[ -x "$bin/$stage" ] || not_ok "$bin/$stage is built"
 done
 [ "$failed" -eq 0 ] || finish
+judge_of_sentences
 sentences
 documents
 finish
