@@ -82,7 +82,7 @@ progress() {
 	[ -z "$opt_quiet" ] || return 0
 	if ! [ -t 2 ]; then
 		[ -n "$opt_json$1" ] || return 0
-		[ -n "$opt_json" ] || printf '%s\n' "$1"
+		[ -n "$opt_json" ] || out "$1"
 		return 0
 	fi
 	BAR=1
@@ -153,12 +153,12 @@ command_backfill() {
 		WORK=$(mktemp -d) || fail "cannot make a temporary folder"
 		trap 'rm -rf "$WORK"' EXIT
 		backfill_plan || exit $?
-		print_plan
+		tell print_plan
 		exit 0
 	fi
 	open_store
 	stage "query plan" backfill_plan
-	[ -n "$opt_quiet$opt_json" ] || print_plan
+	[ -n "$opt_quiet$opt_json" ] || tell print_plan
 	backfill_resumes
 	backfill_rest || give_up "planning" "$EXIT_SYSTEM"
 	add_dirty ""
@@ -199,8 +199,8 @@ backfill_tells() {
 	"$bin/query" diff -a "$KEEP/before" -b "$STATE/months" -F text >"$WORK/told" 2>>"$WORK/said" ||
 		give_up "comparing" "$EXIT_SYSTEM"
 	if [ "$(rows "$WORK/told")" -gt 0 ]; then
-		cat "$WORK/told"
+		tell cat "$WORK/told"
 	else
-		echo "nothing changed"
+		out "nothing changed"
 	fi
 }

@@ -34,6 +34,18 @@ usage_mistake() {
 	exit "$EXIT_CALLER"
 }
 
+# out TEXT: a text, which may be empty, to standard output; that it arrives is checked.
+out() {
+	[ -n "$1" ] || return 0
+	printf '%s\n' "$1" 2>/dev/null || fail "cannot write standard output"
+}
+
+# tell COMMAND…: what it prints, in the same manner; its failure is the end.
+tell() {
+	told=$("$@") || exit $?
+	out "$told"
+}
+
 is_month() {
 	case $1 in
 	[0-9][0-9][0-9][0-9]-0[1-9] | [0-9][0-9][0-9][0-9]-1[0-2]) return 0 ;;

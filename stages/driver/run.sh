@@ -58,7 +58,7 @@ finish() {
 	if [ -s "$WORK/said" ] && { [ "$1" -ne 0 ] || [ -t 2 ]; } && [ -z "$opt_quiet" ]; then
 		cat "$WORK/said" >&2
 	fi
-	[ -z "$opt_json" ] || printf '%s\n' "$line"
+	[ -z "$opt_json" ] || out "$line"
 	exit "$1"
 }
 
@@ -95,9 +95,32 @@ ingest_new() {
 		eval "value=\$CONF_LIMIT_$key"
 		[ -z "$value" ] || set -- -L "$(printf '%s' "$key" | tr 'A-Z_' 'a-z-')=$value" "$@"
 	done
-	stage ingest "$bin/ingest" -j "$CONF_JOBS" -o "$WORK/batch/lines.csv" \
+	stage ingest with_lexicons ingest -j "$CONF_JOBS" -o "$WORK/batch/lines.csv" \
 		-s "$WORK/batch/sources.csv" -f "$WORK/batch/findings.ingest.csv" "$@"
 	have ingest "$WORK/batch" sources lines findings.ingest
+	tell_inputs || give_up "telling what ingest found" "$EXIT_SYSTEM"
+}
+
+# tell_inputs: what ingest refused, and which reports are alike, is told. The latter is no finding of a month: whether two
+# come in one batch is chance, and a month's tables are the same for any order of arrival.
+tell_inputs() {
+	findings=$WORK/batch/findings.ingest.csv
+	awk -F , -v told="$WORK/told" '
+	FNR > 1 && ($4 == "error" || $5 == "DUPLICATE_BYTES" || $5 == "NEAR_DUPLICATE") {
+		text = $0
+		for (i = 1; i <= 9; i++)
+			sub(/^[^,]*,/, "", text)
+		if (text ~ /^"/) {
+			match(text, /^"([^"]|"")*"/)
+			text = substr(text, 2, RLENGTH - 2)
+			gsub(/""/, "\"", text)
+		} else
+			sub(/,.*/, "", text)
+		print "solieu: " $4 ": " text > told
+	}
+	$5 != "DUPLICATE_BYTES" && $5 != "NEAR_DUPLICATE"' "$findings" >"$findings.kept" &&
+		mv "$findings.kept" "$findings" || return 1
+	[ ! -f "$WORK/told" ] || tr '\001-\011\013-\037\177' '?' <"$WORK/told" >>"$WORK/said"
 }
 
 # read_new: what is new, or to be tried once more, into the store.
@@ -145,9 +168,18 @@ command_run() {
 
 run_ends() {
 	if [ -z "$opt_quiet" ] && { [ -t 1 ] || [ -n "$opt_summary" ]; } && [ -z "$opt_json" ]; then
-		show_table
+		terminal=
+		[ ! -t 1 ] || terminal=1
+		tell show_table "$terminal"
 	fi
 	finish "$PARTLY"
+}
+
+new_names() {
+	for list in "$WORK"/new/*; do
+		[ -f "$list" ] || continue
+		sed 's/^[0-9a-f]* [0-9a-f]* //' "$list"
+	done
 }
 
 # What a run would read, one a line; nothing under out/ is touched.
@@ -155,10 +187,7 @@ dry_run() {
 	WORK=$(mktemp -d) || fail "cannot make a temporary folder"
 	trap 'rm -rf "$WORK"' EXIT
 	find_new || fail "cannot hash the input"
-	for list in "$WORK"/new/*; do
-		[ -f "$list" ] || continue
-		sed 's/^[0-9a-f]* [0-9a-f]* //' "$list"
-	done
+	tell new_names
 	exit 0
 }
 
@@ -173,7 +202,7 @@ command_forget() {
 		esac
 	done
 	if [ -n "$opt_dry" ]; then
-		store_holds "$@"
+		tell store_holds "$@"
 		exit 0
 	fi
 	open_store

@@ -7,10 +7,10 @@ month_rows() {
 	with_corrections "$bin/query" status -d "$STATE" -H "$HASH" -F csv | tr , ' ' | sed 1d
 }
 
-# show_table: the months that this run computed, or all where it computed none.
+# show_table TERMINAL: in colour where TERMINAL is not empty; the months that this run computed, or all where it computed none.
 show_table() {
 	bold='' dim='' plain='' warn=''
-	if [ -t 1 ] && [ -z "${NO_COLOR:-}" ] && [ "${TERM:-dumb}" != dumb ]; then
+	if [ -n "$1" ] && [ -z "${NO_COLOR:-}" ] && [ "${TERM:-dumb}" != dumb ]; then
 		bold=$(printf '\033[1m') dim=$(printf '\033[2m') warn=$(printf '\033[33m') plain=$(printf '\033[0m')
 	fi
 	month_rows | awk -v wanted="$MONTHS" -v bold="$bold" -v dim="$dim" -v warn="$warn" -v plain="$plain" '
@@ -80,9 +80,9 @@ command_status() {
 	[ ! -f "$CONF_RELEASE_CALENDAR" ] || set -- "$@" -k "$CONF_RELEASE_CALENDAR"
 	[ -z "$CONF_CORRECTIONS" ] || set -- "$@" -c "$CONF_CORRECTIONS"
 	if [ -n "$opt_json" ]; then
-		status_json "$@"
+		tell status_json "$@"
 	else
-		status_text "$@"
+		tell status_text "$@"
 	fi
 }
 
@@ -150,7 +150,8 @@ command_check() {
 	need extract normalize growth
 	[ $# -eq 0 ] || usage_mistake "no operand is wanted" "$1"
 	if [ -n "$opt_uncatalogued" ]; then
-		list_uncatalogued
+		tell list_uncatalogued
+		exit 0
 	fi
 	inputs_exist
 	worst=0
@@ -169,5 +170,4 @@ list_uncatalogued() {
 	file=$STATE/tables/indicators.csv
 	[ -f "$file" ] || refuse "nothing is held yet" "$OUT"
 	sed -n '1p; /,false$/p' "$file"
-	exit 0
 }

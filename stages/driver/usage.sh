@@ -4,7 +4,7 @@
 VERSION=1.0
 
 show_version() {
-	printf 'solieu %s\n' "$VERSION"
+	out "solieu $VERSION"
 	exit 0
 }
 
@@ -167,11 +167,11 @@ usage_of() {
 	for word in "$@"; do
 		case " $COMMANDS " in
 		*" $word "*)
-			"usage_$word"
+			tell "usage_$word"
 			exit 0
 			;;
 		esac
 	done
-	usage_main
+	tell usage_main
 	exit 0
 }

@@ -45,6 +45,14 @@ exits "no such input" 2 "$solieu" run --out out nowhere
 exits "output within the input" 2 "$solieu" run --out in/out in
 absent "nothing was made" in/out
 
+full() { "$solieu" "$@" >/dev/full; }
+for words in --help --version "run --help" "status --out full" "run --input in --out full --summary" \
+	"run --input in --out full --json" "backfill --out full --reprocess all 2022-08"; do
+	# shellcheck disable=SC2086
+	exits "a full disk behind standard output: $words" 3 full $words
+	holds "is told" stderr 'fatal: cannot write standard output'
+done
+
 # configuration
 cat >bad.conf <<'END'
 # a comment
@@ -57,6 +65,7 @@ OUT=b
 LIMIT_MEMBERS=many
 CORRECTIONS=missing.csv
 END
+ran=$(lines calls)
 exits "mistakes in the configuration" 2 "$solieu" run -c bad.conf
 cat >wanted <<'END'
 solieu: bad.conf:2: error: unknown key: 'INPTU'
@@ -68,7 +77,7 @@ solieu: bad.conf:8: error: a whole number above 0 is wanted for LIMIT_MEMBERS: '
 solieu: bad.conf:9: error: no such file or folder for CORRECTIONS: 'missing.csv'
 END
 check "each with its line" diff wanted stderr
-is "and nothing ran" 0 "$(lines calls)"
+is "and nothing ran" "$ran" "$(lines calls)"
 printf '\357\273\277INPUT=nowhere\r\n' >bom.conf
 exits "an input of the configuration that is missing" 2 "$solieu" run -c bom.conf --out out
 holds "with its line" stderr "bom.conf:1: error: no such file or folder for INPUT: 'nowhere'"
