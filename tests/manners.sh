@@ -87,12 +87,12 @@ status_is() {
 
 # Every line on stderr is a diagnostic: prog: [file[:line]:] level: text
 diagnostics_only() {
-	! grep -v "^usage: " err | grep -qvE "^$1: ([^:]+(:[0-9]+)?: )?(note|warning|error|fatal): [^A-Z].*[^.]$" err
+	! grep -av "^usage: " err | grep -qavE "^$1: ([^:]+(:[0-9]+)?: )?(note|warning|error|fatal): [^A-Z].*[^.]$" err
 }
 
 err_is_empty() { [[ ! -s err ]]; }
 out_is_empty() { [[ ! -s out ]]; }
-names() { grep -qF -- "$1" err; }
+names() { grep -qaF -- "$1" err; }
 
 # A refusal: one of the statuses, diagnostics in form, the subject named, no rows behind the header.
 refused() {
