@@ -3,9 +3,7 @@
 # writer may trip over, then the dataset in out/data where there is one.
 set -u
 
-here=${0%/*}
 build=${BUILD:-out/build}
-work=$build/tests/interop
 
 fail()
 {
@@ -13,29 +11,7 @@ fail()
 	exit 1
 }
 
-install_npm()
-{
-	command -v npm >/dev/null && return
-	DEBIAN_FRONTEND=noninteractive
-	export DEBIAN_FRONTEND
-	if [ "$(id -u)" = 0 ]; then
-		apt-get install -y --no-install-recommends nodejs npm >&2
-	else
-		sudo -n apt-get install -y --no-install-recommends nodejs npm >&2
-	fi
-}
-
-install_readers()
-{
-	mkdir -p "$work" && cp "$here"/*.mjs "$here"/package*.json "$work" || return
-	cmp -s "$here/package-lock.json" "$work/node_modules/installed.json" && return
-	(cd "$work" && npm ci --no-audit --no-fund >&2) &&
-		cp "$here/package-lock.json" "$work/node_modules/installed.json"
-}
-
-install_npm || fail 'nodejs and npm are needed: sudo apt-get install -y nodejs npm'
-install_readers || fail 'the readers of package.json cannot be installed'
-
+work=$("${0%/*}/readers.sh") || fail 'the readers of package.json cannot be installed'
 rm -rf "$work/in" "$work/out"
 mkdir -p "$work/in" "$work/out"
 node "$work/fixtures.mjs" common/tables.def "$work/in" || fail 'the tables cannot be made'
