@@ -18,7 +18,7 @@ struct words {
 };
 
 static struct words subject = {.kind = "subject"}, link = {.kind = "link"}, unit = {.kind = "unit"},
-		    opening = {"opening"};
+		    scale = {.kind = "scale"}, opening = {.kind = "opening"};
 static const char *const issuer[ISSUERS] = {"MIC", "GSO", "CUSTOMS", "MOF", "MOIT", "SBV"};
 static const char *const area[AREAS] = {"VN",    "VN",    "VN",    "VN",    "VN",    "VN",
 					"VN-HN", "VN-SG", "VN-DN", "VN-HP", "VN-CT", "VN-56"};
