@@ -137,8 +137,9 @@ static void write_row(struct month *m, const struct level *l, const struct level
 	row[growth_bound] = STR("eq");
 	row[growth_stated] = STR("false");
 	row[growth_base_value] = month_cell(m, base->value);
-	row[growth_base_origin] = STR("history");
-	row[growth_base_vintage] = base->report_period;
+	bool own = base->base && str_equal(base->doc_id, l->doc_id);
+	row[growth_base_origin] = own ? STR("stated_base") : STR("history");
+	row[growth_base_vintage] = own ? (struct str){0} : base->report_period;
 	month_write_change(m, row, c);
 	row[growth_change] = row[growth_computed];
 }

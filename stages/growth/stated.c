@@ -128,8 +128,16 @@ static bool can_imply(const struct comparison *c, enum verdict verdict)
 		str_equal(c->level.time_basis, STR("ytd")));
 }
 
-static bool counted(struct str unit)
+/* A number of things: a counted noun, or no unit at all where the catalogue knows of no rate or index. */
+static bool counted(const struct month *m, const struct level *l)
 {
+	struct str unit = l->unit_measure;
+	const struct catalogue_entry *entry = catalogue_find(m->tools->catalogue, l->indicator);
+	bool other = entry && (str_equal(entry->measure, STR("rate")) ||
+			       str_equal(entry->measure, STR("index")));
+
+	if (str_equal(unit, STR("1")))
+		return !other && dec_compare(l->range.low, l->range.high) == 0;
 	return unit.n > 2 && unit.p[0] == '{' && unit.p[unit.n - 1] == '}' && !memchr(unit.p, '/', unit.n);
 }
 
@@ -144,7 +152,7 @@ static int recover(struct month *m, const struct comparison *c, struct implied *
 	struct dec number;
 	bool none;
 
-	if (!counted(c->level.unit_measure) || !whole(c->level.value))
+	if (!counted(m, &c->level) || !whole(c->level.value))
 		return 0;
 	if (change_whole_base(c->kind, c->level.value, c->level.range, c->stated, base, &number, &none)) {
 		base->value = number;
