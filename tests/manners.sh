@@ -87,7 +87,7 @@ status_is() {
 
 # Every line on stderr is a diagnostic: prog: [file[:line]:] level: text
 diagnostics_only() {
-	! grep -av "^usage: " err | grep -qavE "^$1: ([^:]+(:[0-9]+)?: )?(note|warning|error|fatal): [^A-Z].*[^.]$" err
+	! grep -av "^usage: " err | grep -qavE "^$1: ([^:]+(:[0-9]+)?: )?(note|warning|error|fatal): [^A-Z].*[^.]$"
 }
 
 err_is_empty() { [[ ! -s err ]]; }
