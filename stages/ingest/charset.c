@@ -100,6 +100,7 @@ void charset_mend(struct str text, struct buf *room, struct charset_result *out)
 	if (!m.words)
 		return;
 	out->text = buf_view(room);
+	out->clean = false;
 	out->mended = m.words;
 	snprintf(out->name, sizeof(out->name), "UTF-8+%s", m.name);
 }
@@ -121,7 +122,9 @@ bool charset_decode(struct str bytes, struct str hint, struct buf *room, struct 
 
 		set_name(out, scan.ascii ? "US-ASCII" : marked ? "UTF-8 with BOM" :
 			       scan.decomposed ? "UTF-8 decomposed" : "UTF-8");
-		charset_mend(bytes, room, out);
+		out->clean = scan.clean;
+		if (!scan.ascii)
+			charset_mend(bytes, room, out);
 		return true;
 	}
 	if (legacy_decode(bytes, hint, room, out))

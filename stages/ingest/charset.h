@@ -17,6 +17,7 @@ struct charset_result {
 	char name[48];     /* "UTF-8", "windows-1258", "UTF-8+TCVN3" */
 	size_t broken;     /* bytes or characters that are none in the encoding */
 	size_t mended;     /* words or lines that were undone */
+	bool clean;        /* as clean.h wants it */
 	bool uncertain;    /* another encoding reads nearly as well */
 };
 

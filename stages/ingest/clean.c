@@ -35,17 +35,16 @@ static enum fate fate_of(uint32_t c)
 	}
 }
 
-/* Bytes that may begin something to be cleaned; all others only need to be well-formed. Latin letters
- * (C3 to C8), Vietnamese (E1 BA, E1 BB), dashes and quotes (E2 80 90 to A7) are told apart below. */
+/* Characters that stay as they are and of which nothing composes: Latin letters (C3 to CB), Vietnamese
+ * ones (E1 BA, E1 BB), dashes and quotes (E2 80 90 to E2 80 A7), currencies. `n`: bytes. */
 static bool is_harmless(const unsigned char *p, size_t n)
 {
 	if (n == 2)
 		return p[0] == 0xC2 ? p[1] > 0xA0 && p[1] != 0xAD : p[0] < 0xCC;
 	if (n == 3 && p[0] == 0xE1)
-		return p[1] == 0xBA || (p[1] == 0xBB && p[2] != 0xBF);
+		return p[1] == 0xBA || p[1] == 0xBB;
 	if (n == 3 && p[0] == 0xE2)
-		return p[1] == 0x80 ? p[2] >= 0x90 && p[2] <= 0xA7 : p[1] == 0x82 && p[2] >= 0xA0 &&
-			p[2] <= 0xBF;
+		return p[1] == 0x80 ? p[2] >= 0x90 && p[2] <= 0xA7 : p[1] == 0x82 && p[2] >= 0xA0;
 	return false;
 }
 
@@ -54,30 +53,55 @@ static bool is_mark(const unsigned char *p)
 	return p[0] == 0xCC || (p[0] == 0xCD && p[1] <= 0xAF);
 }
 
+static bool is_tail(unsigned char c)
+{
+	return (c & 0xC0) == 0x80;
+}
+
+/* Bytes of the well-formed character beyond ASCII at p; 0 where there is none. The letters of Vietnamese
+ * come first. */
+static size_t length_at(const unsigned char *p, const unsigned char *end)
+{
+	const char *next = (const char *)p;
+
+	if (end - p >= 3 && p[0] == 0xE1 && is_tail(p[1]) && is_tail(p[2]))
+		return 3;
+	if (end - p >= 2 && p[0] >= 0xC2 && p[0] < 0xE0 && is_tail(p[1]))
+		return 2;
+	if (utf8_next(&next, (const char *)end) == REPLACEMENT && next - (const char *)p != 3)
+		return 0;
+	return (size_t)(next - (const char *)p);
+}
+
+/* Eight bytes of ASCII without control characters at p. */
+static bool is_plain_eight(const unsigned char *p)
+{
+	const uint64_t tops = 0x8080808080808080u, blanks = 0x2020202020202020u;
+	uint64_t w;
+
+	memcpy(&w, p, sizeof(w));
+	return !((w | (w - blanks) | (w + blanks / 0x20)) & tops); /* the last: 0x7F */
+}
+
 struct clean_scan clean_scan(struct str text)
 {
 	const unsigned char *begin = (const unsigned char *)text.p, *p = begin, *end = begin + text.n;
 	struct clean_scan s = {0, true, true, false};
 
 	while (p < end) {
-		const char *next = (const char *)p;
 		size_t n;
 
 		if (*p < 0x80) {
-			if (*p < 0x20 ? *p != '\n' && *p != '\t' : *p == 0x7F)
-				s.clean = false;
-			p++;
+			while (end - p >= 8 && is_plain_eight(p))
+				p += 8;
+			for (; p < end && *p < 0x80; p++)
+				if (*p < 0x20 ? *p != '\n' && *p != '\t' : *p == 0x7F)
+					s.clean = false;
 			continue;
 		}
-		if (*p < 0xE0 && *p >= 0xC2 && end - p >= 2 && (p[1] & 0xC0) == 0x80) {
-			n = 2;
-		} else {
-			uint32_t c = utf8_next(&next, (const char *)end);
-
-			n = (size_t)(next - (const char *)p);
-			if (c == REPLACEMENT && !(n == 3))
-				break;
-		}
+		n = length_at(p, end);
+		if (n == 0)
+			break;
 		s.ascii = false;
 		if (!is_harmless(p, n)) {
 			s.clean = false;

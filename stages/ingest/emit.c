@@ -22,6 +22,8 @@ static void tell(struct reader *r, const struct input *in, const char *rule, con
 	size_t n = 0;
 	FILE *stream;
 
+	if (r->number <= r->skip)
+		return; /* it has been told */
 	for (const char *s = in->source; *s; s++) /* findings of inputs without an id stay apart */
 		f.number = f.number * 31 + (unsigned char)*s;
 	finding_value(&f, "source", str_of(in->source));
@@ -152,11 +154,10 @@ static struct str without_end(struct str text)
 
 void reader_emit(struct reader *r, const struct input *in, const struct document *d)
 {
-	struct clean_scan scan = clean_scan(d->text);
 	struct str text = d->text;
 	struct buf clean = {0};
 
-	if (d->marked || !scan.clean || scan.valid < text.n) {
+	if (!d->clean) {
 		clean_text(text, d->marked, &clean);
 		text = buf_view(&clean);
 	}

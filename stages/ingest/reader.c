@@ -143,7 +143,6 @@ static void dispatch(struct reader *r, struct input *in, enum form form)
 {
 	switch (form) {
 	case FORM_TEXT:
-	case FORM_XML:
 		form_text(r, in);
 		return;
 	case FORM_HTML:
@@ -171,6 +170,7 @@ static void dispatch(struct reader *r, struct input *in, enum form form)
 		reader_reject(r, in, "NO_TEXT", NULL);
 		return;
 	case FORM_RTF:
+	case FORM_XML:
 	case FORM_BINARY:
 		reader_reject(r, in, "FORMAT_UNKNOWN", NULL);
 		return;

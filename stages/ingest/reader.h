@@ -24,6 +24,7 @@ struct reader {
 	unsigned depth;   /* archives around the input */
 	unsigned long long members, expanded; /* out of the file, all archives together */
 	unsigned long long packed;            /* bytes of the file */
+	bool exhausted; /* a limit of the file as a whole was exceeded */
 };
 
 /* One input. Its bytes are in memory, or behind a file that can be sought, or both. */
@@ -53,6 +54,7 @@ struct document {
 	const char *media_type, *encoding;
 	struct str text; /* clean.h: UTF-8, lines perhaps marked */
 	bool marked;
+	bool clean; /* known to be as clean_text() would leave it */
 };
 /* Writes source and lines of the document, or the finding that says why not. */
 void reader_emit(struct reader *r, const struct input *in, const struct document *d);

@@ -14,6 +14,7 @@ void form_text(struct reader *r, struct input *in)
 			charset_tell(r, in, &c);
 			d.encoding = c.name;
 			d.text = c.text;
+			d.clean = c.clean;
 			reader_emit(r, in, &d);
 		} else {
 			reader_reject(r, in, "ENCODING_UNKNOWN", NULL);
