@@ -4,7 +4,8 @@
 #include "stages/publish/cell.h"
 #include "stages/publish/thrift.h"
 
-#define CREATED_BY "solieu version 1.0.0 (build 1)"
+/* In the form that readers parse; the build is the revision of this writer. */
+#define CREATED_BY "solieu version " SOLIEU_VERSION " (build 1)"
 
 /* All numbers below are those of parquet.thrift. */
 enum { VERSION = 2, GZIP = 2, OPTIONAL = 1, DATA_PAGE = 0, DICTIONARY_PAGE = 2 };

@@ -173,7 +173,7 @@ static int read_options(struct options *o, int argc, char **argv)
 		case 'h':
 			return say(usage, help);
 		case 'V':
-			return say("publish (solieu) 1.0.0\n", "");
+			return say("publish " SOLIEU_VERSION "\n", "");
 		default:
 			fputs(usage, stderr);
 			return EXIT_CALLER;
