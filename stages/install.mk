@@ -1,17 +1,20 @@
 # make install [PREFIX=…] [DESTDIR=…]: the driver on the PATH, the programs beside it, manual pages, completion.
+# The programs are built once more, to know where their lexicons will be.
 
 INSTALL ?= install
 BINDIR  = $(DESTDIR)$(PREFIX)/bin
 LIBEXEC = $(DESTDIR)$(PREFIX)/libexec/solieu
 SHARE   = $(DESTDIR)$(PREFIX)/share
+INSTALLED = $(BUILD)/installed
 
 .PHONY: install
-install: build
+install:
+	@$(MAKE) --no-print-directory BUILD=$(INSTALLED) LEXICON_FOLDER=$(PREFIX)/share/solieu/lexicon build
 	$(INSTALL) -d $(BINDIR) $(LIBEXEC)/driver $(SHARE)/solieu/lexicon $(SHARE)/man/man1 \
 		$(SHARE)/bash-completion/completions
 	$(INSTALL) -m 755 stages/solieu $(BINDIR)/solieu
 	$(INSTALL) -m 644 stages/driver/*.sh $(LIBEXEC)/driver
-	$(INSTALL) -m 755 $(PROGRAMS) $(LIBEXEC)
+	$(INSTALL) -s -m 755 $(PROGRAMS:$(BUILD)/%=$(INSTALLED)/%) $(LIBEXEC)
 	$(INSTALL) -m 644 common/lexicon/*.csv $(SHARE)/solieu/lexicon
 	$(INSTALL) -m 644 pipeline.conf $(SHARE)/solieu/pipeline.conf.sample
 	$(INSTALL) -m 644 stages/solieu.bash $(SHARE)/bash-completion/completions/solieu

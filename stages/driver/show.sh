@@ -69,9 +69,7 @@ last_success() {
 command_status() {
 	need query
 	[ $# -eq 0 ] || usage_mistake "no operand is wanted" "$1"
-	[ -d "$STATE" ] || {
-		mkdir -p "$STATE" || fail "cannot make the folder" "$STATE"
-	}
+	[ -d "$STATE" ] || refuse "nothing is held yet" "$OUT"
 	today=$(TZ=ICT-7 date +%Y-%m-%d)
 	reading
 	form=text

@@ -70,7 +70,7 @@ lacks() {
 
 # bytes_of FOLDER: one hash of the names and bytes of all files below it, links followed.
 bytes_of() {
-	(cd -- "$1/." && find -L . -type f -exec sha256sum {} + | sort -k 2 | sha256sum)
+	(cd -- "$1/." 2>/dev/null && find -L . -type f -exec sha256sum {} + | sort -k 2 | sha256sum)
 }
 
 counts() {

@@ -45,9 +45,12 @@ exits "no such input" 2 "$solieu" run --out out nowhere
 exits "output within the input" 2 "$solieu" run --out in/out in
 absent "nothing was made" in/out
 
+exits "status of nothing" 2 "$solieu" status --out none
+absent "makes nothing" none
 full() { "$solieu" "$@" >/dev/full; }
-for words in --help --version "run --help" "status --out full" "run --input in --out full --summary" \
-	"run --input in --out full --json" "backfill --out full --reprocess all 2022-08"; do
+for words in --help --version "run --help" "run --input in --out full --summary" \
+	"run --input in --out full --json" "backfill --out full --reprocess all 2022-08" \
+	"status --out full"; do
 	# shellcheck disable=SC2086
 	exits "a full disk behind standard output: $words" 3 full $words
 	holds "is told" stderr 'fatal: cannot write standard output'

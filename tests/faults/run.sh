@@ -71,6 +71,28 @@ if [ "$hits" -gt $((kills / 2)) ]; then pass "$hits of them hit a living run"; e
 sort found | uniq -c | sed 's/^/# /'
 [ ! -f troubles ] || sed 's/^/# /' troubles
 
+# Told to stop: Ctrl-C and SIGTERM reach the whole group.
+for signal in INT TERM; do
+	cp -a base hit
+	env --default-signal=INT setsid "$solieu" run -c none.conf --input in --out hit >log 2>&1 &
+	child=$!
+	until [ -d hit/state/work/batch ]; do
+		kill -0 $child 2>/dev/null || break
+		sleep 0.005
+	done
+	kill -s $signal -- "-$child"
+	wait $child 2>/dev/null
+	status=$?
+	if [ $status -gt 128 ]; then pass "SIG$signal ends a run"; else miss "SIG$signal ends a run" log; fi
+	holds "it says how to go on" log 'stopped; the same command goes on from here'
+	absent "it cleans up" hit/state/work
+	holds "the log has it" hit/log/runs.jsonl '"exit": 3'
+	is "the dataset is as it was" before "$(seen hit)"
+	exits "the same command goes on" 0 run hit
+	is "to the end" after "$(seen hit)"
+	rm -rf hit
+done
+
 # The system calls of a publish that change something, one after another.
 cp -a base published
 month=$(basename "$(find clean/state/months -mindepth 1 -maxdepth 1 -name "????-??" | sort | tail -n 1)")
