@@ -227,6 +227,9 @@ function judge(g, r,    basis, bound, status, origin, total, subject)
 	Sum["total"] += total
 	Sum["subject"] += subject
 	Sum["whole"] += basis && bound && status && origin && total && subject
+	if (!(basis && bound && status && origin && total && subject))
+		Partly[++partlys] = Gshow[g] " | read as: " Rbasis[r] " " Rbound[r] " " Rstatus[r] " " \
+			Rorigin[r] " " Rtotal[r] " | " Rsubject[r]
 	odd("bound", Gbound[g] != "eq", bound)
 	odd("status", Gstatus[g] != "A", status)
 	odd("origin", Gorigin[g] != "stated", origin)
@@ -316,6 +319,7 @@ function list(title, items, n,    i)
 
 function print_misses()
 {
+	list("not whole", Partly, partlys)
 	list("missed", Missed, misseds)
 	list("wrong", Wrong, wrongs)
 	list("growth missed", Hmissed, hmisseds)
