@@ -33,27 +33,35 @@ static struct str date_cell(struct arena *a, int32_t days)
 	return cell;
 }
 
-bool level_row(struct arena *a, const struct str *observation, struct str published, struct str *row,
-	       int *month)
+bool level_row(struct arena *a, const struct str *observation, struct str published,
+	       struct str *row, int *month)
 {
 	static const int pair[][2] = {
-		{levels_series_id, observations_series_id}, {levels_doc_id, observations_doc_id},
+		{levels_series_id, observations_series_id},
+		{levels_doc_id, observations_doc_id},
 		{levels_report_period, observations_report_period},
-		{levels_byte_start, observations_byte_start}, {levels_byte_end, observations_byte_end},
-		{levels_obs_id, observations_obs_id}, {levels_indicator, observations_indicator},
-		{levels_ref_area, observations_ref_area}, {levels_time_period, observations_time_period},
+		{levels_byte_start, observations_byte_start},
+		{levels_byte_end, observations_byte_end},
+		{levels_obs_id, observations_obs_id},
+		{levels_indicator, observations_indicator},
+		{levels_ref_area, observations_ref_area},
+		{levels_time_period, observations_time_period},
 		{levels_time_basis, observations_time_basis},
 		{levels_unit_measure, observations_unit_measure},
-		{levels_obs_value, observations_obs_value}, {levels_low, observations_low},
-		{levels_high, observations_high}, {levels_bound, observations_bound},
-		{levels_obs_status, observations_obs_status}, {levels_origin, observations_origin},
-		{levels_subject, observations_subject}, {levels_printed, observations_printed},
+		{levels_obs_value, observations_obs_value},
+		{levels_low, observations_low},
+		{levels_high, observations_high},
+		{levels_bound, observations_bound},
+		{levels_obs_status, observations_obs_status},
+		{levels_origin, observations_origin},
+		{levels_subject, observations_subject},
+		{levels_printed, observations_printed},
 	};
 	int32_t start, end;
 
 	if (!observation[observations_series_id].n || !observation[observations_obs_value].n ||
-	    !store_key(observation[observations_time_period], observation[observations_time_basis], &start,
-		       &end))
+	    !store_key(observation[observations_time_period], observation[observations_time_basis],
+		       &start, &end))
 		return false;
 	*month = period_month_number(period_span(end, end));
 	for (size_t i = 0; i < sizeof pair / sizeof *pair; i++)
@@ -75,12 +83,19 @@ static long long cell_number(struct str s)
 bool level_parse(const struct str *row, struct level *l)
 {
 	*l = (struct level){
-		.series_id = row[levels_series_id], .indicator = row[levels_indicator],
-		.ref_area = row[levels_ref_area], .time_period = row[levels_time_period],
-		.time_basis = row[levels_time_basis], .unit_measure = row[levels_unit_measure],
-		.doc_id = row[levels_doc_id], .obs_id = row[levels_obs_id],
-		.report_period = row[levels_report_period], .published = row[levels_published],
-		.subject = row[levels_subject], .bound = row[levels_bound], .origin = row[levels_origin],
+		.series_id = row[levels_series_id],
+		.indicator = row[levels_indicator],
+		.ref_area = row[levels_ref_area],
+		.time_period = row[levels_time_period],
+		.time_basis = row[levels_time_basis],
+		.unit_measure = row[levels_unit_measure],
+		.doc_id = row[levels_doc_id],
+		.obs_id = row[levels_obs_id],
+		.report_period = row[levels_report_period],
+		.published = row[levels_published],
+		.subject = row[levels_subject],
+		.bound = row[levels_bound],
+		.origin = row[levels_origin],
 		.byte_start = cell_number(row[levels_byte_start]),
 		.byte_end = cell_number(row[levels_byte_end]),
 	};

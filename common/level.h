@@ -28,15 +28,15 @@ struct level {
 	long long byte_start, byte_end;
 	struct dec value;
 	struct range range;
-	char status; /* A E P F */
+	char status;       /* A E P F */
 	bool approx, base; /* base: origin stated_base */
 	bool usable;       /* to compute from: not F, ge, le or implied */
 };
 
 /* The row of table levels that an observation gives, and the month that its period ends in; `row` has
  * room for levels_columns cells. False where it is no level with a place in time. */
-bool level_row(struct arena *a, const struct str *observation, struct str published, struct str *row,
-	       int *month);
+bool level_row(struct arena *a, const struct str *observation, struct str published,
+	       struct str *row, int *month);
 /* From such a row, whose cells it keeps. False where it cannot be read. */
 bool level_parse(const struct str *row, struct level *out);
 

@@ -14,18 +14,21 @@
 #define INNER_TABLE(name, ...) \
 	static const struct column name##_list[] = {__VA_ARGS__}; \
 	const struct table table_##name = {#name, "inner table of the store", \
-					    sizeof name##_list / sizeof *name##_list, name##_list}
+					   sizeof name##_list / sizeof *name##_list, name##_list}
 
 INNER_TABLE(reports, {"doc_id", TYPE_string, ""}, {"published", TYPE_date, ""},
 	    {"lexicons", TYPE_string, ""}, {"source", TYPE_string, ""});
 INNER_TABLE(levels, {"series_id", TYPE_string, ""}, {"key_start", TYPE_date, ""},
-	    {"key_end", TYPE_date, ""}, {"report_period", TYPE_string, ""}, {"published", TYPE_date, ""},
-	    {"doc_id", TYPE_string, ""}, {"byte_start", TYPE_int64, ""}, {"byte_end", TYPE_int64, ""},
-	    {"obs_id", TYPE_string, ""}, {"indicator", TYPE_string, ""}, {"ref_area", TYPE_string, ""},
-	    {"time_period", TYPE_string, ""}, {"time_basis", TYPE_string, ""},
-	    {"unit_measure", TYPE_string, ""}, {"obs_value", TYPE_dec, ""}, {"low", TYPE_dec, ""},
-	    {"high", TYPE_dec, ""}, {"bound", TYPE_string, ""}, {"obs_status", TYPE_string, ""},
-	    {"origin", TYPE_string, ""}, {"subject", TYPE_string, ""}, {"printed", TYPE_string, ""});
+	    {"key_end", TYPE_date, ""}, {"report_period", TYPE_string, ""},
+	    {"published", TYPE_date, ""}, {"doc_id", TYPE_string, ""},
+	    {"byte_start", TYPE_int64, ""}, {"byte_end", TYPE_int64, ""},
+	    {"obs_id", TYPE_string, ""}, {"indicator", TYPE_string, ""},
+	    {"ref_area", TYPE_string, ""}, {"time_period", TYPE_string, ""},
+	    {"time_basis", TYPE_string, ""}, {"unit_measure", TYPE_string, ""},
+	    {"obs_value", TYPE_dec, ""}, {"low", TYPE_dec, ""}, {"high", TYPE_dec, ""},
+	    {"bound", TYPE_string, ""}, {"obs_status", TYPE_string, ""},
+	    {"origin", TYPE_string, ""}, {"subject", TYPE_string, ""},
+	    {"printed", TYPE_string, ""});
 INNER_TABLE(readers, {"report_period", TYPE_string, ""});
 INNER_TABLE(read_with, {"name", TYPE_string, ""}, {"value", TYPE_string, ""});
 INNER_TABLE(from, {"kind", TYPE_string, ""}, {"name", TYPE_string, ""}, {"hash", TYPE_string, ""});

@@ -15,23 +15,26 @@ static const struct {
 	const char *file;
 	const struct table *table;
 } streams[ADD_STREAMS] = {
-	{"sources.csv", &table_sources}, {"lines.csv", &table_lines}, {"document.csv", &table_documents},
-	{"observations.csv", &table_observations}, {"growth.csv", &table_growth},
-	{"ledger.csv", &table_ledger}, {"findings.csv", &table_findings},
+	{"sources.csv", &table_sources},    {"lines.csv", &table_lines},
+	{"document.csv", &table_documents}, {"observations.csv", &table_observations},
+	{"growth.csv", &table_growth},      {"ledger.csv", &table_ledger},
+	{"findings.csv", &table_findings},
 };
 
 /* What tells whether a month must be computed again. */
-static const char *const telling[] = {"document.csv", "observations.csv", "growth.csv", "findings.csv"};
-static const char *const silent[] = {"sources.csv", "lines.csv", "ledger.csv", "read.csv", "text.txt"};
+static const char *const telling[] = {"document.csv", "observations.csv", "growth.csv",
+				      "findings.csv"};
+static const char *const silent[] = {"sources.csv", "lines.csv", "ledger.csv", "read.csv",
+				     "text.txt"};
 
 enum { MOST_FILE = 1 << 30 };
 
 struct report {
 	const char *doc;
-	struct str *row;             /* of documents */
-	struct str *source_row;      /* of sources; NULL where there is none */
-	const char *held;            /* its folder so far, or NULL */
-	int taken[ADD_STREAMS];      /* pass (1, 2 …) in which its group of rows was read */
+	struct str *row;        /* of documents */
+	struct str *source_row; /* of sources; NULL where there is none */
+	const char *held;       /* its folder so far, or NULL */
+	int taken[ADD_STREAMS]; /* pass (1, 2 …) in which its group of rows was read */
 };
 
 struct batch {
@@ -93,7 +96,8 @@ static int list_reports(struct batch *b, const char *file)
 		struct str *row = rows_at(&b->documents, i);
 		struct str month = row[documents_report_period];
 		if (!plain_name(row[documents_doc_id]) || (month.n && !store_is_month(month))) {
-			msg(MSG_ERROR, file, 0, row[documents_doc_id], "bad doc_id or report_period");
+			msg(MSG_ERROR, file, 0, row[documents_doc_id],
+			    "bad doc_id or report_period");
 			return -1;
 		}
 		b->report[i].doc = arena_string(&b->arena, row[documents_doc_id]);
@@ -110,7 +114,8 @@ static int list_reports(struct batch *b, const char *file)
 static int held_source(struct batch *b, const char *folder, struct str *name)
 {
 	struct rows rows = {.table = &table_sources, .arena = &b->arena};
-	int result = rows_read(&rows, store_path(&b->arena, folder, "sources.csv", (char *)NULL), false);
+	int result =
+		rows_read(&rows, store_path(&b->arena, folder, "sources.csv", (char *)NULL), false);
 
 	if (rows.count)
 		*name = rows_at(&rows, 0)[sources_source];
@@ -248,7 +253,8 @@ static int group_end(struct group *g)
 	return result;
 }
 
-static int group_begin(struct batch *b, struct group *g, struct str doc, enum add_stream s, int pass)
+static int group_begin(struct batch *b, struct group *g, struct str doc, enum add_stream s,
+		       int pass)
 {
 	if (group_end(g))
 		return -1;
@@ -358,7 +364,8 @@ static bool same_file(struct batch *b, const struct report *r, const char *file)
 	struct buf new = {0}, old = {0};
 	char *held = store_path(&b->arena, r->held, file, (char *)NULL);
 	bool same = store_exists(held) && !io_read_all(staged(b, r, file), MOST_FILE, &new) &&
-		    !io_read_all(held, MOST_FILE, &old) && str_equal(buf_view(&new), buf_view(&old));
+		    !io_read_all(held, MOST_FILE, &old) &&
+		    str_equal(buf_view(&new), buf_view(&old));
 
 	buf_release(&new);
 	buf_release(&old);
@@ -395,8 +402,8 @@ static int stage_end(struct batch *b, FILE *out)
 		char *folder = staged(b, r, "");
 		folder[strlen(folder) - 1] = '\0';
 		if (nothing_new ? store_remove_folder(folder)
-				: store_swap_folder(folder, store_path(&b->arena, b->incoming, r->doc,
-								       (char *)NULL)))
+				: store_swap_folder(folder, store_path(&b->arena, b->incoming,
+								       r->doc, (char *)NULL)))
 			return -1;
 		fprintf(out, "%s,%.*s,%s\n", r->doc, (int)month.n, month.p ? month.p : "", state);
 	}

@@ -6,14 +6,20 @@
 #include "common/store.h"
 
 enum add_stream {
-	ADD_SOURCES, ADD_LINES, ADD_DOCUMENTS, ADD_OBSERVATIONS, ADD_GROWTH, ADD_LEDGER, ADD_FINDINGS,
+	ADD_SOURCES,
+	ADD_LINES,
+	ADD_DOCUMENTS,
+	ADD_OBSERVATIONS,
+	ADD_GROWTH,
+	ADD_LEDGER,
+	ADD_FINDINGS,
 	ADD_STREAMS
 };
 
 enum { ADD_MOST_FINDINGS = 8 };
 
 struct add_input {
-	const char *file[ADD_STREAMS];  /* of findings unused */
+	const char *file[ADD_STREAMS]; /* of findings unused */
 	const char *findings[ADD_MOST_FINDINGS];
 	size_t findings_count;
 	const char *lexicons; /* hash of the vocabulary that they were read with, may be empty */

@@ -19,8 +19,8 @@ static const char *take_row(void *context, const struct str *cell, const char *r
 	if (!cell[0].n)
 		return "an indicator needs a code";
 	c->list = xgrow(c->list, &c->room, c->count + 1, sizeof *c->list);
-	struct str *to[] = {&c->list[c->count].indicator, &c->list[c->count].label_vi,
-			    &c->list[c->count].label_en, &c->list[c->count].field,
+	struct str *to[] = {&c->list[c->count].indicator,    &c->list[c->count].label_vi,
+			    &c->list[c->count].label_en,     &c->list[c->count].field,
 			    &c->list[c->count].unit_measure, &c->list[c->count].measure};
 	for (size_t i = 0; i < sizeof to / sizeof *to; i++)
 		*to[i] = arena_copy(&c->arena, cell[i]);
@@ -55,7 +55,8 @@ struct catalogue *catalogue_load(const struct lexicon *l)
 {
 	struct catalogue *c = xcalloc(1, sizeof *c);
 
-	if (lexicon_read(l, "indicator", "indicator,label_vi,label_en,field,unit_measure,measure", take_row, c)) {
+	if (lexicon_read(l, "indicator", "indicator,label_vi,label_en,field,unit_measure,measure",
+			 take_row, c)) {
 		catalogue_free(c);
 		return NULL;
 	}

@@ -5,7 +5,8 @@
 #include "common/lexicon.h"
 
 struct catalogue_entry {
-	struct str indicator, label_vi, label_en, field, unit_measure, measure; /* stock flow rate index */
+	struct str indicator, label_vi, label_en, field, unit_measure,
+		measure; /* stock flow rate index */
 };
 
 struct catalogue;

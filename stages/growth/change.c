@@ -8,7 +8,8 @@ static bool fraction_percent(struct dec level, struct dec base, struct fraction 
 	return dec_sub(level, base, &difference) && dec_shift(difference, 2, &out->num);
 }
 
-static bool fraction_of(enum change_kind kind, struct dec level, struct dec base, struct fraction *out)
+static bool fraction_of(enum change_kind kind, struct dec level, struct dec base,
+			struct fraction *out)
 {
 	switch (kind) {
 	case CHANGE_PERCENT:
@@ -59,8 +60,10 @@ static int compare_with(struct dec d, struct fraction f)
 
 bool change_meets(const struct change *computed, struct range stated)
 {
-	return (stated.low_open || computed->high_open || compare_with(stated.low, computed->high) <= 0) &&
-	       (stated.high_open || computed->low_open || compare_with(stated.high, computed->low) >= 0);
+	return (stated.low_open || computed->high_open ||
+		compare_with(stated.low, computed->high) <= 0) &&
+	       (stated.high_open || computed->low_open ||
+		compare_with(stated.high, computed->low) >= 0);
 }
 
 bool fraction_round(struct fraction f, enum dec_rounding r, struct dec *out)
@@ -90,7 +93,8 @@ static bool divide(enum change_kind kind, struct dec level, struct dec change, e
 
 static bool no_base(enum change_kind kind, struct dec change)
 {
-	return kind == CHANGE_PERCENT ? dec_compare(change, dec_int(-100)) <= 0 : dec_sign(change) <= 0;
+	return kind == CHANGE_PERCENT ? dec_compare(change, dec_int(-100)) <= 0
+				      : dec_sign(change) <= 0;
 }
 
 static enum change_fault imply_ratio(enum change_kind kind, struct dec level, struct range l,
@@ -125,18 +129,21 @@ enum change_fault change_imply(enum change_kind kind, struct dec level, struct r
 }
 
 bool change_whole_base(enum change_kind kind, struct dec level, struct range level_range,
-		       struct range stated, const struct implied *base, struct dec *whole, bool *none)
+		       struct range stated, const struct implied *base, struct dec *whole,
+		       bool *none)
 {
 	struct dec candidate, width;
 	int found = 0;
 
 	*none = false;
 	if (base->range.low_open || base->range.high_open ||
-	    !dec_sub(base->range.high, base->range.low, &width) || dec_compare(width, dec_int(3)) > 0 ||
+	    !dec_sub(base->range.high, base->range.low, &width) ||
+	    dec_compare(width, dec_int(3)) > 0 ||
 	    !dec_round(base->range.low, 0, DEC_DOWN, &candidate))
 		return false;
 	/* the ends were rounded outwards: each whole number near them is tried exactly */
-	for (; dec_compare(candidate, base->range.high) <= 0; dec_add(candidate, dec_int(1), &candidate)) {
+	for (; dec_compare(candidate, base->range.high) <= 0;
+	     dec_add(candidate, dec_int(1), &candidate)) {
 		struct change c;
 		enum change_fault fault = change_compute(kind, level, level_range, candidate,
 							 range_exact(candidate), &c);

@@ -24,7 +24,7 @@ struct change {
 enum change_fault {
 	CHANGE_FINE,
 	CHANGE_ZERO_BASE,
-	CHANGE_NEGATIVE,    /* level or base below zero: a ratio says nothing */
+	CHANGE_NEGATIVE, /* level or base below zero: a ratio says nothing */
 	CHANGE_OVERFLOW,
 };
 
@@ -50,6 +50,7 @@ enum change_fault change_imply(enum change_kind kind, struct dec level, struct r
  * For levels that are whole counts themselves.
  */
 bool change_whole_base(enum change_kind kind, struct dec level, struct range level_range,
-		       struct range stated, const struct implied *base, struct dec *whole, bool *none);
+		       struct range stated, const struct implied *base, struct dec *whole,
+		       bool *none);
 
 #endif

@@ -46,7 +46,8 @@ static int find_level(struct month *m, struct comparison *c)
 
 	c->observation = month_observation(m, c->row[growth_obs_id]);
 	if (c->observation >= 0) {
-		c->has_level = month_level(m, rows_at(&m->observations, (size_t)c->observation), &c->level);
+		c->has_level = month_level(m, rows_at(&m->observations, (size_t)c->observation),
+					   &c->level);
 		return 0;
 	}
 	if (!store_key(c->row[growth_time_period], c->row[growth_time_basis], &start, &end))
@@ -65,15 +66,18 @@ static void find_linked_base(struct month *m, struct comparison *c, struct dec v
 {
 	struct level found;
 
-	c->base = (struct level){.value = value, .range = range_exact(value), .status = 'A',
-				 .usable = true, .base = true};
+	c->base = (struct level){.value = value,
+				 .range = range_exact(value),
+				 .status = 'A',
+				 .usable = true,
+				 .base = true};
 	c->has_base = c->base_printed = true;
 	for (size_t i = 0; i < m->stated; i++) {
 		const struct str *row = rows_at(&m->observations, i);
 		struct dec held;
 		if (!str_equal(row[observations_doc_id], c->row[growth_doc_id]) ||
-		    !dec_parse(row[observations_obs_value], &held) || dec_compare(held, value) != 0 ||
-		    !month_level(m, row, &found) ||
+		    !dec_parse(row[observations_obs_value], &held) ||
+		    dec_compare(held, value) != 0 || !month_level(m, row, &found) ||
 		    (c->has_base_key && (found.start != c->base_start || found.end != c->base_end)))
 			continue;
 		c->base = found;
@@ -121,7 +125,8 @@ int comparison_find(struct month *m, struct str *row, struct comparison *c)
 	struct str bound = row[growth_bound];
 
 	*c = (struct comparison){.row = row, .observation = -1};
-	if (!change_kind_parse(row[growth_kind], &c->kind) || !dec_parse(row[growth_change], &c->change))
+	if (!change_kind_parse(row[growth_kind], &c->kind) ||
+	    !dec_parse(row[growth_change], &c->change))
 		return 0;
 	c->stated = rate_range(c->kind, c->change, bound, row[growth_printed]);
 	c->approx = str_equal(bound, STR("approx"));

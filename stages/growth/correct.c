@@ -11,14 +11,22 @@
 enum { MOST_BYTES = 16 << 20 };
 
 enum {
-	column_action, column_doc_id, column_byte_start, column_series_id, column_time_period,
-	column_value, column_expect, column_reason, column_count
+	column_action,
+	column_doc_id,
+	column_byte_start,
+	column_series_id,
+	column_time_period,
+	column_value,
+	column_expect,
+	column_reason,
+	column_count
 };
 
 static const struct column column_list[] = {
-	{"action", TYPE_string, ""}, {"doc_id", TYPE_string, ""}, {"byte_start", TYPE_int64, ""},
-	{"series_id", TYPE_string, ""}, {"time_period", TYPE_string, ""}, {"value", TYPE_string, ""},
-	{"expect", TYPE_string, ""}, {"reason", TYPE_string, ""},
+	{"action", TYPE_string, ""},      {"doc_id", TYPE_string, ""},
+	{"byte_start", TYPE_int64, ""},   {"series_id", TYPE_string, ""},
+	{"time_period", TYPE_string, ""}, {"value", TYPE_string, ""},
+	{"expect", TYPE_string, ""},      {"reason", TYPE_string, ""},
 };
 static const struct table table_corrections = {"corrections", "", column_count, column_list};
 
@@ -65,7 +73,9 @@ static const char *row_fault(const struct str *cell, enum correction_action *act
 	case CORRECT_DROP:
 		return cell[column_value].n ? "drop takes no value" : NULL;
 	case CORRECT_FLAG:
-		return !cell[column_value].n || is_status(cell[column_value]) ? NULL : "not a status (A E P F)";
+		return !cell[column_value].n || is_status(cell[column_value])
+			       ? NULL
+			       : "not a status (A E P F)";
 	default:
 		return dec_parse(cell[column_value], &value) ? NULL : "not a decimal number";
 	}
@@ -88,8 +98,9 @@ static int read_list(struct corrections *c, FILE *stream)
 			refused++;
 			continue;
 		}
-		struct str *part[] = {&new.action_name, &new.doc_id, &new.byte_start, &new.series_id,
-				      &new.time_period, &new.value, &new.expect, &new.reason};
+		struct str *part[] = {&new.action_name, &new.doc_id,      &new.byte_start,
+				      &new.series_id,   &new.time_period, &new.value,
+				      &new.expect,      &new.reason};
 		for (size_t i = 0; i < column_count; i++)
 			*part[i] = arena_copy(&c->arena, cell[i]);
 		new.line = csv_line(in.csv);

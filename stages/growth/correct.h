@@ -43,7 +43,8 @@ void corrections_release(struct corrections *c);
 /* What of a row a correction needs: cells of observations, growth or levels. */
 struct reading {
 	struct str doc_id, byte_start, series_id, time_period, printed;
-	struct str *value, *low, *high, *status; /* low, high, status NULL where the table has none */
+	struct str *value, *low, *high,
+		*status; /* low, high, status NULL where the table has none */
 };
 
 /* Applies all corrections that meet the reading, in the file's order; cells are replaced in `a`.

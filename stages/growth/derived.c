@@ -25,7 +25,8 @@ static struct str key_of(struct arena *a, struct str series_id, int32_t start, i
 	struct buf b = {0};
 
 	buf_add(&b, series_id);
-	buf_printf(&b, "|%ld|%ld|%ld|%ld|", (long)start, (long)end, (long)base_start, (long)base_end);
+	buf_printf(&b, "|%ld|%ld|%ld|%ld|", (long)start, (long)end, (long)base_start,
+		   (long)base_end);
 	buf_add(&b, kind);
 	struct str key = arena_copy(a, buf_view(&b));
 	buf_release(&b);
@@ -48,8 +49,9 @@ static void note_said(struct derived *d)
 		if (g[growth_computed].n &&
 		    store_key(g[growth_time_period], g[growth_time_basis], &start, &end) &&
 		    store_key(g[growth_base_period], g[growth_time_basis], &base_start, &base_end))
-			d->said[d->said_count++] = key_of(&m->arena, g[growth_series_id], start, end,
-							  base_start, base_end, g[growth_kind]);
+			d->said[d->said_count++] =
+				key_of(&m->arena, g[growth_series_id], start, end, base_start,
+				       base_end, g[growth_kind]);
 	}
 	qsort(d->said, d->said_count, sizeof *d->said, compare_strings);
 }
@@ -111,20 +113,28 @@ static struct str text_of(struct month *m, struct period p)
 	return text;
 }
 
-static void write_row(struct month *m, const struct level *l, const struct level *base, struct str basis,
-		      struct str base_period, enum change_kind kind, const struct change *c)
+static void write_row(struct month *m, const struct level *l, const struct level *base,
+		      struct str basis, struct str base_period, enum change_kind kind,
+		      const struct change *c)
 {
 	static const int pair[][2] = {
-		{growth_obs_id, observations_obs_id}, {growth_doc_id, observations_doc_id},
-		{growth_report_period, observations_report_period}, {growth_issuer, observations_issuer},
-		{growth_field, observations_field}, {growth_series_id, observations_series_id},
-		{growth_indicator, observations_indicator}, {growth_subject, observations_subject},
-		{growth_ref_area, observations_ref_area}, {growth_freq, observations_freq},
+		{growth_obs_id, observations_obs_id},
+		{growth_doc_id, observations_doc_id},
+		{growth_report_period, observations_report_period},
+		{growth_issuer, observations_issuer},
+		{growth_field, observations_field},
+		{growth_series_id, observations_series_id},
+		{growth_indicator, observations_indicator},
+		{growth_subject, observations_subject},
+		{growth_ref_area, observations_ref_area},
+		{growth_freq, observations_freq},
 		{growth_time_period, observations_time_period},
 		{growth_time_basis, observations_time_basis},
-		{growth_byte_start, observations_byte_start}, {growth_byte_end, observations_byte_end},
+		{growth_byte_start, observations_byte_start},
+		{growth_byte_end, observations_byte_end},
 	};
-	const struct str *level = rows_at(&m->observations, (size_t)month_observation(m, l->obs_id));
+	const struct str *level =
+		rows_at(&m->observations, (size_t)month_observation(m, l->obs_id));
 	struct str *row = rows_add(&m->growth);
 	struct str id[] = {STR("computed"), l->doc_id, l->obs_id, basis};
 
@@ -144,8 +154,8 @@ static void write_row(struct month *m, const struct level *l, const struct level
 	row[growth_change] = row[growth_computed];
 }
 
-static bool is_said(const struct derived *d, const struct level *l, int32_t base_start, int32_t base_end,
-		    enum change_kind kind)
+static bool is_said(const struct derived *d, const struct level *l, int32_t base_start,
+		    int32_t base_end, enum change_kind kind)
 {
 	struct str key = key_of(&d->m->arena, l->series_id, l->start, l->end, base_start, base_end,
 				str_of(change_kind_name(kind)));
@@ -168,8 +178,10 @@ static int derive(struct derived *d, const struct level *l, struct period p, enu
 	if (!base_of(m, l, p, basis, &before, &series_id))
 		return 0;
 	struct str base_period = text_of(m, before);
-	enum change_kind kind = str_equal(l->unit_measure, STR("%")) ||
-				str_equal(l->unit_measure, STR("pp")) ? CHANGE_PP : CHANGE_PERCENT;
+	enum change_kind kind =
+		str_equal(l->unit_measure, STR("%")) || str_equal(l->unit_measure, STR("pp"))
+			? CHANGE_PP
+			: CHANGE_PERCENT;
 	if (!store_key(base_period, l->time_basis, &start, &end) || is_said(d, l, start, end, kind))
 		return 0;
 	if (history_levels(&m->history, series_id, start, end, &run, &count))
@@ -197,7 +209,8 @@ static int derive(struct derived *d, const struct level *l, struct period p, enu
 }
 
 /* Of one key the levels that reports of this month state, as a run of its own. */
-static size_t of_this_month(struct month *m, const struct level *run, size_t count, struct level *own)
+static size_t of_this_month(struct month *m, const struct level *run, size_t count,
+			    struct level *own)
 {
 	size_t kept = 0;
 
@@ -253,10 +266,13 @@ static int tell_missing(struct month *m)
 		for (int basis = 0; basis < MONTH_BASES; basis++) {
 			struct buf b = {0};
 			buf_i64(&b, (long long)m->reports[i].missing[basis]);
-			struct part parts[] = {tell_text("count", arena_copy(&m->arena, buf_view(&b))),
-					       tell_text("basis", basis_names[basis]), {0}};
+			struct part parts[] = {tell_text("count",
+							 arena_copy(&m->arena, buf_view(&b))),
+					       tell_text("basis", basis_names[basis]),
+					       {0}};
 			buf_release(&b);
-			struct about about = {.doc_id = m->reports[i].doc_id, .report_period = m->name};
+			struct about about = {.doc_id = m->reports[i].doc_id,
+					      .report_period = m->name};
 			if (m->reports[i].missing[basis] &&
 			    tell(m->tools->messages, &m->findings, "BASE_MISSING", about, parts))
 				return -1;
@@ -276,7 +292,8 @@ int month_derive(struct month *m)
 		const struct str *row = rows_at(&m->observations, i);
 		struct wanted w = {.series_id = row[observations_series_id]};
 		if (str_equal(row[observations_origin], STR("stated")) && w.series_id.n &&
-		    store_key(row[observations_time_period], row[observations_time_basis], &w.start, &w.end))
+		    store_key(row[observations_time_period], row[observations_time_basis], &w.start,
+			      &w.end))
 			list[count++] = w;
 	}
 	qsort(list, count, sizeof *list, compare_wanted);

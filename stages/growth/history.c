@@ -30,9 +30,11 @@ void history_end(struct history *h)
 static int take_row(struct history *h, struct str *cell, struct level *out)
 {
 	const struct correction *last;
-	struct reading r = {cell[levels_doc_id], cell[levels_byte_start], cell[levels_series_id],
-			    cell[levels_time_period], cell[levels_printed], cell + levels_obs_value,
-			    cell + levels_low, cell + levels_high, cell + levels_obs_status};
+	struct reading r = {cell[levels_doc_id],     cell[levels_byte_start],
+			    cell[levels_series_id],  cell[levels_time_period],
+			    cell[levels_printed],    cell + levels_obs_value,
+			    cell + levels_low,       cell + levels_high,
+			    cell + levels_obs_status};
 
 	if (str_compare(cell[levels_report_period], h->month) > 0)
 		return 0;
@@ -48,7 +50,8 @@ static int load(struct history *h, struct history_file *file)
 
 	period_print(period_of_month_number(file->month), &name);
 	buf_text(&name, ".csv");
-	char *path = store_path(&h->arena, h->state, "index", "levels", buf_string(&name), (char *)NULL);
+	char *path =
+		store_path(&h->arena, h->state, "index", "levels", buf_string(&name), (char *)NULL);
 	buf_release(&name);
 	if (rows_read(&rows, path, true)) {
 		rows_release(&rows);

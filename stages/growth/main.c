@@ -12,7 +12,8 @@
 #include "stages/growth/tables.h"
 
 static const char usage[] =
-	"usage: growth add    -d STATE [-H HASH] -s SOURCES [-i LINES] -D DOCUMENTS -o OBSERVATIONS\n"
+	"usage: growth add    -d STATE [-H HASH] -s SOURCES [-i LINES] -D DOCUMENTS -o "
+	"OBSERVATIONS\n"
 	"                     -g GROWTH [-L LEDGER] [-f FINDINGS]...\n"
 	"       growth forget -d STATE DOC...\n"
 	"       growth month  -d STATE [-l LEXICONS]... [-c CORRECTIONS] [MONTH...]\n"
@@ -21,14 +22,18 @@ static const char usage[] =
 	"       growth series [-o OUT] [FILE]\n"
 	"       growth -h | -V\n"
 	"\n"
-	"add     takes the reports of a batch into the store, a folder each, and marks the months that\n"
-	"        must be computed for them; prints doc_id,report_period,state (new, changed, same, waiting)\n"
+	"add     takes the reports of a batch into the store, a folder each, and marks the months "
+	"that\n"
+	"        must be computed for them; prints doc_id,report_period,state (new, changed, same, "
+	"waiting)\n"
 	"forget  takes reports out again; prints the months that must be computed\n"
-	"month   computes the tables of report months (2022-08 ...), of all marked ones without MONTH:\n"
+	"month   computes the tables of report months (2022-08 ...), of all marked ones without "
+	"MONTH:\n"
 	"        verdicts, bases from history, implied bases, growth from levels alone, revisions\n"
 	"tables  puts indicators.csv and revisions.csv together from all months\n"
 	"check   reads lexicons and corrections and says what is wrong with them\n"
-	"series  from CSV series,time_period,obs_value: month-on-month and year-on-year change in percent\n"
+	"series  from CSV series,time_period,obs_value: month-on-month and year-on-year change in "
+	"percent\n"
 	"\n"
 	"-c FILE  corrections: action,doc_id,byte_start,series_id,time_period,value,expect,reason\n"
 	"-d DIR   the store (out/state)\n"
@@ -163,8 +168,8 @@ static int run_month(struct options *o, int argc, char **argv)
 	for (int i = 0; i < argc; i++)
 		if (!store_is_month(str_of(argv[i])))
 			return misused("a MONTH is written like 2022-08");
-	if (corrections_read(&corrections, o->corrections) || !(catalogue = catalogue_load(&o->lexicon)) ||
-	    !(messages = messages_load(&o->lexicon)))
+	if (corrections_read(&corrections, o->corrections) ||
+	    !(catalogue = catalogue_load(&o->lexicon)) || !(messages = messages_load(&o->lexicon)))
 		goto out;
 	tools.catalogue = catalogue;
 	tools.messages = messages;
@@ -172,7 +177,8 @@ static int run_month(struct options *o, int argc, char **argv)
 	result = EXIT_SYSTEM;
 	if (store_finish(o->state) || (!argc && store_dirty(&a, o->state, &dirty)))
 		goto out;
-	result = argc ? compute_all(&tools, argv, (size_t)argc) : compute_all(&tools, dirty.name, dirty.count);
+	result = argc ? compute_all(&tools, argv, (size_t)argc)
+		      : compute_all(&tools, dirty.name, dirty.count);
 out:
 	catalogue_free(catalogue);
 	messages_free(messages);

@@ -43,7 +43,8 @@ bool month_level(struct month *m, const struct str *observation, struct level *o
 	int number;
 
 	return level_row(&m->arena, observation, report ? report->published : (struct str){0}, row,
-			       &number) && level_parse(row, out);
+			 &number) &&
+	       level_parse(row, out);
 }
 
 struct str month_cell(struct month *m, struct dec value)
@@ -80,8 +81,8 @@ static struct str number_cell(struct month *m, long long value)
 	return cell;
 }
 
-int month_tell(struct month *m, const char *rule, const struct str *growth, const struct level *level,
-	       const struct part *parts)
+int month_tell(struct month *m, const char *rule, const struct str *growth,
+	       const struct level *level, const struct part *parts)
 {
 	struct about about = {.report_period = m->name};
 
@@ -104,10 +105,14 @@ int month_tell(struct month *m, const char *rule, const struct str *growth, cons
 static int tell_correction(struct month *m, const struct correction *c, struct about about,
 			   struct str read, struct str now)
 {
-	const char *rule = c->action == CORRECT_DROP ? "CORRECTED_DROP" :
-			   c->action == CORRECT_FLAG ? "CORRECTED_FLAG" : "CORRECTED";
-	struct part parts[] = {tell_text("action", c->action_name), tell_number(&m->arena, "read", read),
-			       tell_number(&m->arena, "now", now), tell_text("reason", c->reason), {0}};
+	const char *rule = c->action == CORRECT_DROP   ? "CORRECTED_DROP"
+			   : c->action == CORRECT_FLAG ? "CORRECTED_FLAG"
+						       : "CORRECTED";
+	struct part parts[] = {tell_text("action", c->action_name),
+			       tell_number(&m->arena, "read", read),
+			       tell_number(&m->arena, "now", now),
+			       tell_text("reason", c->reason),
+			       {0}};
 
 	return tell(m->tools->messages, &m->findings, rule, about, parts);
 }
@@ -117,17 +122,21 @@ static int correct_observation(struct month *m, struct str *row, size_t *used)
 {
 	const struct correction *last;
 	struct str read = row[observations_obs_value];
-	struct reading r = {row[observations_doc_id], row[observations_byte_start],
-			    row[observations_series_id], row[observations_time_period],
-			    row[observations_printed], row + observations_obs_value,
-			    row + observations_low, row + observations_high, row + observations_obs_status};
+	struct reading r = {row[observations_doc_id],     row[observations_byte_start],
+			    row[observations_series_id],  row[observations_time_period],
+			    row[observations_printed],    row + observations_obs_value,
+			    row + observations_low,       row + observations_high,
+			    row + observations_obs_status};
 	int kept = corrections_apply(m->tools->corrections, r, &m->arena, used, &last);
 
 	if (kept < 0 || !last)
 		return kept;
-	struct about about = {row[observations_doc_id], m->name,
-			      kept ? row[observations_obs_id] : (struct str){0}, {0},
-			      row[observations_byte_start], row[observations_byte_end]};
+	struct about about = {row[observations_doc_id],
+			      m->name,
+			      kept ? row[observations_obs_id] : (struct str){0},
+			      {0},
+			      row[observations_byte_start],
+			      row[observations_byte_end]};
 	return tell_correction(m, last, about, read, row[observations_obs_value]) ? -1 : kept;
 }
 
@@ -136,14 +145,19 @@ static int correct_growth(struct month *m, struct str *row, size_t *used)
 {
 	const struct correction *last;
 	struct str read = row[growth_change];
-	struct reading r = {.doc_id = row[growth_doc_id], .byte_start = row[growth_byte_start],
-			    .printed = row[growth_printed], .value = row + growth_change};
+	struct reading r = {.doc_id = row[growth_doc_id],
+			    .byte_start = row[growth_byte_start],
+			    .printed = row[growth_printed],
+			    .value = row + growth_change};
 	int kept = corrections_apply(m->tools->corrections, r, &m->arena, used, &last);
 
 	if (kept < 0 || !last)
 		return kept;
-	struct about about = {row[growth_doc_id], m->name, {0},
-			      kept ? row[growth_growth_id] : (struct str){0}, row[growth_byte_start],
+	struct about about = {row[growth_doc_id],
+			      m->name,
+			      {0},
+			      kept ? row[growth_growth_id] : (struct str){0},
+			      row[growth_byte_start],
 			      row[growth_byte_end]};
 	return tell_correction(m, last, about, read, row[growth_change]) ? -1 : kept;
 }
@@ -166,7 +180,8 @@ static int correct_rows(struct month *m, struct rows *rows, size_t first, size_t
 	return 0;
 }
 
-static int read_report(struct month *m, const char *folder, struct month_report *report, bool *caller)
+static int read_report(struct month *m, const char *folder, struct month_report *report,
+		       bool *caller)
 {
 	struct arena *a = &m->arena;
 	size_t observations = m->observations.count, growth = m->growth.count;
@@ -175,7 +190,8 @@ static int read_report(struct month *m, const char *folder, struct month_report 
 
 	report->document = m->documents.count;
 	if (rows_read(&m->documents, store_path(a, folder, "document.csv", (char *)NULL), false) ||
-	    rows_read(&m->observations, store_path(a, folder, "observations.csv", (char *)NULL), false) ||
+	    rows_read(&m->observations, store_path(a, folder, "observations.csv", (char *)NULL),
+		      false) ||
 	    rows_read(&m->growth, store_path(a, folder, "growth.csv", (char *)NULL), false) ||
 	    rows_read(&m->findings, store_path(a, folder, "findings.csv", (char *)NULL), false))
 		goto out;
@@ -206,8 +222,10 @@ static int read_reports(struct month *m, bool *caller)
 
 	buf_add(&name, m->name);
 	buf_text(&name, ".csv");
-	int result = rows_read(&index, store_path(&m->arena, m->tools->state, "index", "reports",
-						  buf_string(&name), (char *)NULL), true);
+	int result = rows_read(&index,
+			       store_path(&m->arena, m->tools->state, "index", "reports",
+					  buf_string(&name), (char *)NULL),
+			       true);
 	buf_release(&name);
 	m->reports = xcalloc(index.count + 1, sizeof *m->reports);
 	for (size_t i = 0; i < index.count; i++) {
@@ -219,8 +237,10 @@ static int read_reports(struct month *m, bool *caller)
 		qsort(m->reports, index.count, sizeof *m->reports, compare_reports);
 	rows_release(&index);
 	for (size_t i = 0; i < m->reports_count && result == 0; i++)
-		result = read_report(m, store_path(&m->arena, m->tools->state, "documents",
-						   arena_string(&m->arena, m->reports[i].doc_id), (char *)NULL),
+		result = read_report(m,
+				     store_path(&m->arena, m->tools->state, "documents",
+						arena_string(&m->arena, m->reports[i].doc_id),
+						(char *)NULL),
 				     m->reports + i, caller);
 	return result;
 }
@@ -280,7 +300,8 @@ static int compare_places(const void *a, const void *b)
 	return sign ? sign : str_compare(left[order.id], right[order.id]);
 }
 
-static void sort_table(struct month *m, struct rows *r, size_t doc, size_t start, size_t origin, size_t id)
+static void sort_table(struct month *m, struct rows *r, size_t doc, size_t start, size_t origin,
+		       size_t id)
 {
 	order.month = m;
 	order.doc = doc;
@@ -318,9 +339,10 @@ static size_t count_of(const struct rows *r, size_t doc_column, struct str doc)
 
 static void put_in_order(struct month *m)
 {
-	sort_table(m, &m->observations, observations_doc_id, observations_byte_start, observations_origin,
-		   observations_obs_id);
-	sort_table(m, &m->growth, growth_doc_id, growth_byte_start, growth_stated, growth_growth_id);
+	sort_table(m, &m->observations, observations_doc_id, observations_byte_start,
+		   observations_origin, observations_obs_id);
+	sort_table(m, &m->growth, growth_doc_id, growth_byte_start, growth_stated,
+		   growth_growth_id);
 	sort_table(m, &m->findings, findings_doc_id, findings_byte_start, findings_rule,
 		   findings_finding_id);
 	drop_repeated(&m->findings, findings_finding_id);
@@ -328,8 +350,10 @@ static void put_in_order(struct month *m)
 		struct str *row = rows_at(&m->documents, m->reports[i].document);
 		struct str doc = m->reports[i].doc_id;
 		row[documents_observations] =
-			number_cell(m, (long long)count_of(&m->observations, observations_doc_id, doc));
-		row[documents_growth] = number_cell(m, (long long)count_of(&m->growth, growth_doc_id, doc));
+			number_cell(m, (long long)count_of(&m->observations, observations_doc_id,
+							   doc));
+		row[documents_growth] =
+			number_cell(m, (long long)count_of(&m->growth, growth_doc_id, doc));
 		row[documents_findings] =
 			number_cell(m, (long long)count_of(&m->findings, findings_doc_id, doc));
 	}
@@ -384,7 +408,8 @@ static int write_month(struct month *m)
 	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
 		struct buf file = {0};
 		buf_printf(&file, "%s.csv", tables[i]->table->name);
-		int failed = rows_write(tables[i], store_path(a, folder, buf_string(&file), (char *)NULL));
+		int failed = rows_write(tables[i],
+					store_path(a, folder, buf_string(&file), (char *)NULL));
 		buf_release(&file);
 		if (failed)
 			return -1;

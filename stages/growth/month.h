@@ -23,8 +23,8 @@ enum month_basis { MONTH_MOM, MONTH_QOQ, MONTH_YOY, MONTH_BASES };
 
 struct month_report {
 	struct str doc_id, published;
-	size_t document;                /* row of documents */
-	size_t missing[MONTH_BASES];    /* series without a base held */
+	size_t document;             /* row of documents */
+	size_t missing[MONTH_BASES]; /* series without a base held */
 };
 
 struct month {
@@ -35,8 +35,8 @@ struct month {
 	struct rows documents, observations, growth, findings, revisions;
 	struct month_report *reports; /* in the order (published, doc_id) */
 	size_t reports_count;
-	size_t *by_obs_id, stated;    /* rows of stated observations sorted by obs_id */
-	size_t stated_growth;         /* rows of growth that reports state come first */
+	size_t *by_obs_id, stated; /* rows of stated observations sorted by obs_id */
+	size_t stated_growth;      /* rows of growth that reports state come first */
 };
 
 /* Computes the month and puts its folder in place (or takes it away where no report is left); the
@@ -51,11 +51,11 @@ bool month_level(struct month *m, const struct str *observation, struct level *o
 struct str month_cell(struct month *m, struct dec value);
 /* The change of a comparison in the columns computed, computed_low, computed_high. */
 void month_write_change(struct month *m, struct str *growth, const struct change *c);
-int month_tell(struct month *m, const char *rule, const struct str *growth, const struct level *level,
-	       const struct part *parts);
+int month_tell(struct month *m, const char *rule, const struct str *growth,
+	       const struct level *level, const struct part *parts);
 
-int month_judge(struct month *m);    /* verdicts of stated growth, implied bases (stated.c) */
-int month_derive(struct month *m);   /* growth computed from levels alone (derived.c) */
-int month_reconcile(struct month *m);/* reports of one month, revisions (reports.c) */
+int month_judge(struct month *m);     /* verdicts of stated growth, implied bases (stated.c) */
+int month_derive(struct month *m);    /* growth computed from levels alone (derived.c) */
+int month_reconcile(struct month *m); /* reports of one month, revisions (reports.c) */
 
 #endif

@@ -15,7 +15,8 @@ static bool same_figure(enum change_kind kind, struct dec number, struct dec cha
 	struct dec magnitude = dec_sign(change) < 0 ? dec_neg(change) : change, shifted, index;
 
 	*power = 0;
-	if (kind == CHANGE_PERCENT && dec_add(dec_int(100), change, &index) && dec_compare(number, index) == 0)
+	if (kind == CHANGE_PERCENT && dec_add(dec_int(100), change, &index) &&
+	    dec_compare(number, index) == 0)
 		return true;
 	if (dec_sign(number) == 0)
 		return dec_sign(change) == 0;
@@ -52,8 +53,8 @@ static bool printed_unit(enum change_kind kind, struct dec change, struct str pr
 			continue;
 		}
 		size_t end = i;
-		while (end < printed.n && (digit(printed.p[end]) || printed.p[end] == ',' ||
-					   printed.p[end] == '.'))
+		while (end < printed.n &&
+		       (digit(printed.p[end]) || printed.p[end] == ',' || printed.p[end] == '.'))
 			end++;
 		struct str token = {printed.p + i, end - i};
 		while (token.n && !digit(token.p[token.n - 1]))
@@ -61,7 +62,8 @@ static bool printed_unit(enum change_kind kind, struct dec change, struct str pr
 		for (const char *mark = ",."; *mark; mark++) {
 			struct dec number;
 			int power;
-			if (parse_token(token, *mark, &number) && same_figure(kind, number, change, &power)) {
+			if (parse_token(token, *mark, &number) &&
+			    same_figure(kind, number, change, &power)) {
 				*unit = power - number.scale;
 				return true;
 			}
@@ -85,7 +87,8 @@ static struct range with_bound(struct range r, struct dec change, struct str bou
 	return r;
 }
 
-struct range rate_range(enum change_kind kind, struct dec change, struct str bound, struct str printed)
+struct range rate_range(enum change_kind kind, struct dec change, struct str bound,
+			struct str printed)
 {
 	struct dec half = dec_int(5);
 	struct range r = range_exact(change);

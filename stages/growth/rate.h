@@ -12,6 +12,7 @@
  * `change` count. `bound` gt, ge, lt, le open or cut the range on the side of larger magnitude
  * (a fall by more than 5 is below -5).
  */
-struct range rate_range(enum change_kind kind, struct dec change, struct str bound, struct str printed);
+struct range rate_range(enum change_kind kind, struct dec change, struct str bound,
+			struct str printed);
 
 #endif

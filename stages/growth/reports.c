@@ -39,12 +39,14 @@ static size_t place_of(const struct month *m, struct str doc_id)
 	return i;
 }
 
-static int tell_disagreement(struct month *m, const struct level *earlier, const struct level *later)
+static int tell_disagreement(struct month *m, const struct level *earlier,
+			     const struct level *later)
 {
 	struct part parts[] = {tell_text("other", earlier->doc_id),
 			       tell_text("period", later->time_period),
 			       tell_number(&m->arena, "first", month_cell(m, earlier->value)),
-			       tell_number(&m->arena, "second", month_cell(m, later->value)), {0}};
+			       tell_number(&m->arena, "second", month_cell(m, later->value)),
+			       {0}};
 
 	return month_tell(m, "REPORTS_DISAGREE", NULL, later, parts);
 }
@@ -103,7 +105,8 @@ static int walk_key(struct month *m, const struct key *key, struct pairs *pairs)
 			pairs->all[place]++;
 		for (size_t i = first; i-- > 0 && place < m->reports_count;) {
 			size_t other = place_of(m, run[i].doc_id);
-			if (other >= m->reports_count || (i && str_equal(run[i - 1].doc_id, run[i].doc_id)))
+			if (other >= m->reports_count ||
+			    (i && str_equal(run[i - 1].doc_id, run[i].doc_id)))
 				continue;
 			if (!level_differs(run + i, said))
 				pairs->same[place * m->reports_count + other]++;
@@ -133,10 +136,12 @@ static int tell_repeats(struct month *m, const struct pairs *pairs)
 			size_t same = pairs->same[later * m->reports_count + earlier];
 			if (!same || 2 * same <= pairs->all[later])
 				continue;
-			struct about about = {.doc_id = m->reports[later].doc_id, .report_period = m->name};
+			struct about about = {.doc_id = m->reports[later].doc_id,
+					      .report_period = m->name};
 			struct part parts[] = {tell_text("other", m->reports[earlier].doc_id),
 					       count_part(m, "same", same),
-					       count_part(m, "all", pairs->all[later]), {0}};
+					       count_part(m, "all", pairs->all[later]),
+					       {0}};
 			if (tell(m->tools->messages, &m->findings, "REPORT_REPEATS", about, parts))
 				return -1;
 		}
@@ -147,7 +152,8 @@ int month_reconcile(struct month *m)
 {
 	struct key *list = xcalloc(m->stated + 1, sizeof *list);
 	struct pairs pairs = {.reports = m->reports_count,
-			      .same = xcalloc(m->reports_count * m->reports_count + 1, sizeof(size_t)),
+			      .same = xcalloc(m->reports_count * m->reports_count + 1,
+					      sizeof(size_t)),
 			      .all = xcalloc(m->reports_count + 1, sizeof(size_t))};
 	size_t count = 0;
 	int result = 0;
@@ -156,7 +162,8 @@ int month_reconcile(struct month *m)
 		const struct str *row = rows_at(&m->observations, i);
 		struct key k = {.series_id = row[observations_series_id]};
 		if (k.series_id.n && !str_equal(row[observations_obs_status], STR("F")) &&
-		    store_key(row[observations_time_period], row[observations_time_basis], &k.start, &k.end))
+		    store_key(row[observations_time_period], row[observations_time_basis], &k.start,
+			      &k.end))
 			list[count++] = k;
 	}
 	qsort(list, count, sizeof *list, compare_keys);

@@ -14,10 +14,14 @@
 #include "stages/growth/splitter.h"
 
 enum {
-	BLOCK_BITS = 6, BLOCK = 1 << BLOCK_BITS, /* months */
-	SCALE_BITS = 5, SCALE_MASK = (1 << SCALE_BITS) - 1,
+	BLOCK_BITS = 6,
+	BLOCK = 1 << BLOCK_BITS, /* months */
+	SCALE_BITS = 5,
+	SCALE_MASK = (1 << SCALE_BITS) - 1,
 	SPECIAL = SCALE_MASK, /* in place of a scale: the rest is one of these, or BIG + an index */
-	NONE = 0, NO_VALUE, BIG,
+	NONE = 0,
+	NO_VALUE,
+	BIG,
 	MOST_DIGITS = 17,
 	QUEUE = 32, /* values on their way to memory that is being fetched */
 	OUTPUT = 1 << 20,
@@ -83,14 +87,16 @@ bool series_parse(struct str s, int64_t *coef, int *scale)
 bool series_change(int64_t a, int64_t b, int64_t *millionths)
 {
 	bool fall = a < b;
-	uint64_t size = fall ? (uint64_t)(b - a) : (uint64_t)(a - b), base = (uint64_t)b, quotient, rest;
+	uint64_t size = fall ? (uint64_t)(b - a) : (uint64_t)(a - b), base = (uint64_t)b, quotient,
+		 rest;
 
 	if (size <= UINT64_MAX / PERCENT_MILLIONTHS) {
 		uint64_t scaled = size * PERCENT_MILLIONTHS;
 		quotient = scaled / base;
 		rest = scaled % base;
 	} else {
-		__extension__ unsigned __int128 scaled = (unsigned __int128)size * PERCENT_MILLIONTHS;
+		__extension__ unsigned __int128 scaled =
+			(unsigned __int128)size * PERCENT_MILLIONTHS;
 		if (scaled / base > INT64_MAX / 2)
 			return false;
 		quotient = (uint64_t)(scaled / base);
@@ -220,7 +226,8 @@ static struct one_series *series_of(struct engine *e, struct str name)
 		return NULL;
 	}
 	e->series = xgrow(e->series, &e->room, e->count + 1, sizeof *e->series);
-	e->series[e->count] = (struct one_series){.name = arena_copy(&e->arena, name), .hash = hash};
+	e->series[e->count] =
+		(struct one_series){.name = arena_copy(&e->arena, name), .hash = hash};
 	e->table[at] = (uint32_t)++e->count;
 	return e->series + e->count - 1;
 }
@@ -229,7 +236,8 @@ static struct one_series *series_of(struct engine *e, struct str name)
 static void widen(struct one_series *s, int block)
 {
 	int first = s->blocks && s->first_block < block ? s->first_block : block;
-	int last = s->blocks && s->first_block + s->blocks > block ? s->first_block + s->blocks : block + 1;
+	int last = s->blocks && s->first_block + s->blocks > block ? s->first_block + s->blocks
+								   : block + 1;
 	struct block **list = xcalloc((size_t)(last - first), sizeof *list);
 
 	if (s->blocks)
@@ -291,7 +299,8 @@ static int store_pending(struct engine *e, const struct pending *p)
 	}
 	if (same_value(e, *p->slot, p->value))
 		return 0;
-	msg(MSG_ERROR, e->in.name, p->line, (struct str){0}, "series and period twice with different values");
+	msg(MSG_ERROR, e->in.name, p->line, (struct str){0},
+	    "series and period twice with different values");
 	return -1;
 }
 
@@ -348,7 +357,9 @@ static int read_header(struct engine *e)
 	int got = splitter_next(&e->in, cell);
 
 	if (got <= 0)
-		return got == -2 ? EXIT_SYSTEM : got ? EXIT_CALLER : refuse(e, (struct str){0}, "no header");
+		return got == -2 ? EXIT_SYSTEM
+		       : got     ? EXIT_CALLER
+				 : refuse(e, (struct str){0}, "no header");
 	if (str_starts(cell[0], (struct str){"\xef\xbb\xbf", 3}))
 		cell[0] = str_range(cell[0].p + 3, cell[0].p + cell[0].n);
 	for (int i = 0; i < SPLITTER_COLUMNS; i++)
@@ -379,8 +390,9 @@ static int read_rows(struct engine *e)
 			return refuse(e, cell[1], "time_period is not a month like 2022-08");
 		if (!value_slot(e, cell[2], &p->value))
 			return refuse(e, cell[2], "obs_value is not a decimal number");
-		struct one_series *s = e->count && str_equal(e->series[last].name, cell[0]) ?
-			e->series + last : series_of(e, cell[0]);
+		struct one_series *s = e->count && str_equal(e->series[last].name, cell[0])
+					       ? e->series + last
+					       : series_of(e, cell[0]);
 		if (!s)
 			return EXIT_CALLER;
 		last = (size_t)(s - e->series);
@@ -428,8 +440,8 @@ static char *put_slot_change(struct engine *e, char *to, uint64_t level, uint64_
 
 	if (base == SPECIAL)
 		return to;
-	if ((level & SCALE_MASK) == (base & SCALE_MASK) && (base & SCALE_MASK) != SPECIAL && a >= 0 &&
-	    b > 0 && series_change(a, b, &millionths))
+	if ((level & SCALE_MASK) == (base & SCALE_MASK) && (base & SCALE_MASK) != SPECIAL &&
+	    a >= 0 && b > 0 && series_change(a, b, &millionths))
 		return put_change(to, millionths);
 	return put_exact_change(e, to, level, base);
 }
@@ -491,7 +503,8 @@ static void write_series(struct engine *e, const struct one_series *s, FILE *out
 
 static int compare_names(const void *a, const void *b)
 {
-	return str_compare(((const struct one_series *)a)->name, ((const struct one_series *)b)->name);
+	return str_compare(((const struct one_series *)a)->name,
+			   ((const struct one_series *)b)->name);
 }
 
 static int write_all(struct engine *e, const char *file)

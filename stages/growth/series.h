@@ -28,7 +28,8 @@ bool series_parse(struct str s, int64_t *coef, int *scale);
  * half to even. False where it does not fit. */
 bool series_change(int64_t a, int64_t b, int64_t *millionths);
 
-void series_print_number(int64_t coef, int scale, struct buf *out);   /* "12.50": coef 1250, scale 2 */
-void series_print_change(int64_t millionths, struct buf *out);        /* without trailing zeros */
+void series_print_number(int64_t coef, int scale,
+			 struct buf *out);                     /* "12.50": coef 1250, scale 2 */
+void series_print_change(int64_t millionths, struct buf *out); /* without trailing zeros */
 
 #endif

@@ -68,7 +68,8 @@ static const char *slow_field(struct splitter *s, size_t *at, bool *last, bool *
 	if (*at < s->end && s->buffer[*at] == '"') {
 		size_t i = *at + 1;
 		for (;;) {
-			const char *quote = i < s->end ? memchr(s->buffer + i, '"', s->end - i) : NULL;
+			const char *quote =
+				i < s->end ? memchr(s->buffer + i, '"', s->end - i) : NULL;
 			if (!quote || (quote + 1 == s->buffer + s->end && !s->at_end)) {
 				*open = true;
 				return s->at_end ? "quoted field without an end" : NULL;

@@ -15,7 +15,7 @@ struct splitter {
 	char *buffer;
 	size_t begin, end, room;
 	bool at_end;
-	unsigned long line;     /* where the row just given began */
+	unsigned long line; /* where the row just given began */
 	unsigned long next_line;
 	struct buf unquoted;
 };

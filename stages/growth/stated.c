@@ -21,24 +21,28 @@ struct implications {
 
 enum verdict { UNTESTED, CONSISTENT, INCONSISTENT, AMBIGUOUS };
 
-static const struct str verdict_names[] = {
-	{"untested", 8}, {"consistent", 10}, {"inconsistent", 12}, {"ambiguous", 9}};
+static const struct str verdict_names[] = {{"untested", 8},
+					   {"consistent", 10},
+					   {"inconsistent", 12},
+					   {"ambiguous", 9}};
 
 /* For a reader: with the decimals of what is stated, or more where that would look the same. */
-static struct str readable(struct month *m, const struct comparison *c, const struct change *computed)
+static struct str readable(struct month *m, const struct comparison *c,
+			   const struct change *computed)
 {
 	struct dec value, stated = c->change, rounded;
 
 	if (!fraction_round(computed->value, DEC_HALF_EVEN, &value))
 		return (struct str){0};
 	for (int scale = stated.scale; scale < DEC_COLUMN_SCALE; scale++)
-		if (dec_round(value, scale, DEC_HALF_EVEN, &rounded) && dec_compare(rounded, stated) != 0)
+		if (dec_round(value, scale, DEC_HALF_EVEN, &rounded) &&
+		    dec_compare(rounded, stated) != 0)
 			return month_cell(m, rounded);
 	return month_cell(m, value);
 }
 
-static int tell_levels(struct month *m, const char *rule, const struct comparison *c, const char *kind,
-		       const struct change *computed)
+static int tell_levels(struct month *m, const char *rule, const struct comparison *c,
+		       const char *kind, const struct change *computed)
 {
 	struct str cell = readable(m, c, computed);
 	const struct messages *words = m->tools->messages;
@@ -60,7 +64,8 @@ static int tell_fault(struct month *m, const struct comparison *c, enum change_f
 
 	if (fault != CHANGE_ZERO_BASE && fault != CHANGE_NEGATIVE)
 		return 0;
-	return month_tell(m, fault == CHANGE_ZERO_BASE ? "ZERO_BASE" : "SIGN_CHANGE", c->row, NULL, parts);
+	return month_tell(m, fault == CHANGE_ZERO_BASE ? "ZERO_BASE" : "SIGN_CHANGE", c->row, NULL,
+			  parts);
 }
 
 /* Percent of a figure in %: what is printed stands, and only the levels can tell what it means. */
@@ -78,7 +83,8 @@ static int judge_rate(struct month *m, const struct comparison *c, const struct 
 		return fits_percent ? 0 : tell_levels(m, "RATE_POINTS", c, "pp", &points);
 	}
 	*verdict = fits_percent ? CONSISTENT : c->approx ? UNTESTED : INCONSISTENT;
-	return *verdict == INCONSISTENT ? tell_levels(m, "RATE_INCONSISTENT", c, "percent", percent) : 0;
+	return *verdict == INCONSISTENT ? tell_levels(m, "RATE_INCONSISTENT", c, "percent", percent)
+					: 0;
 }
 
 static int judge(struct month *m, const struct comparison *c, enum verdict *verdict)
@@ -88,8 +94,8 @@ static int judge(struct month *m, const struct comparison *c, enum verdict *verd
 	*verdict = c->of_rate ? AMBIGUOUS : UNTESTED;
 	if (!c->has_level || !c->has_base || !c->level.usable || !c->base.usable)
 		return 0;
-	enum change_fault fault = change_compute(c->kind, c->level.value, c->level.range, c->base.value,
-						 c->base.range, &computed);
+	enum change_fault fault = change_compute(c->kind, c->level.value, c->level.range,
+						 c->base.value, c->base.range, &computed);
 	if (fault)
 		return tell_fault(m, c, fault);
 	month_write_change(m, c->row, &computed);
@@ -97,9 +103,12 @@ static int judge(struct month *m, const struct comparison *c, enum verdict *verd
 		return 0;
 	if (c->of_rate)
 		return judge_rate(m, c, &computed, verdict);
-	*verdict = change_meets(&computed, c->stated) ? CONSISTENT : c->approx ? UNTESTED : INCONSISTENT;
-	return *verdict == INCONSISTENT ?
-		tell_levels(m, "RATE_INCONSISTENT", c, change_kind_name(c->kind), &computed) : 0;
+	*verdict = change_meets(&computed, c->stated) ? CONSISTENT
+		   : c->approx                        ? UNTESTED
+						      : INCONSISTENT;
+	return *verdict == INCONSISTENT ? tell_levels(m, "RATE_INCONSISTENT", c,
+						      change_kind_name(c->kind), &computed)
+					: 0;
 }
 
 static void write_base(struct month *m, const struct comparison *c)
@@ -118,8 +127,8 @@ static void write_base(struct month *m, const struct comparison *c)
 static bool can_imply(const struct comparison *c, enum verdict verdict)
 {
 	if (c->observation < 0 || !c->has_level || !c->has_base_key || c->base_printed ||
-	    !c->level.usable || c->level.approx || c->approx || c->one_sided || verdict == AMBIGUOUS ||
-	    dec_sign(c->change) == 0)
+	    !c->level.usable || c->level.approx || c->approx || c->one_sided ||
+	    verdict == AMBIGUOUS || dec_sign(c->change) == 0)
 		return false;
 	struct period level, base;
 	return period_parse(c->row[growth_base_period], &base) &&
@@ -138,7 +147,8 @@ static bool counted(const struct month *m, const struct level *l)
 
 	if (str_equal(unit, STR("1")))
 		return !other && dec_compare(l->range.low, l->range.high) == 0;
-	return unit.n > 2 && unit.p[0] == '{' && unit.p[unit.n - 1] == '}' && !memchr(unit.p, '/', unit.n);
+	return unit.n > 2 && unit.p[0] == '{' && unit.p[unit.n - 1] == '}' &&
+	       !memchr(unit.p, '/', unit.n);
 }
 
 static bool whole(struct dec d)
@@ -154,27 +164,31 @@ static int recover(struct month *m, const struct comparison *c, struct implied *
 
 	if (!counted(m, &c->level) || !whole(c->level.value))
 		return 0;
-	if (change_whole_base(c->kind, c->level.value, c->level.range, c->stated, base, &number, &none)) {
+	if (change_whole_base(c->kind, c->level.value, c->level.range, c->stated, base, &number,
+			      &none)) {
 		base->value = number;
 		base->range = range_exact(number);
 	}
 	if (!none || dec_compare(c->level.range.low, c->level.range.high) != 0)
 		return 0;
-	struct part parts[] = {
-		tell_text("period", c->row[growth_base_period]),
-		tell_change(m->tools->messages, &m->arena, "stated", c->row[growth_kind],
-			    c->row[growth_change]),
-		tell_number(&m->arena, "level", month_cell(m, c->level.value)), {0}};
+	struct part parts[] = {tell_text("period", c->row[growth_base_period]),
+			       tell_change(m->tools->messages, &m->arena, "stated",
+					   c->row[growth_kind], c->row[growth_change]),
+			       tell_number(&m->arena, "level", month_cell(m, c->level.value)),
+			       {0}};
 	return month_tell(m, "NO_WHOLE_BASE", c->row, NULL, parts);
 }
 
 static void write_values(struct month *m, struct str *row, const struct implied *base)
 {
 	row[observations_obs_value] = month_cell(m, base->value);
-	row[observations_low] = base->range.low_open ? (struct str){0} : month_cell(m, base->range.low);
-	row[observations_high] = base->range.high_open ? (struct str){0} : month_cell(m, base->range.high);
-	row[observations_bound] = base->range.high_open ? STR("gt") :
-				  base->range.low_open ? STR("lt") : STR("eq");
+	row[observations_low] =
+		base->range.low_open ? (struct str){0} : month_cell(m, base->range.low);
+	row[observations_high] =
+		base->range.high_open ? (struct str){0} : month_cell(m, base->range.high);
+	row[observations_bound] = base->range.high_open  ? STR("gt")
+				  : base->range.low_open ? STR("lt")
+							 : STR("eq");
 }
 
 static void write_time(struct month *m, struct str *row, const struct comparison *c)
@@ -200,11 +214,12 @@ static void write_time(struct month *m, struct str *row, const struct comparison
 
 static size_t write_implied(struct month *m, const struct comparison *c, const struct implied *base)
 {
-	static const int from_level[] = {
-		observations_doc_id, observations_report_period, observations_issuer, observations_field,
-		observations_series_id, observations_indicator, observations_subject,
-		observations_ref_area, observations_time_basis, observations_unit_measure,
-		observations_obs_status, observations_quote};
+	static const int from_level[] = {observations_doc_id,     observations_report_period,
+					 observations_issuer,     observations_field,
+					 observations_series_id,  observations_indicator,
+					 observations_subject,    observations_ref_area,
+					 observations_time_basis, observations_unit_measure,
+					 observations_obs_status, observations_quote};
 	struct str *row = rows_add(&m->observations);
 	const struct str *level = rows_at(&m->observations, (size_t)c->observation);
 	struct str id[] = {STR("implied"), c->row[growth_doc_id], c->row[growth_growth_id]};
@@ -232,10 +247,11 @@ static int meet_other(struct month *m, const struct comparison *c, struct implic
 		      const struct implied *base)
 {
 	if (!ranges_meet(other->base.range, base->range)) {
-		struct part parts[] = {
-			tell_text("period", c->row[growth_base_period]),
-			tell_number(&m->arena, "first", month_cell(m, other->base.value)),
-			tell_number(&m->arena, "second", month_cell(m, base->value)), {0}};
+		struct part parts[] = {tell_text("period", c->row[growth_base_period]),
+				       tell_number(&m->arena, "first",
+						   month_cell(m, other->base.value)),
+				       tell_number(&m->arena, "second", month_cell(m, base->value)),
+				       {0}};
 		return month_tell(m, "RATES_DISAGREE", c->row, NULL, parts);
 	}
 	if (range_narrower(base->range, other->base.range)) {
@@ -245,7 +261,8 @@ static int meet_other(struct month *m, const struct comparison *c, struct implic
 	return 0;
 }
 
-static int imply(struct month *m, const struct comparison *c, size_t growth, struct implications *all)
+static int imply(struct month *m, const struct comparison *c, size_t growth,
+		 struct implications *all)
 {
 	struct implied base;
 
@@ -263,8 +280,9 @@ static int imply(struct month *m, const struct comparison *c, size_t growth, str
 		}
 	}
 	all->list = xgrow(all->list, &all->room, all->count + 1, sizeof *all->list);
-	all->list[all->count++] = (struct implication){growth, write_implied(m, c, &base), c->observation,
-						       c->base_start, c->base_end, base};
+	all->list[all->count++] = (struct implication){growth,         write_implied(m, c, &base),
+						       c->observation, c->base_start,
+						       c->base_end,    base};
 	all->of[growth] = all->count;
 	return 0;
 }
@@ -298,7 +316,8 @@ int month_judge(struct month *m)
 		if (!all.of[i] || row[growth_base_value].n)
 			continue;
 		row[growth_base_value] =
-			rows_at(&m->observations, all.list[all.of[i] - 1].row)[observations_obs_value];
+			rows_at(&m->observations,
+				all.list[all.of[i] - 1].row)[observations_obs_value];
 		row[growth_base_origin] = STR("implied");
 	}
 	free(all.of);

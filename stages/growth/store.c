@@ -19,8 +19,8 @@ enum {
 };
 
 struct entry {
-	const char *doc;            /* name of its folder */
-	const char *old_folder;     /* NULL: not held so far; else below documents/ or waiting/ */
+	const char *doc;             /* name of its folder */
+	const char *old_folder;      /* NULL: not held so far; else below documents/ or waiting/ */
 	struct str old_month, month; /* empty: none, or it waits */
 	bool forgotten;
 	bool same; /* its rows are those that are held: no month has to be computed again */
@@ -32,9 +32,9 @@ struct chunk {
 	struct arena arena;
 	struct entry entry[CHUNK];
 	size_t count;
-	struct rows levels;           /* the new ones of all documents */
-	int *period; /* months whose levels change, sorted, once */
-	struct str *since; /* beside each: the first report month that can see the change */
+	struct rows levels; /* the new ones of all documents */
+	int *period;        /* months whose levels change, sorted, once */
+	struct str *since;  /* beside each: the first report month that can see the change */
 	size_t periods, room, since_room;
 };
 
@@ -214,7 +214,8 @@ static int read_levels(struct chunk *c, const char *folder, struct str published
 	struct str row[levels_columns];
 	int number;
 
-	if (rows_read(&obs, store_path(&c->arena, folder, "observations.csv", (char *)NULL), false)) {
+	if (rows_read(&obs, store_path(&c->arena, folder, "observations.csv", (char *)NULL),
+		      false)) {
 		rows_release(&obs);
 		return -1;
 	}
@@ -231,10 +232,12 @@ static int read_levels(struct chunk *c, const char *folder, struct str published
 	return 0;
 }
 
-static int read_document(struct chunk *c, const char *folder, struct str *month, struct str *published)
+static int read_document(struct chunk *c, const char *folder, struct str *month,
+			 struct str *published)
 {
 	struct rows rows = {.table = &table_documents, .arena = &c->arena};
-	int result = rows_read(&rows, store_path(&c->arena, folder, "document.csv", (char *)NULL), false);
+	int result = rows_read(&rows, store_path(&c->arena, folder, "document.csv", (char *)NULL),
+			       false);
 
 	if (result == 0 && rows.count) {
 		*month = rows_at(&rows, 0)[documents_report_period];
@@ -248,10 +251,12 @@ static int read_provenance(struct chunk *c, const char *folder, struct entry *e)
 {
 	struct rows with = {.table = &table_read_with, .arena = &c->arena};
 	struct rows sources = {.table = &table_sources, .arena = &c->arena};
-	int result = rows_read(&with, store_path(&c->arena, folder, "read.csv", (char *)NULL), false);
+	int result =
+		rows_read(&with, store_path(&c->arena, folder, "read.csv", (char *)NULL), false);
 
 	if (!result)
-		result = rows_read(&sources, store_path(&c->arena, folder, "sources.csv", (char *)NULL),
+		result = rows_read(&sources,
+				   store_path(&c->arena, folder, "sources.csv", (char *)NULL),
 				   false);
 	for (size_t i = 0; i < with.count; i++)
 		if (str_equal(rows_at(&with, i)[read_name], STR("lexicons")))
@@ -271,8 +276,10 @@ static bool same_rows(struct chunk *c, const char *a, const char *b)
 
 	for (size_t i = 0; same && i < sizeof telling / sizeof *telling; i++) {
 		struct buf left = {0}, right = {0};
-		same = !io_read_all(store_path(&c->arena, a, telling[i], (char *)NULL), MOST_FILE, &left) &&
-		       !io_read_all(store_path(&c->arena, b, telling[i], (char *)NULL), MOST_FILE, &right) &&
+		same = !io_read_all(store_path(&c->arena, a, telling[i], (char *)NULL), MOST_FILE,
+				    &left) &&
+		       !io_read_all(store_path(&c->arena, b, telling[i], (char *)NULL), MOST_FILE,
+				    &right) &&
 		       str_equal(buf_view(&left), buf_view(&right));
 		buf_release(&left);
 		buf_release(&right);
@@ -295,13 +302,13 @@ static int read_entry(struct chunk *c, const char *doc)
 	char *folder = store_path(&c->arena, c->state, "incoming", doc, (char *)NULL);
 	e->forgotten = !store_exists(store_path(&c->arena, folder, "document.csv", (char *)NULL));
 	e->same = e->old_folder && !e->forgotten && same_rows(c, e->old_folder, folder);
-	if (e->old_folder && (read_document(c, e->old_folder, &e->old_month, &old_published) ||
-			      (e->old_month.n && !e->same &&
-			       read_levels(c, e->old_folder, old_published, false))))
+	if (e->old_folder &&
+	    (read_document(c, e->old_folder, &e->old_month, &old_published) ||
+	     (e->old_month.n && !e->same && read_levels(c, e->old_folder, old_published, false))))
 		return -1;
-	if (!e->forgotten && (read_document(c, folder, &e->month, &e->published) ||
-			      read_provenance(c, folder, e) ||
-			      (e->month.n && !e->same && read_levels(c, folder, e->published, true))))
+	if (!e->forgotten &&
+	    (read_document(c, folder, &e->month, &e->published) || read_provenance(c, folder, e) ||
+	     (e->month.n && !e->same && read_levels(c, folder, e->published, true))))
 		return -1;
 	c->count++;
 	return 0;
@@ -321,11 +328,14 @@ static int mark_all(struct chunk *c)
 	for (size_t i = 0; i < c->count; i++)
 		if (!c->entry[i].same &&
 		    ((c->entry[i].month.n && store_mark_dirty(c->state, c->entry[i].month)) ||
-		     (c->entry[i].old_month.n && store_mark_dirty(c->state, c->entry[i].old_month))))
+		     (c->entry[i].old_month.n &&
+		      store_mark_dirty(c->state, c->entry[i].old_month))))
 			return -1;
 	for (size_t i = 0; i < c->periods; i++) {
 		struct rows readers = {.table = &table_readers, .arena = &c->arena};
-		int result = rows_read(&readers, month_file(&c->arena, c->state, "readers", c->period[i]), true);
+		int result =
+			rows_read(&readers,
+				  month_file(&c->arena, c->state, "readers", c->period[i]), true);
 		for (size_t k = 0; result == 0 && k < readers.count; k++) {
 			struct str month = rows_at(&readers, k)[readers_report_period];
 			if (str_compare(month, c->since[i]) >= 0)
@@ -347,7 +357,8 @@ static int keep_others(struct chunk *c, struct rows *kept, const char *file, siz
 
 	for (size_t i = 0; i < all.count; i++)
 		if (!replaced(c, rows_at(&all, i)[doc_column], kept->table == &table_levels))
-			memcpy(rows_add(kept), rows_at(&all, i), kept->table->columns * sizeof(struct str));
+			memcpy(rows_add(kept), rows_at(&all, i),
+			       kept->table->columns * sizeof(struct str));
 	rows_release(&all);
 	return result;
 }
@@ -381,7 +392,8 @@ static int index_reports(struct chunk *c, struct str month)
 
 	buf_add(&name, month);
 	buf_text(&name, ".csv");
-	char *file = store_path(&c->arena, c->state, "index", "reports", buf_string(&name), (char *)NULL);
+	char *file = store_path(&c->arena, c->state, "index", "reports", buf_string(&name),
+				(char *)NULL);
 	buf_release(&name);
 	int result = keep_others(c, &rows, file, reports_doc_id);
 	for (size_t i = 0; i < c->count; i++) {
@@ -418,8 +430,8 @@ static int move_documents(struct chunk *c)
 
 static int make_folders(struct chunk *c)
 {
-	static const char *const folders[] = {"documents", "waiting", "index/reports", "index/levels",
-					      "index/readers", "months"};
+	static const char *const folders[] = {"documents",    "waiting",       "index/reports",
+					      "index/levels", "index/readers", "months"};
 
 	for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
 		if (io_make_folders(store_path(&c->arena, c->state, folders[i], (char *)NULL)))
@@ -461,7 +473,8 @@ int store_finish(const char *state)
 	int result = store_names(&a, store_path(&a, state, "incoming", (char *)NULL), &docs);
 
 	for (size_t i = 0; result == 0 && i < docs.count; i += CHUNK)
-		result = finish_chunk(state, docs.name + i, docs.count - i < CHUNK ? docs.count - i : CHUNK);
+		result = finish_chunk(state, docs.name + i,
+				      docs.count - i < CHUNK ? docs.count - i : CHUNK);
 	arena_release(&a);
 	return result;
 }

@@ -29,7 +29,8 @@ static void sort_indicators(struct rows *r)
 		place[i] = (struct place){rows_at(r, i)[indicators_indicator], i};
 	qsort(place, r->count, sizeof *place, compare_places);
 	for (size_t i = 0; i < r->count; i++)
-		memcpy(rows_add(&sorted), rows_at(r, place[i].row), indicators_columns * sizeof(struct str));
+		memcpy(rows_add(&sorted), rows_at(r, place[i].row),
+		       indicators_columns * sizeof(struct str));
 	rows_release(r);
 	*r = sorted;
 	free(place);
@@ -66,11 +67,12 @@ static void merge_rows(struct rows *r)
 			kept++;
 			continue;
 		}
-		row[indicators_first_period] = first_of(to[indicators_first_period], row[indicators_first_period]);
+		row[indicators_first_period] =
+			first_of(to[indicators_first_period], row[indicators_first_period]);
 		if (str_compare(to[indicators_last_period], row[indicators_last_period]) > 0)
 			row[indicators_last_period] = to[indicators_last_period];
-		row[indicators_observations] =
-			add_counts(r->arena, to[indicators_observations], row[indicators_observations]);
+		row[indicators_observations] = add_counts(r->arena, to[indicators_observations],
+							  row[indicators_observations]);
 		memcpy(to, row, indicators_columns * sizeof *row);
 	}
 	r->count = kept;
@@ -85,11 +87,15 @@ static void describe(struct str *row, const struct str *observation, const struc
 	row[indicators_label_vi] = entry ? entry->label_vi : observation[observations_subject];
 	row[indicators_label_en] = entry ? entry->label_en : (struct str){0};
 	row[indicators_field] = entry ? entry->field : observation[observations_field];
-	row[indicators_unit_measure] = entry ? entry->unit_measure : observation[observations_unit_measure];
-	row[indicators_measure] = entry ? entry->measure :
-		str_equal(observation[observations_time_basis], STR("as_of")) ? STR("stock") :
-		str_equal(observation[observations_unit_measure], STR("%")) ? STR("rate") : STR("flow");
-	row[indicators_first_period] = row[indicators_last_period] = observation[observations_time_period];
+	row[indicators_unit_measure] =
+		entry ? entry->unit_measure : observation[observations_unit_measure];
+	row[indicators_measure] =
+		entry                                                           ? entry->measure
+		: str_equal(observation[observations_time_basis], STR("as_of")) ? STR("stock")
+		: str_equal(observation[observations_unit_measure], STR("%"))   ? STR("rate")
+										: STR("flow");
+	row[indicators_first_period] = row[indicators_last_period] =
+		observation[observations_time_period];
 	row[indicators_observations] = STR("1");
 	row[indicators_catalogued] = entry ? STR("true") : STR("false");
 }
@@ -136,8 +142,8 @@ static int write_revisions(struct arena *a, const char *state, const char *folde
 	int result = 0;
 
 	for (size_t i = 0; i < months->count && !result; i++)
-		result = append_file(&all, store_path(a, state, "months", months->name[i], "revisions.csv",
-						      (char *)NULL));
+		result = append_file(&all, store_path(a, state, "months", months->name[i],
+						      "revisions.csv", (char *)NULL));
 	if (result == 0)
 		result = all.n ? io_write_all(to, buf_view(&all)) : rows_write(&none, to);
 	buf_release(&all);
@@ -151,8 +157,10 @@ static int write_indicators(struct arena *a, const char *state, const char *fold
 	int result = 0;
 
 	for (size_t i = 0; i < months->count && !result; i++)
-		result = rows_read(&sum, store_path(a, state, "months", months->name[i], "indicators.csv",
-						    (char *)NULL), false);
+		result = rows_read(&sum,
+				   store_path(a, state, "months", months->name[i], "indicators.csv",
+					      (char *)NULL),
+				   false);
 	sort_indicators(&sum);
 	merge_rows(&sum);
 	if (result == 0)

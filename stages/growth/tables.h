@@ -6,7 +6,8 @@
 #include "common/store.h"
 
 /* A month's part of indicators: counts of its observations. */
-int tables_count_month(const struct rows *observations, const struct catalogue *c, const char *file);
+int tables_count_month(const struct rows *observations, const struct catalogue *c,
+		       const char *file);
 
 /* STATE/tables/indicators.csv and revisions.csv from all month folders. 0; -1: said why. */
 int tables_write(const char *state);

@@ -85,7 +85,8 @@ static struct str fill(struct arena *a, struct str text, const struct part *part
 		while (part->name && !str_equal(str_of(part->name), name))
 			part++;
 		buf_add(&b, str_range(text.p, open));
-		buf_add(&b, part->name ? vietnamese ? part->vi : part->en : str_range(open, close + 1));
+		buf_add(&b,
+			part->name ? vietnamese ? part->vi : part->en : str_range(open, close + 1));
 		text = str_range(close + 1, end);
 	}
 	struct str filled = arena_copy(a, buf_view(&b));
@@ -120,8 +121,8 @@ int tell(const struct messages *m, struct rows *findings, const char *rule, stru
 	row[findings_byte_end] = about.byte_end;
 	row[findings_message_en] = fill(a, message->en, parts, false);
 	row[findings_message_vi] = fill(a, message->vi, parts, true);
-	struct str id[] = {about.doc_id, str_of(rule), about.obs_id, about.growth_id, about.byte_start,
-			   row[findings_message_en]};
+	struct str id[] = {about.doc_id,    str_of(rule),     about.obs_id,
+			   about.growth_id, about.byte_start, row[findings_message_en]};
 	row[findings_finding_id] = tell_id(a, id, sizeof id / sizeof *id);
 	return 0;
 }
@@ -143,8 +144,8 @@ struct part tell_number(struct arena *a, const char *name, struct str number)
 	return part;
 }
 
-struct part tell_change(const struct messages *m, struct arena *a, const char *name, struct str kind,
-			struct str change)
+struct part tell_change(const struct messages *m, struct arena *a, const char *name,
+			struct str kind, struct str change)
 {
 	bool fall = change.n && change.p[0] == '-';
 	struct buf rule = {0};

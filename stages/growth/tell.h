@@ -36,8 +36,8 @@ int tell(const struct messages *m, struct rows *findings, const char *rule, stru
  * signed change in words, `kind` as in table growth. */
 struct part tell_text(const char *name, struct str text);
 struct part tell_number(struct arena *a, const char *name, struct str number);
-struct part tell_change(const struct messages *m, struct arena *a, const char *name, struct str kind,
-			struct str change);
+struct part tell_change(const struct messages *m, struct arena *a, const char *name,
+			struct str kind, struct str change);
 
 /* The id made of the parts (common/hash.h), kept in the arena. */
 struct str tell_id(struct arena *a, const struct str *parts, size_t count);

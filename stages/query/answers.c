@@ -24,10 +24,12 @@ static struct grid grid_of(struct arena *a, const struct grid_column *column, si
 
 int answer_asof(const char *state, struct str month, enum grid_form form, FILE *out)
 {
-	static const struct grid_column column[] = {
-		{"series_id", false}, {"time_period", false}, {"time_basis", false}, {"obs_value", true},
-		{"unit_measure", false}, {"bound", false}, {"obs_status", false}, {"vintage", false},
-		{"doc_id", false}, {"indicator", false}, {"ref_area", false}, {"subject", false}};
+	static const struct grid_column column[] = {{"series_id", false},    {"time_period", false},
+						    {"time_basis", false},   {"obs_value", true},
+						    {"unit_measure", false}, {"bound", false},
+						    {"obs_status", false},   {"vintage", false},
+						    {"doc_id", false},       {"indicator", false},
+						    {"ref_area", false},     {"subject", false}};
 	struct statements s = {0};
 	struct grid g = grid_of(&s.arena, column, sizeof column / sizeof *column);
 	size_t at = 0, first;
@@ -36,10 +38,12 @@ int answer_asof(const char *state, struct str month, enum grid_form form, FILE *
 
 	while (result == 0 && statements_next(&s, &at, &first)) {
 		const struct level *l = statements_choose(s.level + first, at - first);
-		const struct str cell[] = {l->series_id, l->time_period, l->time_basis,
-					   dec_text(&s.arena, l->value), l->unit_measure, l->bound,
-					   status_text(l), l->report_period, l->doc_id, l->indicator,
-					   l->ref_area, l->subject};
+		const struct str cell[] = {l->series_id,    l->time_period,
+					   l->time_basis,   dec_text(&s.arena, l->value),
+					   l->unit_measure, l->bound,
+					   status_text(l),  l->report_period,
+					   l->doc_id,       l->indicator,
+					   l->ref_area,     l->subject};
 		memcpy(grid_add(&g), cell, sizeof cell);
 	}
 	if (result == 0)
@@ -50,7 +54,8 @@ int answer_asof(const char *state, struct str month, enum grid_form form, FILE *
 }
 
 /* Size of the step from one value to the other in the cells `change`, `change_percent`. */
-static void put_step(struct arena *a, const struct level *old, const struct level *new, struct str *change)
+static void put_step(struct arena *a, const struct level *old, const struct level *new,
+		     struct str *change)
 {
 	struct dec step, percent;
 
@@ -71,12 +76,14 @@ static struct str verb(const struct level *old, const struct level *new)
 	return old->status != new->status ? STR("reflagged") : STR("same");
 }
 
-int answer_history(const char *state, struct str series, enum grid_form form, FILE *out, bool *found)
+int answer_history(const char *state, struct str series, enum grid_form form, FILE *out,
+		   bool *found)
 {
 	static const struct grid_column column[] = {
-		{"series_id", false}, {"time_period", false}, {"time_basis", false}, {"vintage", false},
-		{"published", false}, {"obs_value", true}, {"unit_measure", false}, {"bound", false},
-		{"obs_status", false}, {"origin", false}, {"step", false}, {"change", true},
+		{"series_id", false},     {"time_period", false}, {"time_basis", false},
+		{"vintage", false},       {"published", false},   {"obs_value", true},
+		{"unit_measure", false},  {"bound", false},       {"obs_status", false},
+		{"origin", false},        {"step", false},        {"change", true},
 		{"change_percent", true}, {"doc_id", false}};
 	enum { CHANGE = 11 };
 	struct statements s = {0};
@@ -89,10 +96,19 @@ int answer_history(const char *state, struct str series, enum grid_form form, FI
 	while (result == 0 && statements_next(&s, &at, &first))
 		for (size_t i = first; i < at; i++) {
 			const struct level *l = s.level + i, *old = i > first ? l - 1 : NULL;
-			const struct str cell[] = {l->series_id, l->time_period, l->time_basis,
-						   l->report_period, l->published,
-						   dec_text(&s.arena, l->value), l->unit_measure, l->bound,
-						   status_text(l), l->origin, verb(old, l), {0}, {0},
+			const struct str cell[] = {l->series_id,
+						   l->time_period,
+						   l->time_basis,
+						   l->report_period,
+						   l->published,
+						   dec_text(&s.arena, l->value),
+						   l->unit_measure,
+						   l->bound,
+						   status_text(l),
+						   l->origin,
+						   verb(old, l),
+						   {0},
+						   {0},
 						   l->doc_id};
 			struct str *row = memcpy(grid_add(&g), cell, sizeof cell);
 			if (old && level_differs(old, l))
@@ -114,15 +130,21 @@ static void add_difference(struct grid *g, const struct level *old, const struct
 	if (str_equal(step, STR("same")))
 		return;
 	struct str *row = grid_add(g);
-	const struct str cell[] = {
-		step, l->series_id, l->time_period, l->time_basis,
-		old ? dec_text(g->arena, old->value) : (struct str){0},
-		new ? dec_text(g->arena, new->value) : (struct str){0},
-		old ? status_text(old) : (struct str){0}, new ? status_text(new) : (struct str){0},
-		{0}, {0}, old ? old->report_period : (struct str){0},
-		new ? new->report_period : (struct str){0}, l->unit_measure};
+	const struct str cell[] = {step,
+				   l->series_id,
+				   l->time_period,
+				   l->time_basis,
+				   old ? dec_text(g->arena, old->value) : (struct str){0},
+				   new ? dec_text(g->arena, new->value) : (struct str){0},
+				   old ? status_text(old) : (struct str){0},
+				   new ? status_text(new) : (struct str){0},
+				   {0},
+				   {0},
+				   old ? old->report_period : (struct str){0},
+				   new ? new->report_period : (struct str){0},
+				   l->unit_measure};
 	memcpy(row, cell, sizeof cell);
-	if (old && new && str_equal(step, STR("revised")))
+	if (old && new &&str_equal(step, STR("revised")))
 		put_step(g->arena, old, new, row + CHANGE);
 }
 
@@ -134,21 +156,26 @@ static const struct level *counting(const struct statements *s, size_t first, si
 int answer_diff(const char *state, struct str old, struct str new, enum grid_form form, FILE *out)
 {
 	static const struct grid_column column[] = {
-		{"step", false}, {"series_id", false}, {"time_period", false}, {"time_basis", false},
-		{"old_value", true}, {"new_value", true}, {"old_status", false}, {"new_status", false},
-		{"change", true}, {"change_percent", true}, {"old_vintage", false},
-		{"new_vintage", false}, {"unit_measure", false}};
+		{"step", false},          {"series_id", false},   {"time_period", false},
+		{"time_basis", false},    {"old_value", true},    {"new_value", true},
+		{"old_status", false},    {"new_status", false},  {"change", true},
+		{"change_percent", true}, {"old_vintage", false}, {"new_vintage", false},
+		{"unit_measure", false}};
 	struct statements a = {0}, b = {0};
 	struct grid g = grid_of(&b.arena, column, sizeof column / sizeof *column);
 	const char *months = store_path(&b.arena, state, "months", (char *)NULL);
 	int result = statements_read(&a, months, old, (struct str){0}) ||
-		     statements_read(&b, months, new, (struct str){0}) ? -1 : 0;
+				     statements_read(&b, months, new, (struct str){0})
+			     ? -1
+			     : 0;
 	size_t at_a = 0, at_b = 0, first_a, first_b;
-	bool more_a = statements_next(&a, &at_a, &first_a), more_b = statements_next(&b, &at_b, &first_b);
+	bool more_a = statements_next(&a, &at_a, &first_a),
+	     more_b = statements_next(&b, &at_b, &first_b);
 
 	while (result == 0 && (more_a || more_b)) {
-		int order = !more_a ? 1 : !more_b ? -1 :
-			level_compare_key(a.level + first_a, b.level + first_b);
+		int order = !more_a   ? 1
+			    : !more_b ? -1
+				      : level_compare_key(a.level + first_a, b.level + first_b);
 		add_difference(&g, order <= 0 ? counting(&a, first_a, at_a) : NULL,
 			       order >= 0 ? counting(&b, first_b, at_b) : NULL);
 		if (order <= 0)
@@ -214,14 +241,17 @@ static int compare_statement(const struct level *a, const struct level *b)
 
 int answer_compare(const char *old_months, const char *new_months, enum grid_form form, FILE *out)
 {
-	static const struct grid_column column[] = {{"series_id", false}, {"added", true},
-						    {"removed", true}, {"revised", true},
-						    {"reflagged", true}, {"largest_percent", true}};
+	static const struct grid_column column[] = {
+		{"series_id", false}, {"added", true},     {"removed", true},
+		{"revised", true},    {"reflagged", true}, {"largest_percent", true}};
 	struct statements a = {0}, b = {0};
 	struct grid g = grid_of(&b.arena, column, sizeof column / sizeof *column);
 	struct tally t = {0};
-	int result = statements_read(&a, old_months, (struct str){0}, (struct str){0}) ||
-		     statements_read(&b, new_months, (struct str){0}, (struct str){0}) ? -1 : 0;
+	int result =
+		statements_read(&a, old_months, (struct str){0}, (struct str){0}) ||
+				statements_read(&b, new_months, (struct str){0}, (struct str){0})
+			? -1
+			: 0;
 
 	for (size_t i = 0, k = 0; result == 0 && (i < a.count || k < b.count);) {
 		const struct level *old = i < a.count ? a.level + i : NULL;

@@ -9,7 +9,8 @@ int answer_asof(const char *state, struct str month, enum grid_form form, FILE *
 
 /* One series (or all of an indicator) through its vintages: every statement, and how it changed the
  * one before. *found false where nothing is held of it. */
-int answer_history(const char *state, struct str series, enum grid_form form, FILE *out, bool *found);
+int answer_history(const char *state, struct str series, enum grid_form form, FILE *out,
+		   bool *found);
 
 /* What the reports after `old` up to `new` changed: added, removed, revised, reflagged, with sizes. */
 int answer_diff(const char *state, struct str old, struct str new, enum grid_form form, FILE *out);

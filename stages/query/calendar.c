@@ -6,9 +6,10 @@
 
 enum { calendar_issuer, calendar_day, calendar_valid_from, calendar_note, calendar_columns };
 
-static const struct column columns[calendar_columns] = {
-	{"issuer", TYPE_string, ""}, {"day_of_next_month", TYPE_int32, ""},
-	{"valid_from", TYPE_string, ""}, {"note", TYPE_string, ""}};
+static const struct column columns[calendar_columns] = {{"issuer", TYPE_string, ""},
+							{"day_of_next_month", TYPE_int32, ""},
+							{"valid_from", TYPE_string, ""},
+							{"note", TYPE_string, ""}};
 const struct table table_calendar = {"calendar", "when figures are due", calendar_columns, columns};
 
 /* The day with its sign; 0 where it is none. */
@@ -34,7 +35,8 @@ int calendar_read(struct rows *calendar, const char *file)
 		if (row[calendar_issuer].n && signed_day(row[calendar_day]) &&
 		    (!row[calendar_valid_from].n || store_is_month(row[calendar_valid_from])))
 			continue;
-		msg(MSG_ERROR, file, i + 2, row[calendar_issuer], "bad row of the release calendar");
+		msg(MSG_ERROR, file, i + 2, row[calendar_issuer],
+		    "bad row of the release calendar");
 		return -1;
 	}
 	return 0;
@@ -48,7 +50,8 @@ static const struct str *row_of(const struct rows *calendar, struct str issuer, 
 		const struct str *row = rows_at(calendar, i);
 		if (str_equal(row[calendar_issuer], issuer) &&
 		    str_compare(row[calendar_valid_from], month) <= 0 &&
-		    (!best || str_compare(row[calendar_valid_from], best[calendar_valid_from]) >= 0))
+		    (!best ||
+		     str_compare(row[calendar_valid_from], best[calendar_valid_from]) >= 0))
 			best = row;
 	}
 	return best;

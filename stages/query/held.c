@@ -76,8 +76,10 @@ int held_reports(struct held *h, const char *month, struct rows *reports)
 	struct buf name = {0};
 
 	buf_printf(&name, "%s.csv", month);
-	int result = rows_read(reports, store_path(&h->arena, h->state, "index", "reports",
-						   buf_string(&name), (char *)NULL), true);
+	int result = rows_read(reports,
+			       store_path(&h->arena, h->state, "index", "reports",
+					  buf_string(&name), (char *)NULL),
+			       true);
 	buf_release(&name);
 	return result;
 }
@@ -89,7 +91,9 @@ long held_stale(struct held *h, const struct held_month *m, const struct current
 	long stale = -1;
 
 	if (held_reports(h, m->name, &reports) ||
-	    rows_read(&from, store_path(&h->arena, h->state, "months", m->name, "from.csv", (char *)NULL), true))
+	    rows_read(&from,
+		      store_path(&h->arena, h->state, "months", m->name, "from.csv", (char *)NULL),
+		      true))
 		goto out;
 	stale = 0;
 	for (size_t i = 0; i < reports.count && now->lexicons; i++)

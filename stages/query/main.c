@@ -17,18 +17,21 @@ static const char usage[] =
 	"       query diff    -a MONTHS -b MONTHS [-F text|json|csv]\n"
 	"       query status  -d STATE [-H HASH] [-c CORRECTIONS] [-T DAY] [-k CALENDAR]\n"
 	"                     [-F text|json|csv] [FROM [TO]]\n"
-	"       query plan    -d STATE [-H HASH] [-c CORRECTIONS] [-m missing|failed|stale|all] [-D]\n"
+	"       query plan    -d STATE [-H HASH] [-c CORRECTIONS] [-m missing|failed|stale|all] "
+	"[-D]\n"
 	"                     [FROM [TO]]\n"
 	"       query -h | -V\n"
 	"\n"
 	"asof     of each figure the statement that counts in the reports up to MONTH (2022-08)\n"
 	"history  a series, or all of an indicator, through its vintages\n"
-	"diff     what the reports after the first month up to the second changed; with -a and -b what a\n"
+	"diff     what the reports after the first month up to the second changed; with -a and -b "
+	"what a\n"
 	"         rework changed, from two folders of month folders\n"
 	"status   what is held, month by month, what is stale, missing or late\n"
 	"plan     months that must be computed, with the reason; with -D reports to be read again\n"
 	"\n"
-	"-c FILE  the corrections in use; -H HASH  of the lexicons in use: what was made with others is stale\n"
+	"-c FILE  the corrections in use; -H HASH  of the lexicons in use: what was made with "
+	"others is stale\n"
 	"-d DIR   the store (out/state)\n"
 	"-F FORM  text (the default), json or csv\n"
 	"-k FILE  release calendar; -T DAY  (2022-09-06) the day on which lateness is judged\n"
@@ -120,7 +123,8 @@ static int run_asof(struct options *o, int argc, char **argv, FILE *out)
 {
 	if (!o->state || argc != 1 || !months(argv, argc))
 		return misused("asof needs -d and a month like 2022-08");
-	return answer_asof(o->state, str_of(argv[0]), o->status.form, out) ? EXIT_SYSTEM : EXIT_DONE;
+	return answer_asof(o->state, str_of(argv[0]), o->status.form, out) ? EXIT_SYSTEM
+									   : EXIT_DONE;
 }
 
 static int run_history(struct options *o, int argc, char **argv, FILE *out)
@@ -144,7 +148,8 @@ static int run_diff(struct options *o, int argc, char **argv, FILE *out)
 	if (o->old_months && o->new_months && !argc)
 		result = answer_compare(o->old_months, o->new_months, o->status.form, out);
 	else if (o->state && argc == 2 && months(argv, argc))
-		result = answer_diff(o->state, str_of(argv[0]), str_of(argv[1]), o->status.form, out);
+		result = answer_diff(o->state, str_of(argv[0]), str_of(argv[1]), o->status.form,
+				     out);
 	else
 		return misused("diff needs -d and two months, or -a and -b");
 	return result ? EXIT_SYSTEM : EXIT_DONE;
@@ -185,7 +190,8 @@ static int run_plan(struct options *o, int argc, char **argv, FILE *out)
 		return EXIT_CALLER;
 	int result = held_read(&h, o->state);
 	if (!result)
-		result = (o->reports ? plan_reports : plan_months)(&h, o->mode, &o->status.now, from, to, out);
+		result = (o->reports ? plan_reports : plan_months)(&h, o->mode, &o->status.now,
+								   from, to, out);
 	held_release(&h);
 	return result ? EXIT_SYSTEM : EXIT_DONE;
 }
@@ -194,10 +200,8 @@ static const struct {
 	const char *name, *letters;
 	int (*run)(struct options *, int, char **, FILE *);
 } commands[] = {
-	{"asof", "d:F:", run_asof},
-	{"history", "d:F:", run_history},
-	{"diff", "d:a:b:F:", run_diff},
-	{"status", "d:H:c:T:k:F:", run_status},
+	{"asof", "d:F:", run_asof},      {"history", "d:F:", run_history},
+	{"diff", "d:a:b:F:", run_diff},  {"status", "d:H:c:T:k:F:", run_status},
 	{"plan", "d:H:c:m:D", run_plan},
 };
 

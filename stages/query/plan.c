@@ -70,8 +70,10 @@ static int load_sources(struct rest *r, struct sources *s)
 	struct buf name = {0};
 
 	buf_printf(&name, "%s.csv", s->period);
-	int result = rows_read(&rows, store_path(&h->arena, h->state, "index", "levels", buf_string(&name),
-						 (char *)NULL), true);
+	int result = rows_read(&rows,
+			       store_path(&h->arena, h->state, "index", "levels", buf_string(&name),
+					  (char *)NULL),
+			       true);
 	buf_release(&name);
 	s->months.name = arena_alloc(&h->arena, (rows.count + 1) * sizeof *s->months.name);
 	for (size_t i = 0; i < rows.count; i++) {
@@ -108,8 +110,10 @@ static int rests(struct rest *r, const struct held_month *m)
 {
 	struct held *h = r->h;
 	struct rows from = {.table = &table_from, .arena = &h->arena};
-	int result = rows_read(&from, store_path(&h->arena, h->state, "months", m->name, "from.csv",
-						 (char *)NULL), true);
+	int result = rows_read(&from,
+			       store_path(&h->arena, h->state, "months", m->name, "from.csv",
+					  (char *)NULL),
+			       true);
 
 	for (size_t i = 0; i < from.count && result == 0; i++) {
 		const struct str *row = rows_at(&from, i);

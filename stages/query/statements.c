@@ -27,14 +27,16 @@ static int read_month(struct statements *s, const char *folder, struct str only)
 	struct rows rows = {.table = &table_observations, .arena = &s->arena};
 	int result = -1, month;
 
-	if (rows_read(&documents, store_path(&s->arena, folder, "documents.csv", (char *)NULL), true) ||
+	if (rows_read(&documents, store_path(&s->arena, folder, "documents.csv", (char *)NULL),
+		      true) ||
 	    rows_read(&rows, store_path(&s->arena, folder, "observations.csv", (char *)NULL), true))
 		goto out;
 	for (size_t i = 0; i < rows.count; i++) {
 		const struct str *row = rows_at(&rows, i);
 		struct str cell[levels_columns] = {{0}};
 		if (!wanted(row, only) ||
-		    !level_row(&s->arena, row, published(&documents, row[observations_doc_id]), cell, &month))
+		    !level_row(&s->arena, row, published(&documents, row[observations_doc_id]),
+			       cell, &month))
 			continue;
 		s->level = xgrow(s->level, &s->room, s->count + 1, sizeof *s->level);
 		s->count += level_parse(cell, s->level + s->count);

@@ -8,14 +8,23 @@
 #include "stages/query/calendar.h"
 
 enum {
-	status_month, status_documents, status_observations, status_growth, status_findings,
-	status_unread, status_stale, status_state, status_awaited, status_due, status_columns
+	status_month,
+	status_documents,
+	status_observations,
+	status_growth,
+	status_findings,
+	status_unread,
+	status_stale,
+	status_state,
+	status_awaited,
+	status_due,
+	status_columns
 };
 
 static const struct grid_column columns[status_columns] = {
-	{"month", false}, {"documents", true}, {"observations", true}, {"growth", true},
-	{"findings", true}, {"unread", true}, {"stale", true}, {"state", false}, {"awaited", false},
-	{"due", false}};
+	{"month", false},   {"documents", true}, {"observations", true}, {"growth", true},
+	{"findings", true}, {"unread", true},    {"stale", true},        {"state", false},
+	{"awaited", false}, {"due", false}};
 
 struct board {
 	struct held *h;
@@ -50,8 +59,10 @@ static int read_documents(struct board *b, const struct held_month *m, struct ro
 {
 	documents->table = &table_documents;
 	documents->arena = &b->h->arena;
-	return rows_read(documents, store_path(&b->h->arena, b->h->state, "months", m->name, "documents.csv",
-					       (char *)NULL), true);
+	return rows_read(documents,
+			 store_path(&b->h->arena, b->h->state, "months", m->name, "documents.csv",
+				    (char *)NULL),
+			 true);
 }
 
 static struct str count_cell(struct board *b, long long value)
@@ -77,8 +88,10 @@ static long long sum_of(const struct rows *documents, size_t column)
 static int count_unread(struct board *b, const struct held_month *m, long long *unread)
 {
 	struct rows findings = {.table = &table_findings, .arena = &b->h->arena};
-	int result = rows_read(&findings, store_path(&b->h->arena, b->h->state, "months", m->name,
-						     "findings.csv", (char *)NULL), true);
+	int result = rows_read(&findings,
+			       store_path(&b->h->arena, b->h->state, "months", m->name,
+					  "findings.csv", (char *)NULL),
+			       true);
 
 	*unread = 0;
 	for (size_t i = 0; i < findings.count; i++)
@@ -147,7 +160,10 @@ static int add_month(struct board *b, int number, struct grid *g)
 	row[status_month] = arena_copy(&b->h->arena, buf_view(&name));
 	buf_release(&name);
 	int result = m ? read_documents(b, m, &documents) || count_unread(b, m, &unread) ||
-			 (stale = held_stale(b->h, m, &b->request->now)) < 0 ? -1 : 0 : 0;
+					     (stale = held_stale(b->h, m, &b->request->now)) < 0
+				     ? -1
+				     : 0
+		       : 0;
 	row[status_documents] = count_cell(b, (long long)documents.count);
 	row[status_observations] = count_cell(b, sum_of(&documents, documents_observations));
 	row[status_growth] = count_cell(b, sum_of(&documents, documents_growth));
@@ -169,7 +185,8 @@ static int read_issuers(struct board *b)
 		int result = read_documents(b, m, &documents);
 		for (size_t k = 0; k < documents.count; k++)
 			if (rows_at(&documents, k)[documents_issuer].n)
-				note_issuer(b, rows_at(&documents, k)[documents_issuer], month_number(m->name));
+				note_issuer(b, rows_at(&documents, k)[documents_issuer],
+					    month_number(m->name));
 		rows_release(&documents);
 		if (result)
 			return -1;
@@ -185,7 +202,8 @@ static int last_due(const struct board *b, int last)
 
 	for (int month = today; month > last; month--)
 		for (size_t i = 0; i < b->issuers_count; i++)
-			if (calendar_due(&b->calendar, b->issuers[i], month, &due) && due <= b->today)
+			if (calendar_due(&b->calendar, b->issuers[i], month, &due) &&
+			    due <= b->today)
 				return month;
 	return last;
 }

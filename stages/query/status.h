@@ -9,8 +9,8 @@
 #include "stages/query/held.h"
 
 struct status_request {
-	const char *today;    /* YYYY-MM-DD or NULL: nothing is late then */
-	const char *calendar; /* file or NULL */
+	const char *today;     /* YYYY-MM-DD or NULL: nothing is late then */
+	const char *calendar;  /* file or NULL */
 	const char *from, *to; /* months or NULL */
 	struct current now;
 	enum grid_form form;
