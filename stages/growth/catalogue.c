@@ -61,7 +61,8 @@ struct catalogue *catalogue_load(const struct lexicon *l)
 		return NULL;
 	}
 	keep_last(c);
-	qsort(c->list, c->count, sizeof *c->list, compare);
+	if (c->count)
+		qsort(c->list, c->count, sizeof *c->list, compare);
 	return c;
 }
 

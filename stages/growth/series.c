@@ -221,8 +221,12 @@ static struct one_series *series_of(struct engine *e, struct str name)
 		if (s->hash == hash && str_equal(s->name, name))
 			return s;
 	}
-	if (utf8_valid(name) < name.n || (name.n && (memchr(name.p, '\0', name.n)))) {
+	if (utf8_valid(name) < name.n || (name.n && memchr(name.p, '\0', name.n))) {
 		msg(MSG_ERROR, e->in.name, e->in.line, name, "series is not text in UTF-8");
+		return NULL;
+	}
+	if (!e->in.quoted && name.n && memchr(name.p, '"', name.n)) {
+		msg(MSG_ERROR, e->in.name, e->in.line, name, "stray quote");
 		return NULL;
 	}
 	e->series = xgrow(e->series, &e->room, e->count + 1, sizeof *e->series);

@@ -171,8 +171,10 @@ int splitter_next(struct splitter *s, struct str cell[SPLITTER_COLUMNS])
 	if (*line == '"' || !second || first[1] == '"' || second[1] == '"') {
 		s->begin = (size_t)(line - s->buffer);
 		s->next_line = s->line;
+		s->quoted = true;
 		return slow_row(s, cell);
 	}
+	s->quoted = false;
 	if (end[-1] == '\r')
 		end--;
 	cell[0] = str_range(line, first);
