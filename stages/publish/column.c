@@ -224,7 +224,7 @@ static void write_page(struct column_writer *c, struct page_writer *w, struct ch
 	buf_reset(&c->body);
 	encode_levels(c, rows);
 	encode_values(c, chunk->encoding, picked);
-	if (c->extents == 0 && chunk->encoding == ENCODING_DELTA_LENGTH_BYTE_ARRAY)
+	if (c->extents == 0)
 		page_writer_tune(w, buf_view(&c->body));
 	page_write(w, &page, buf_view(&c->body));
 

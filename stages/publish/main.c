@@ -97,6 +97,12 @@ static int add_table(struct options *o, const char *path)
 	const struct table *table = table_find(name);
 	if (!table)
 		return caller_mistake("no table of that name", path);
+	for (size_t i = 0; i < MONTH_TABLES; i++)
+		if (strcmp(table->name, month_tables[i]) == 0)
+			return caller_mistake("this table comes by months", path);
+	for (size_t i = 0; i < o->tasks; i++)
+		if (o->task[i].table == table)
+			return caller_mistake("a table is named twice", path);
 	add_task(o, copy_of(str_of(path)), table, NULL);
 	return EXIT_DONE;
 }

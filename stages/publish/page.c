@@ -7,7 +7,7 @@ enum {
 	LEVEL = 6,
 	GZIP_WINDOW = 15 + 16, /* the full window, gzip header and trailer instead of zlib's */
 	MEMORY = 9,
-	SAMPLE = 16 << 10, /* bytes that strategies are compared on */
+	SAMPLE = 32 << 10, /* bytes that strategies are compared on */
 };
 
 enum { DATA_PAGE = 0, DICTIONARY_PAGE = 2 }; /* of parquet.thrift */
@@ -42,16 +42,21 @@ static void compress_body(struct page_writer *w, struct str body, int strategy)
 	w->packed.n = z->total_out;
 }
 
-/* Identifiers made of hex digits have no repeats worth finding: Huffman codes alone are smaller
- * there, and many times faster. */
+/* Not everything has repeats worth finding. Identifiers of hex digits are smaller with Huffman codes
+ * alone, decimals with repeats of the byte before; both are many times faster than a search. */
 void page_writer_tune(struct page_writer *w, struct str body)
 {
+	static const int strategies[] = {Z_HUFFMAN_ONLY, Z_RLE, Z_DEFAULT_STRATEGY};
+	size_t least = SIZE_MAX;
 	if (body.n > SAMPLE)
 		body.n = SAMPLE;
-	compress_body(w, body, Z_DEFAULT_STRATEGY);
-	size_t with_repeats = w->packed.n;
-	compress_body(w, body, Z_HUFFMAN_ONLY);
-	w->strategy = w->packed.n <= with_repeats ? Z_HUFFMAN_ONLY : Z_DEFAULT_STRATEGY;
+	for (size_t i = 0; i < sizeof strategies / sizeof *strategies; i++) {
+		compress_body(w, body, strategies[i]);
+		if (w->packed.n < least) {
+			least = w->packed.n;
+			w->strategy = strategies[i];
+		}
+	}
 }
 
 static void data_header(struct thrift *t, const struct page *page)

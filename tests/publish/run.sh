@@ -146,6 +146,9 @@ ok 'a month named twice' exits 2 "$publish" -o "$data" "$work/in/2022-08" "$work
 ok 'a month both published and removed' exits 2 "$publish" -o "$data" -x 2022-08 "$work/in/2022-08"
 ok 'removing what is no month' exits 2 "$publish" -o "$data" -x 2022-8
 ok 'a table that there is not' exits 2 "$publish" -o "$data" -u "$work/ok.txt"
+ok 'a table that comes by months' exits 2 "$publish" -o "$data" -u "$work/in/2022-08/growth.csv"
+ok 'a table named twice' \
+	exits 2 "$publish" -o "$data" -u "$work/revisions.csv" -u "$work/revisions.csv"
 mkdir -p "$work/taken/data"
 ok 'DATA is a folder of someone else' exits 2 "$publish" -o "$work/taken/data" "$work/in/2022-08"
 ok 'and stays empty' rmdir "$work/taken/data"
