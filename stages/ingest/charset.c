@@ -92,17 +92,17 @@ static bool is_broken_utf8(struct str s, struct buf *room, struct charset_result
 	return true;
 }
 
-void charset_mend(struct str text, struct buf *room, struct charset_result *out)
+void charset_mend(struct charset_result *c, struct buf *room)
 {
-	struct legacy_mended m = legacy_mend(text, room);
+	struct legacy_mended m = legacy_mend(c->text, room);
+	size_t n = strlen(c->name);
 
-	out->text = text;
 	if (!m.words)
 		return;
-	out->text = buf_view(room);
-	out->clean = false;
-	out->mended = m.words;
-	snprintf(out->name, sizeof(out->name), "UTF-8+%s", m.name);
+	c->text = buf_view(room);
+	c->clean = false;
+	c->mended = m.words;
+	snprintf(c->name + n, sizeof(c->name) - n, "+%s", m.name);
 }
 
 bool charset_decode(struct str bytes, struct str hint, struct buf *room, struct charset_result *out)
@@ -123,8 +123,6 @@ bool charset_decode(struct str bytes, struct str hint, struct buf *room, struct 
 		set_name(out, scan.ascii ? "US-ASCII" : marked ? "UTF-8 with BOM" :
 			       scan.decomposed ? "UTF-8 decomposed" : "UTF-8");
 		out->clean = scan.clean;
-		if (!scan.ascii)
-			charset_mend(bytes, room, out);
 		return true;
 	}
 	if (legacy_decode(bytes, hint, room, out))

@@ -25,8 +25,8 @@ struct charset_result {
  * bytes are no text. */
 bool charset_decode(struct str bytes, struct str hint, struct buf *room, struct charset_result *out);
 
-/* The same for text that is UTF-8 in form, out of a format that says so: undoes what has to be. */
-void charset_mend(struct str text, struct buf *room, struct charset_result *out);
+/* Undoes what the text, now UTF-8, still holds of other encodings; `room` is where it is then. */
+void charset_mend(struct charset_result *c, struct buf *room);
 
 /* The findings that the result calls for. */
 void charset_tell(struct reader *r, const struct input *in, const struct charset_result *c);

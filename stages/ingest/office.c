@@ -115,7 +115,8 @@ static void emit(struct reader *r, struct input *in, struct parts *p, enum offic
 	struct buf room = {0};
 
 	buf_add(&p->body.out, buf_view(&p->notes.out));
-	charset_mend(buf_view(&p->body.out), &room, &c);
+	c.text = buf_view(&p->body.out);
+	charset_mend(&c, &room);
 	charset_tell(r, in, &c);
 	d.text = c.text;
 	d.encoding = c.name;

@@ -5,12 +5,13 @@
 
 void form_text(struct reader *r, struct input *in)
 {
-	struct buf room = {0}, decoded = {0};
+	struct buf room = {0}, decoded = {0}, mended = {0};
 	struct charset_result c;
 	struct document d = {.media_type = "text/plain"};
 
 	if (input_load(r, in, &room)) {
 		if (charset_decode(in->bytes, STR(""), &decoded, &c)) {
+			charset_mend(&c, &mended);
 			charset_tell(r, in, &c);
 			d.encoding = c.name;
 			d.text = c.text;
@@ -22,4 +23,5 @@ void form_text(struct reader *r, struct input *in)
 	}
 	buf_release(&room);
 	buf_release(&decoded);
+	buf_release(&mended);
 }

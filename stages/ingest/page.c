@@ -1,0 +1,378 @@
+#include "stages/ingest/page.h"
+
+#include <libxml/HTMLparser.h>
+#include <stdlib.h>
+#include <strings.h>
+#include "common/xalloc.h"
+
+enum { PIECE = 1 << 14, MOST_CELLS = 1000, LAYOUT_BYTES = 600 };
+
+enum tag_class {
+	TAG_INLINE, TAG_BLOCK, TAG_DROP, TAG_HEADING, TAG_ITEM, TAG_PARAGRAPH, TAG_BREAK, TAG_LINK,
+	TAG_SLANT, TAG_IMAGE, TAG_TABLE, TAG_ROW, TAG_CELL, TAG_PRE, TAG_MAIN,
+};
+
+static const struct tag {
+	const char *name;
+	enum tag_class class;
+} tags[] = {
+	{"a", TAG_LINK}, {"address", TAG_BLOCK}, {"applet", TAG_DROP}, {"article", TAG_MAIN},
+	{"aside", TAG_DROP}, {"audio", TAG_DROP}, {"blockquote", TAG_BLOCK}, {"body", TAG_BLOCK},
+	{"br", TAG_BREAK}, {"button", TAG_DROP}, {"canvas", TAG_DROP}, {"center", TAG_BLOCK},
+	{"dd", TAG_ITEM}, {"details", TAG_BLOCK}, {"dialog", TAG_DROP}, {"div", TAG_BLOCK},
+	{"dl", TAG_BLOCK}, {"dt", TAG_BLOCK}, {"em", TAG_SLANT}, {"fieldset", TAG_BLOCK},
+	{"figcaption", TAG_DROP}, {"figure", TAG_BLOCK}, {"footer", TAG_DROP}, {"form", TAG_BLOCK},
+	{"h1", TAG_HEADING}, {"h2", TAG_HEADING}, {"h3", TAG_HEADING}, {"h4", TAG_HEADING},
+	{"h5", TAG_HEADING}, {"h6", TAG_HEADING}, {"head", TAG_DROP}, {"header", TAG_BLOCK},
+	{"hr", TAG_BREAK}, {"i", TAG_SLANT}, {"iframe", TAG_DROP}, {"img", TAG_IMAGE},
+	{"li", TAG_ITEM}, {"main", TAG_MAIN}, {"math", TAG_DROP}, {"nav", TAG_DROP},
+	{"noscript", TAG_DROP}, {"object", TAG_DROP}, {"ol", TAG_BLOCK}, {"option", TAG_DROP},
+	{"p", TAG_PARAGRAPH}, {"picture", TAG_INLINE}, {"pre", TAG_PRE}, {"script", TAG_DROP},
+	{"section", TAG_BLOCK}, {"select", TAG_DROP}, {"style", TAG_DROP}, {"summary", TAG_BLOCK},
+	{"svg", TAG_DROP}, {"table", TAG_TABLE}, {"tbody", TAG_BLOCK}, {"td", TAG_CELL},
+	{"template", TAG_DROP}, {"textarea", TAG_DROP}, {"tfoot", TAG_BLOCK}, {"th", TAG_CELL},
+	{"thead", TAG_BLOCK}, {"time", TAG_DROP}, {"title", TAG_DROP}, {"tr", TAG_ROW},
+	{"ul", TAG_BLOCK}, {"video", TAG_DROP},
+};
+
+struct place {
+	uint32_t row;
+	uint16_t cell, span;
+};
+
+struct open_element {
+	const struct tag *tag; /* NULL: inline, of no interest */
+	uint32_t node;
+	struct place place; /* what holds again behind it */
+	bool dropped;
+};
+
+struct reading {
+	struct page *page;
+	const struct limits *limits;
+	htmlParserCtxtPtr parser;
+	struct open_element *open;
+	size_t depth, room;
+	unsigned dropped, links, slants, paragraphs, pres, items, headings;
+	struct place place;
+	/* the block that is built */
+	uint32_t start, linked;
+	uint32_t slanted;
+	bool image_before, begun;
+	uint8_t level;
+};
+
+static int by_tag(const void *key, const void *tag)
+{
+	return strcasecmp(key, ((const struct tag *)tag)->name);
+}
+
+static const struct tag *find_tag(const xmlChar *name)
+{
+	return bsearch(name, tags, sizeof(tags) / sizeof(*tags), sizeof(*tags), by_tag);
+}
+
+static bool is_attribute(const xmlChar *name, const char *wanted)
+{
+	return strcasecmp((const char *)name, wanted) == 0;
+}
+
+/* What the markup itself says is not for reading, or lies around the main part. */
+static bool is_dropped_by_attribute(const xmlChar **attribute)
+{
+	static const char *const roles[] = {"navigation", "banner", "contentinfo", "complementary",
+					    "search", "menu", "menubar", "dialog", "toolbar"};
+
+	for (; attribute && attribute[0]; attribute += 2) {
+		const char *value = attribute[1] ? (const char *)attribute[1] : "";
+
+		if (is_attribute(attribute[0], "hidden") ||
+		    (is_attribute(attribute[0], "aria-hidden") && strcasecmp(value, "true") == 0))
+			return true;
+		if (is_attribute(attribute[0], "style") &&
+		    (strstr(value, "display:none") || strstr(value, "display: none")))
+			return true;
+		for (size_t i = 0; is_attribute(attribute[0], "role") &&
+				   i < sizeof(roles) / sizeof(*roles); i++)
+			if (strcasecmp(value, roles[i]) == 0)
+				return true;
+	}
+	return false;
+}
+
+static bool is_main_by_attribute(const xmlChar **attribute)
+{
+	for (; attribute && attribute[0]; attribute += 2) {
+		const char *value = attribute[1] ? (const char *)attribute[1] : "";
+
+		if ((is_attribute(attribute[0], "itemprop") && strcasecmp(value, "articleBody") == 0) ||
+		    (is_attribute(attribute[0], "role") &&
+		     (strcasecmp(value, "main") == 0 || strcasecmp(value, "article") == 0)))
+			return true;
+	}
+	return false;
+}
+
+static uint16_t span_of(const xmlChar **attribute)
+{
+	unsigned long long span;
+
+	for (; attribute && attribute[0]; attribute += 2)
+		if (is_attribute(attribute[0], "colspan") && attribute[1] &&
+		    str_to_u64(str_of((const char *)attribute[1]), &span) && span > 0 && span < 64)
+			return (uint16_t)span;
+	return 1;
+}
+
+static uint32_t current_node(const struct reading *r)
+{
+	return r->depth ? r->open[r->depth - 1].node : 0;
+}
+
+/* Ends the block that is built. */
+static void flush(struct reading *r)
+{
+	struct page *p = r->page;
+	struct block b = {.start = r->start, .node = current_node(r), .linked = r->linked};
+
+	while (p->text.n > r->start && p->text.p[p->text.n - 1] == ' ')
+		p->text.n--;
+	b.end = (uint32_t)p->text.n;
+	if (b.end > b.start) {
+		b.row = r->place.row;
+		b.cell = r->place.cell;
+		b.kind = r->headings ? LINE_HEADING : r->items ? LINE_ITEM : LINE_PARA;
+		b.level = r->headings ? r->level : 0;
+		b.paragraph = r->paragraphs || r->pres;
+		b.slanted = r->slanted >= b.end - b.start;
+		b.after_image = r->image_before;
+		p->block = xgrow(p->block, &p->block_room, p->blocks + 1, sizeof(*p->block));
+		p->block[p->blocks++] = b;
+		r->image_before = false;
+	}
+	r->start = (uint32_t)p->text.n;
+	r->linked = r->slanted = 0;
+}
+
+static void stop(struct reading *r, const char *limit)
+{
+	r->page->exceeded = true;
+	r->page->limit = limit;
+	xmlStopParser(r->parser);
+}
+
+static uint32_t add_node(struct reading *r, bool marked)
+{
+	struct page *p = r->page;
+
+	p->node = xgrow(p->node, &p->node_room, p->nodes + 1, sizeof(*p->node));
+	p->node[p->nodes] = (struct node){.parent = current_node(r), .marked = marked};
+	return (uint32_t)p->nodes++;
+}
+
+static void begin_row(struct reading *r)
+{
+	struct page *p = r->page;
+
+	p->row = xgrow(p->row, &p->row_room, p->rows + 1, sizeof(*p->row));
+	p->row[p->rows] = (struct row){0};
+	r->place = (struct place){.row = (uint32_t)p->rows++};
+}
+
+static void begin_cell(struct reading *r, const xmlChar **attribute)
+{
+	struct row *row;
+
+	if (!r->place.row)
+		begin_row(r);
+	row = &r->page->row[r->place.row];
+	r->place.cell = row->cells;
+	r->place.span = span_of(attribute);
+	if (row->cells < MOST_CELLS)
+		row->cells = (uint16_t)(row->cells + r->place.span);
+}
+
+/* Counts how many open elements of a class there are; `by` is 1 or -1. */
+static void count(struct reading *r, enum tag_class class, const char *name, int by)
+{
+	unsigned *counter = class == TAG_LINK ? &r->links : class == TAG_SLANT ? &r->slants :
+		class == TAG_PARAGRAPH ? &r->paragraphs : class == TAG_PRE ? &r->pres :
+		class == TAG_ITEM ? &r->items : class == TAG_HEADING ? &r->headings : NULL;
+
+	if (counter)
+		*counter += (unsigned)by;
+	if (class == TAG_HEADING && by > 0)
+		r->level = (uint8_t)(name[1] - '0');
+}
+
+static bool is_block(enum tag_class class)
+{
+	return class != TAG_INLINE && class != TAG_LINK && class != TAG_SLANT && class != TAG_IMAGE &&
+	       class != TAG_DROP && class != TAG_BREAK;
+}
+
+static void see_image(struct reading *r)
+{
+	struct page *p = r->page;
+	uint32_t n = current_node(r);
+
+	if (p->text.n == r->start)
+		r->image_before = true;
+	if (p->node[n].images < UINT16_MAX)
+		p->node[n].images++;
+}
+
+static void begin_element(struct reading *r, const struct tag *tag, const xmlChar **attribute)
+{
+	enum tag_class class = tag ? tag->class : TAG_INLINE;
+
+	if (class == TAG_BREAK || is_block(class))
+		flush(r);
+	if (class == TAG_IMAGE)
+		see_image(r);
+	if (is_block(class)) {
+		uint32_t node = add_node(r, class == TAG_MAIN || is_main_by_attribute(attribute));
+
+		r->open[r->depth - 1].node = node;
+	}
+	if (class == TAG_TABLE) {
+		if (r->place.row)
+			r->page->row[r->place.row].layout = true;
+		r->place = (struct place){0};
+	} else if (class == TAG_ROW) {
+		begin_row(r);
+	} else if (class == TAG_CELL) {
+		begin_cell(r, attribute);
+	}
+	if (tag)
+		count(r, class, tag->name, 1);
+}
+
+static void on_start(void *context, const xmlChar *name, const xmlChar **attribute)
+{
+	struct reading *r = context;
+	const struct tag *tag = find_tag(name);
+	struct open_element e = {.tag = tag, .node = current_node(r), .place = r->place};
+
+	e.dropped = r->dropped || (tag && tag->class == TAG_DROP) || is_dropped_by_attribute(attribute);
+	if (r->depth >= r->limits->depth) {
+		stop(r, "depth");
+		return;
+	}
+	if (r->page->nodes >= r->limits->elements) {
+		stop(r, "elements");
+		return;
+	}
+	r->open = xgrow(r->open, &r->room, r->depth + 1, sizeof(*r->open));
+	r->open[r->depth++] = e;
+	if (e.dropped)
+		r->dropped++;
+	else
+		begin_element(r, tag, attribute);
+}
+
+static void on_end(void *context, const xmlChar *name)
+{
+	struct reading *r = context;
+	struct open_element e;
+	enum tag_class class;
+
+	(void)name;
+	if (r->depth == 0)
+		return;
+	e = r->open[r->depth - 1];
+	class = e.tag ? e.tag->class : TAG_INLINE;
+	if (e.dropped) {
+		r->dropped--;
+		r->depth--;
+		return;
+	}
+	if (is_block(class))
+		flush(r);
+	if (e.tag)
+		count(r, class, e.tag->name, -1);
+	if (class == TAG_TABLE)
+		r->place = e.place;
+	r->depth--;
+}
+
+static void add_text(struct reading *r, const char *text, size_t n)
+{
+	struct buf *to = &r->page->text;
+
+	for (size_t i = 0; i < n; i++) {
+		unsigned char c = (unsigned char)text[i];
+
+		if (r->pres && c == '\n') {
+			flush(r);
+			continue;
+		}
+		if (c <= ' ') {
+			if (to->n == r->start || to->p[to->n - 1] == ' ')
+				continue;
+			c = ' ';
+		}
+		buf_byte(to, (char)c);
+		r->linked += r->links > 0;
+		r->slanted += r->slants > 0;
+	}
+}
+
+static void on_text(void *context, const xmlChar *text, int n)
+{
+	struct reading *r = context;
+
+	if (r->dropped)
+		return;
+	if (r->page->text.n + (size_t)n > r->limits->text_bytes) {
+		stop(r, "text-bytes");
+		return;
+	}
+	add_text(r, (const char *)text, (size_t)n);
+}
+
+static void on_message(void *context, const char *format, ...)
+{
+	(void)context, (void)format;
+}
+
+void page_read(struct page *p, struct str html, const struct limits *l)
+{
+	htmlSAXHandler handler = {.startElement = on_start, .endElement = on_end, .characters = on_text,
+				  .ignorableWhitespace = on_text, .warning = on_message,
+				  .error = on_message};
+	struct reading r = {.page = p, .limits = l};
+
+	*p = (struct page){.rows = 1};
+	p->row = xgrow(p->row, &p->row_room, 1, sizeof(*p->row));
+	p->row[0] = (struct row){0};
+	p->node = xgrow(p->node, &p->node_room, 1, sizeof(*p->node));
+	p->node[p->nodes++] = (struct node){0};
+	r.parser = htmlCreatePushParserCtxt(&handler, &r, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
+	if (!r.parser)
+		return;
+	htmlCtxtUseOptions(r.parser, HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR |
+					     HTML_PARSE_NOWARNING | HTML_PARSE_IGNORE_ENC);
+	while (html.n && !p->exceeded) {
+		size_t n = html.n < PIECE ? html.n : PIECE;
+
+		htmlParseChunk(r.parser, html.p, (int)n, 0);
+		html = (struct str){html.p + n, html.n - n};
+	}
+	if (!p->exceeded)
+		htmlParseChunk(r.parser, NULL, 0, 1);
+	flush(&r);
+	if (r.parser->myDoc)
+		xmlFreeDoc(r.parser->myDoc);
+	htmlFreeParserCtxt(r.parser);
+	free(r.open);
+}
+
+void page_release(struct page *p)
+{
+	buf_release(&p->text);
+	free(p->node);
+	free(p->block);
+	free(p->row);
+	*p = (struct page){0};
+}
