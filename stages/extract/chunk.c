@@ -282,8 +282,14 @@ static size_t read_at(struct reader *r, size_t i)
 	n = longest_phrase(r, i, &e);
 	if (n > 1 && e->class == VOCAB_plan && i + n < r->end && r->t->at[i + n].kind == TOKEN_NUMBER &&
 	    tokens_match(r->t, r->l->vocab, i + n - 1, VOCAB_year, NULL)) { /* "muc tieu nam 2023" */
-		for (n--; n > 0 && !tokens_match_exact(r->t, r->l->vocab, i, n, &e); n--)
-			;
+		for (n--; n > 0; n--) {
+			if (!tokens_match_exact(r->t, r->l->vocab, i, n, &e))
+				continue;
+			while (e && !does_work(e->class))
+				e = e->more;
+			if (e)
+				break;
+		}
 	}
 	if (n && i + n <= r->end) {
 		struct chunk *c = add(r, does_work(e->class) ? CHUNK_PHRASE : CHUNK_WORD, i, i + n);

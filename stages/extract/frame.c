@@ -121,6 +121,7 @@ static void on_figure(struct frame *f, const struct chunk *c)
 	const struct chunk *next = frame_next(f, 1);
 	if (is_criterion(f, c) || (q->range && f->now.class_limit)) {
 		frame_skip(f, c, "limit");
+		frame_criterion_words(f, c);
 		return;
 	}
 	if (is_list_count(f, c)) {
@@ -241,6 +242,27 @@ static size_t words_before_number(const struct frame *f)
 	return 0;
 }
 
+/* "Doanh thu tang manh, dat 5 ty": what changed is the subject of what follows; "Toc do tang truong on,
+ * …" is talk. */
+static void change_without_figure(struct frame *f, const struct chunk *c)
+{
+	size_t k = f->i + 1;
+	while (k < f->c->n && f->c->at[k].kind == CHUNK_WORD && k < f->i + 4)
+		k++;
+	bool comma = k < f->c->n && chunk_is_mark(&f->c->at[k], ',');
+	if (!comma) {
+		frame_words(f, c);
+		return;
+	}
+	if (f->now.pieces.n) {
+		struct subject s = subject_read(f->t, f->r->lexicon->vocab, &f->now.pieces, f->r->arena);
+		f->now.subject = subject_complete(s, frame_parent(f, false, UNIT_NONE), f->r->field, UNIT_NONE, f->r->arena);
+	}
+	pieces_reset(f);
+	f->now.dirty = true;
+	f->now.closed = true;
+}
+
 static void on_change(struct frame *f, const struct chunk *c)
 {
 	const struct chunk *next = frame_next(f, 1);
@@ -273,7 +295,7 @@ static void on_change(struct frame *f, const struct chunk *c)
 		f->now.verb = VERB_NONE;
 		f->now.closed = false;
 		f->weak_sign = f->now.verb_sign;
-		frame_words(f, c);
+		change_without_figure(f, c);
 		return;
 	}
 	/* a head for a list: "nhom tang gom hat dieu: 8,7%" */
@@ -288,6 +310,17 @@ static void on_change(struct frame *f, const struct chunk *c)
 			return;
 		}
 	}
+}
+
+static bool points_ahead(const struct frame *f)
+{
+	for (size_t k = f->i + 1; k < f->c->n && k < f->i + 10; k++) {
+		if (f->c->at[k].kind == CHUNK_NUMBER)
+			return f->c->at[k].quantity.kind == UNIT_POINTS || f->c->at[k].quantity.kind == UNIT_PERCENT;
+		if (f->c->at[k].kind == CHUNK_MARK && strchr(",;", f->c->at[k].mark))
+			return false;
+	}
+	return false;
 }
 
 static void on_versus(struct frame *f)
@@ -395,8 +428,11 @@ static void on_phrase(struct frame *f, const struct chunk *c)
 		set_verb(f, VERB_SHARE);
 		break;
 	case VOCAB_contribute:
-		if (!number_ahead(f, f->i + 1, 8)) {
-			frame_words(f, c);
+		if (!points_ahead(f)) {
+			if (c->entry->value.p[0] == '=')
+				pieces_reset(f); /* "mua bao khien khach giam": the subject follows */
+			else
+				frame_words(f, c);
 			break;
 		}
 		frame_close_subject(f);
@@ -481,6 +517,8 @@ static void on_phrase(struct frame *f, const struct chunk *c)
 			frame_words(f, c);
 		}
 		break;
+	case VOCAB_revised:
+		break;
 	case VOCAB_negate:
 		f->now.negated = true;
 		frame_words(f, c);
@@ -555,7 +593,8 @@ void frame_read(struct reading *r, const struct tokens *t, struct chunks *c, siz
 			break;
 		case CHUNK_SKIP:
 			frame_skip(&f, k, k->skip);
-			frame_words(&f, k);
+			if (f.i >= f.post_until && strcmp(k->skip, "list_number") != 0)
+				frame_words(&f, k);
 			break;
 		case CHUNK_MARK:
 			on_mark(&f, k);

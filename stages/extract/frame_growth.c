@@ -88,13 +88,54 @@ static struct growth_ref *add_growth(struct frame *f, int number)
 	return g;
 }
 
+/* The level counted in the same noun whose subject holds the thing: "so nguoi chet giam 1 nguoi". */
+static int level_counted(const struct frame *f, const struct quantity *q, const struct subject *s)
+{
+	struct str unit = tokens_text(f->t, q->unit_first, q->unit_end);
+	struct str last = s->thing;
+	for (size_t i = 0; i + 1 < s->thing.n; i++)
+		if (s->thing.p[i] == ' ')
+			last = str_range(s->thing.p + i + 1, s->thing.p + s->thing.n);
+	int only = 0, same = 0;
+	for (int k = 0; k < f->n_levels; k++) {
+		const struct mention *l = mention_of(f->r->mentions, f->levels[k]);
+		if (!str_starts(l->unit, unit))
+			continue;
+		only = f->levels[k];
+		same++;
+		for (size_t i = 0; i + last.n <= l->subject.n; i++)
+			if (str_equal((struct str){l->subject.p + i, last.n}, last) && !str_equal(last, unit))
+				return f->levels[k];
+	}
+	return same == 1 ? only : 0;
+}
+
+/* "con so chin thang chi bang 67,5%": the level of the sentence before that is of that period */
+static int level_of_span(const struct frame *f)
+{
+	const struct reading *r = f->r;
+	for (int k = r->n_recent - 1; k >= 0; k--) {
+		const struct mention *m = mention_of(r->mentions, r->recent[k]);
+		if (!f->now.has_span || period_same(m->span.period, f->now.span.period))
+			return r->recent[k];
+	}
+	return 0;
+}
+
 /* The level that a growth without words of its own before it is of. */
 static int level_of(const struct frame *f, const struct quantity *q)
 {
 	if (f->list && f->list_at < f->list_n)
 		return f->list_level[f->list_at];
-	if (f->now.pieces.n)
-		return 0;
+	if (f->now.pieces.n) {
+		struct pieces p = f->now.pieces;
+		if (q->kind != UNIT_NOUN || p.n != 1 || p.at[0].end - p.at[0].first > 4)
+			return 0;
+		struct subject s = subject_read(f->t, f->r->lexicon->vocab, &p, f->r->arena);
+		return strcmp(s.measured, "count") == 0 ? level_counted(f, q, &s) : 0; /* "so vu tang 2 vu" */
+	}
+	if (f->now.anaphor && !f->now.level)
+		return level_of_span(f);
 	if (f->now.level && f->now.share > f->now.level && q->kind == UNIT_POINTS) {
 		const struct mention *m = mention_of(f->r->mentions, f->now.level);
 		return m->unit.n && m->unit.p[0] == '%' ? f->now.level : f->now.share;
@@ -197,8 +238,7 @@ void frame_growth(struct frame *f, const struct chunk *c, const char *kind, char
 		while (p.n && token_is_mark(f->t, p.at[p.n - 1].end - 1, ',') && --p.at[p.n - 1].end == p.at[p.n - 1].first)
 			p.n--;
 		s = subject_read(f->t, r->lexicon->vocab, &p, r->arena);
-		const struct subject *parent = !subject_empty(&f->now.subject) ? &f->now.subject
-					       : f->now.part || f->now.anaphor ? &r->last : &r->topic;
+		const struct subject *parent = frame_parent(f, subject_empty(&s), UNIT_TIMES);
 		if (subject_empty(&s) && subject_empty(parent))
 			parent = &r->last;
 		s = subject_complete(s, parent, r->field, UNIT_TIMES, r->arena);

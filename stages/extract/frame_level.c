@@ -12,6 +12,7 @@ void frame_begin(struct frame *f, struct reading *r, const struct tokens *t, str
 	f->offset = offset;
 	f->quote = quote;
 	f->open_growth = -1;
+	f->growths_first = (int)r->mentions->n;
 	f->head = r->head;
 	if (r->head_sign)
 		f->list_sign = r->head_sign[0];
@@ -33,6 +34,7 @@ struct mention *frame_mention(struct frame *f, const struct chunk *c, enum outco
 		m->number = text_of(f, q->sign ? q->first : q->number_first, q->number_end);
 		m->scale = text_of(f, q->scale_first, q->scale_end);
 		m->unit = text_of(f, q->unit_first, q->unit_end);
+		m->money = q->kind == UNIT_MONEY && !q->rate;
 		m->total = text_of(f, q->total_first, q->total_end);
 	} else {
 		m->number = text_of(f, first, end);
@@ -208,7 +210,8 @@ static const char *basis_of(const struct frame *f, const struct subject *s, cons
 		return "period"; /* "thang 6 xu ly 60 website": something done to them */
 	if (q->kind == UNIT_NOUN && printed && post_has_verb(f))
 		return "period";
-	if (!q->event && !flow_word && has_word(f, s->text, VOCAB_stock_mark) && strcmp(s->measured, "flow") != 0 && q->kind != UNIT_MONEY)
+	if (!q->event && !flow_word && has_word(f, s->text, VOCAB_stock_mark) && strcmp(s->measured, "flow") != 0 &&
+	    strcmp(s->measured, "index") != 0 && q->kind != UNIT_MONEY)
 		return "as_of";
 	if (strcmp(s->measured, "stock") == 0 && !flow_word)
 		return "as_of";
@@ -352,7 +355,7 @@ static bool flow_before(const struct frame *f, const struct mention *m)
 	size_t back = all->n > 24 ? all->n - 24 : 0;
 	for (size_t k = all->n - 1; k-- > back;) {
 		const struct mention *o = &all->at[k];
-		if (o->outcome == OUTCOME_LEVEL && m->unit.n && str_equal(o->unit, m->unit))
+		if (o->outcome == OUTCOME_LEVEL && m->unit.n && m->unit.p[0] != '%' && str_equal(o->unit, m->unit))
 			return o->span.basis[0] == 'y';
 	}
 	return false;
@@ -395,7 +398,9 @@ static bool restated_span(struct frame *f, struct mention *m)
 			m->span = o->span;
 			f->span = o->span;
 			f->has_span = true;
-			m->status = o->status;
+			f->restated = o->subject;
+			f->now.item_status = o->status;
+			f->now.part = true;
 			return true;
 		}
 	}
@@ -423,7 +428,8 @@ static bool like_before(struct frame *f, struct mention *m, const struct subject
 	bool counted = q->kind == UNIT_NOUN || q->kind == UNIT_WORD;
 	if (!o || strcmp(o->origin, "stated") != 0 || o->status[0] == 'F')
 		return false;
-	bool part = f->now.part && counted && o->unit.n && o->unit.p[0] != '%' && !f->now.possess;
+	bool part = f->now.part && counted && o->unit.n && (str_starts(m->unit, o->unit) || str_starts(o->unit, m->unit)) &&
+		    !f->now.possess;
 	bool mate = f->n_levels && f->now.pieces.n && f->local_measure == 0 && !counted && q->kind == UNIT_PHYSICAL &&
 		    str_equal(o->unit, m->unit);
 	if (!part && !mate)
@@ -462,6 +468,16 @@ static void settle_span(struct frame *f, struct mention *m, const struct subject
 	const struct mention *main = mention_of(r->mentions, f->now.level);
 	if (main && role != ROLE_LEVEL && !f->now.new_span && strcmp(main->origin, "stated") == 0) {
 		m->span = main->span; /* a share or completion is of its level's period */
+		return;
+	}
+	const struct mention *ratio = mention_of(r->mentions, f->last_ratio);
+	if (ratio && q->kind == UNIT_PERCENT && f->now.pieces.n == 0 && printed && m->span.basis[0] == 'a' && f->now.until &&
+	    ratio->span.basis[0] == 'y') { /* "uoc den 31/12 dat 85%": the completion goes on */
+		m->span.basis = "ytd";
+		return;
+	}
+	if (role == ROLE_SHARE && !printed && f->n_levels && !main) {
+		m->span = mention_of(r->mentions, f->levels[f->n_levels - 1])->span;
 		return;
 	}
 	bool dated_before = printed && f->now.numbers == 0 && m->span.basis[0] == 'a';
@@ -548,6 +564,15 @@ static void elided_unit(struct frame *f, const struct quantity *q, const struct 
 		m->unit = before->unit;
 }
 
+/* "… trong thang la 3,2%, thang truoc la 2,9%": the same thing, earlier, for comparison */
+static bool same_said_before(const struct frame *f, const struct mention *m)
+{
+	const struct mention *o = mention_of(f->r->mentions, f->n_levels ? f->levels[f->n_levels - 1] :
+							     f->now.anaphor && f->r->n_recent ? f->r->recent[f->r->n_recent - 1] : 0);
+	return o && o->unit.n && str_equal(o->unit, m->unit) && o->span.period.last > f->now.span.period.last &&
+	       o->span.period.freq == f->now.span.period.freq;
+}
+
 int frame_level(struct frame *f, const struct chunk *c, enum role role)
 {
 	struct reading *r = f->r;
@@ -555,6 +580,12 @@ int frame_level(struct frame *f, const struct chunk *c, enum role role)
 	if (f->now.plan_open)
 		role = ROLE_PLAN;
 	struct subject s = frame_subject(f, c, role);
+	bool of_reference = f->now.base_open && f->now.base.reference && f->now.base.end > f->now.base.first && f->now.pieces.n == 0;
+	if (of_reference) {
+		struct subject ref = f->now.subject;
+		ref.text = f->now.subject.measure;
+		s = subject_with(ref, tokens_text(f->t, f->now.base.first, f->now.base.end), " ", r->arena);
+	}
 	struct mention *m = frame_mention(f, c, OUTCOME_LEVEL);
 	int number = (int)r->mentions->n;
 	m->field = r->field;
@@ -565,8 +596,8 @@ int frame_level(struct frame *f, const struct chunk *c, enum role role)
 		elided_unit(f, q, &s, m);
 	if (f->now.bound)
 		m->bound = f->now.bound;
-	if (f->post_until < f->c->n && chunk_is(&f->c->at[f->post_until], VOCAB_bound_behind))
-		m->bound = f->c->at[f->post_until].entry->value.p;
+	if (f->i + 1 < f->c->n && chunk_is(&f->c->at[f->i + 1], VOCAB_bound_behind))
+		m->bound = f->c->at[f->i + 1].entry->value.p;
 	if (q->range)
 		m->bound = q->range > 0 ? "ge" : "le";
 	if (role == ROLE_CONTRIBUTION)
@@ -590,14 +621,22 @@ int frame_level(struct frame *f, const struct chunk *c, enum role role)
 		f->now.has_span = f->now.has_span && span_behind(f, f->post_until, &behind) ? false : f->now.has_span;
 		return number;
 	}
+	if (of_reference)
+		m->origin = "stated_base";
 	bool other_period = f->now.has_span && f->now.span.period.last < r->now.period.last;
 	if (strcmp(m->origin, "stated") == 0 && pieces_empty && other_period &&
-	    ((f->depth > 0 && f->now.level) || f->now.aside))
+	    ((f->depth > 0 && f->now.level) || f->now.aside || same_said_before(f, m)))
 		m->origin = "stated_base";
+	if (strcmp(m->origin, "stated_base") == 0 && !f->now.plan_open && role != ROLE_PLAN)
+		m->status = "A";
 	const struct mention *like = mention_of(r->mentions, f->now.level ? f->now.level : f->n_levels ? f->levels[f->n_levels - 1] : 0);
 	if (strcmp(m->origin, "stated_base") == 0 && like && like->span.basis[0] == 'a' && m->span.basis[0] == 'p' &&
 	    m->span.period.freq == 'M' && !f->now.base_open)
 		m->span.basis = "as_of";
+	if (f->restated.n) { /* "trong 8,7 trieu luot khach noi tren" */
+		s = (struct subject){.thing = f->restated, .text = f->restated, .measured = ""};
+		f->restated.n = 0;
+	}
 	m->subject = s.text;
 	m->area = place_in(f, s.text);
 	bool base = strcmp(m->origin, "stated_base") == 0;
@@ -623,7 +662,7 @@ int frame_level(struct frame *f, const struct chunk *c, enum role role)
 	f->dated[f->n_levels] = f->now.has_span || f->has_span;
 	f->levels[f->n_levels++] = number;
 	if (role == ROLE_SHARE || role == ROLE_COMPLETION || role == ROLE_CONTRIBUTION) {
-		f->now.share = number;
+		f->now.share = f->last_ratio = number;
 		if (!f->now.level)
 			f->now.subject = s;
 	} else {

@@ -87,18 +87,23 @@ struct frame {
 	struct time_span span;  /* the nearest period printed before, of what is not planned or aside */
 	bool has_span, words_seen, opened_by_part;
 	size_t i;               /* the chunk at hand */
+	size_t last_post;       /* token where the words behind the last figure ended */
 	size_t post_until;      /* chunks before this belong to the figure just read */
 	struct clause now;
 	struct clause saved[FRAME_DEPTH];
 	int depth;
 	struct growth_ref growths[FRAME_GROWTHS];
 	int n_growths;
+	int growths_first;      /* mentions before the sentence */
 	int open_growth;        /* index of the last growth that may still get a base; -1 none */
 	struct bases head;      /* set before the figures: holds for what follows */
 	struct bases named;     /* named by the item at hand, in order */
 	struct bases before;    /* named by the item before */
+	struct str restated;    /* subject of the figure that was said before; empty: it was not */
+	struct str share_total; /* what the last share was of */
 	char last_sign, list_sign, weak_sign;
 	size_t local_measure;   /* bytes of the measure that the last figure's own words named */
+	int last_ratio;         /* last completion or share of the sentence */
 	int levels[FRAME_LEVELS]; /* mention numbers of the sentence's levels */
 	bool dated[FRAME_LEVELS]; /* whose period was printed with them */
 	int n_levels;
@@ -134,6 +139,9 @@ void frame_colon(struct frame *f, const struct chunk *c);
 void frame_open(struct frame *f);
 void frame_close(struct frame *f);
 void frame_respectively(struct frame *f, const struct chunk *c);
+int frame_level_named(const struct frame *f, const struct subject *s, const struct tokens *t, size_t first, size_t end);
+const struct subject *frame_parent(const struct frame *f, bool nothing_said, enum unit_kind kind);
+void frame_criterion_words(struct frame *f, const struct chunk *c);
 struct subject frame_subject(struct frame *f, const struct chunk *c, enum role role);
 
 /* frame_level.c */

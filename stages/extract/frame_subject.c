@@ -38,13 +38,41 @@ void frame_words_verb(struct frame *f, const struct chunk *c)
 {
 	const struct chunk *next = frame_next(f, 1);
 	bool number = next && (next->kind == CHUNK_NUMBER || chunk_is(next, VOCAB_bound));
-	if (f->now.pieces.n && !number)
+	const struct vocab_entry *e = NULL;
+	bool measure = tokens_match(f->t, f->r->lexicon->vocab, c->first, VOCAB_measure, &e) > 0;
+	if (measure || (f->now.pieces.n && !number))
 		frame_words(f, c);
 }
 
 void frame_close_subject(struct frame *f)
 {
 	f->now.closed = true;
+}
+
+/* The level of the sentence, or of the one before, that a measure names: by the noun it is counted in, by
+ * words of its subject, by what the measure is in (money or quantity). 0: none. */
+int frame_level_named(const struct frame *f, const struct subject *s, const struct tokens *t, size_t first, size_t end)
+{
+	const struct vocab *v = f->r->lexicon->vocab;
+	const struct vocab_entry *e = NULL;
+	struct str in = {0};
+	if (tokens_match(t, v, first, VOCAB_measure, &e))
+		in = e->note;
+	const int *levels = f->n_levels ? f->levels : f->r->recent;
+	int n = f->n_levels ? f->n_levels : f->r->n_recent, by_money = 0;
+	struct str last = tokens_text(t, end - (end - first > 1 ? 2 : 1), end), one = tokens_text(t, end - 1, end);
+	for (int k = n - 1; k >= 0; k--) {
+		const struct mention *l = mention_of(f->r->mentions, levels[k]);
+		if (l->unit.n && (str_starts(last, l->unit) || str_equal(one, l->unit) || str_equal(last, l->unit)))
+			return levels[k];
+		if (s->measure.n && str_equal(in, (struct str){0}) && holds_bytes(l->subject, s->measure))
+			return levels[k];
+		bool percent = l->unit.n && l->unit.p[0] == '%';
+		bool money = l->money;
+		if (!percent && in.n && money == str_equal(in, STR("money")))
+			by_money = levels[k];
+	}
+	return by_money;
 }
 
 void frame_lead(struct frame *f, const struct chunk *c)
@@ -61,36 +89,14 @@ void frame_lead(struct frame *f, const struct chunk *c)
 			struct growth_ref *g = &f->growths[f->n_growths - 1];
 			struct subject s = subject_read(f->t, f->r->lexicon->vocab, &p, f->r->arena);
 			struct mention *m = mention_of(f->r->mentions, g->mention);
-			const struct mention *best = NULL;
-			int best_level = 0;
-			for (int n = f->n_levels - 1; n >= 0; n--) {
-				const struct mention *l = mention_of(f->r->mentions, f->levels[n]);
-				bool money = s.measured[0] && strcmp(s.measured, "count") != 0;
-				size_t words = p.at[0].end - p.at[0].first;
-				struct str last = tokens_text(f->t, p.at[0].end - (words > 1 ? 2 : 1), p.at[0].end);
-				bool named = l->unit.n && last.n >= l->unit.n &&
-					     str_equal((struct str){last.p + last.n - l->unit.n, l->unit.n}, l->unit);
-				if (named) {
-					best = l;
-					best_level = f->levels[n];
-					break;
-				}
-				if (!best && money && l->subject.n) {
-					struct str measure = s.measure;
-					if (holds_bytes(l->subject, measure)) {
-						best = l;
-						best_level = f->levels[n];
-					}
-				}
-			}
-			if (best) {
-				g->level = best_level;
-				m->subject = best->subject;
-			} else if (!best) {
-				struct subject whole = subject_complete(s, &f->now.subject, f->r->field, UNIT_PERCENT, f->r->arena);
-				m->subject = whole.text;
-				if (f->n_levels == 0 || g->level)
-					g->level = g->level && f->n_levels == 1 ? g->level : 0;
+			int named = frame_level_named(f, &s, f->t, p.at[0].first, p.at[0].end);
+			if (named) {
+				g->level = named;
+				m->subject = mention_of(f->r->mentions, named)->subject;
+			} else {
+				m->subject = subject_complete(s, &f->now.subject, f->r->field, UNIT_TIMES, f->r->arena).text;
+				if (f->n_levels != 1)
+					g->level = 0;
 			}
 			m->printed = str_range(m->printed.p, f->t->text.p + f->t->at[f->c->at[k - 1].end - 1].end);
 			m->end = f->offset + f->t->at[f->c->at[k - 1].end - 1].end;
@@ -162,9 +168,23 @@ static void new_clause(struct frame *f)
 
 static void make_topic(struct frame *f)
 {
-	struct subject s = subject_read(f->t, f->r->lexicon->vocab, &f->now.pieces, f->r->arena);
+	const struct vocab *v = f->r->lexicon->vocab;
+	struct pieces p = f->now.pieces;
+	/* "Cay lau nam, san luong 6 thang:": a measure behind the thing */
+	for (int k = 0; k < p.n; k++)
+		for (size_t i = p.at[k].first + 1; i < p.at[k].end; i++)
+			if (token_is_mark(f->t, i - 1, ',') && tokens_match(f->t, v, i, VOCAB_measure, NULL) &&
+			    !tokens_match(f->t, v, p.at[0].first, VOCAB_measure, NULL)) {
+				struct pieces turned = {0};
+				pieces_add(&turned, i, p.at[k].end);
+				p = turned;
+				k = SUBJECT_PIECES;
+				break;
+			}
+	struct subject s = subject_read(f->t, v, &p, f->r->arena);
 	struct subject whole = subject_complete(s, NULL, f->r->field, UNIT_NONE, f->r->arena);
-	f->r->topic = whole;
+	if (f->r->first_sentence || subject_empty(&f->r->topic))
+		f->r->topic = whole;
 	f->now.subject = whole;
 	if (f->now.has_span && f->now.span.period.last <= f->r->report.last) {
 		f->span = f->now.span;
@@ -208,7 +228,8 @@ void frame_semicolon(struct frame *f)
 	f->now.after_level = f->now.after_growth = f->now.after_base = f->now.after_plan = false;
 	f->now.status = NULL;
 	f->now.status_printed = false;
-	f->now.level = f->now.share = 0;
+	if (f->depth == 0)
+		f->now.level = f->now.share = 0;
 	f->now.has_span = f->now.has_span && f->depth > 0;
 	f->now.class_limit = false;
 	f->now.order = 0;
@@ -319,6 +340,10 @@ void frame_close(struct frame *f)
 			f->now.has_span = true;
 		}
 	}
+	if (in.numbers == 0 && in.status_printed && in.pieces.n == 0 && f->now.after_level && f->n_levels) /* "… (uoc)" */
+		mention_of(f->r->mentions, f->levels[f->n_levels - 1])->status = f->now.item_status = in.status;
+	if (!f->now.level && in.level && f->now.after_growth && in.level > f->growths_first) /* "tang 31% (dat 47 ty)" */
+		f->now.level = in.level;
 	if (f->open_growth < 0)
 		f->open_growth = f->now.open_growth;
 	if (in.after_growth)
@@ -334,16 +359,26 @@ static int figures_ahead(const struct frame *f)
 {
 	int n = 0;
 	int depth = f->c->at[f->i].depth;
+	const struct quantity *first = NULL;
+	char joint = 0;
 	for (size_t k = f->i + 1; k < f->c->n && n < FRAME_LEVELS; k++) {
 		const struct chunk *d = &f->c->at[k];
 		if (d->depth > depth)
 			continue;
 		if (d->kind == CHUNK_NUMBER) {
+			if (first && first->kind != UNIT_NONE && d->quantity.kind != UNIT_NONE &&
+			    (first->kind != d->quantity.kind || first->rate != d->quantity.rate))
+				break;
+			first = first ? first : &d->quantity;
 			n++;
 			continue;
 		}
-		if (d->kind == CHUNK_MARK && strchr(",;+", d->mark))
+		if (d->kind == CHUNK_MARK && strchr(",;+", d->mark)) {
+			if (d->mark == ';' && joint == ',')
+				break;
+			joint = d->mark == '+' ? joint : d->mark;
 			continue;
+		}
 		if (chunk_is(d, VOCAB_and) || chunk_is(d, VOCAB_level) || chunk_is(d, VOCAB_change) ||
 		    chunk_is(d, VOCAB_bound) || chunk_is(d, VOCAB_status) || chunk_is(d, VOCAB_equal) || chunk_is(d, VOCAB_but))
 			continue;
@@ -407,6 +442,8 @@ void frame_respectively(struct frame *f, const struct chunk *c)
 			f->list_subject[k] = s;
 			if (k && s.measure.n == 0 && head.measure.n)
 				f->list_subject[k] = subject_complete(s, &head, f->r->field, UNIT_NONE, f->r->arena);
+			else if (s.measure.n == 0 && head.measure.n == 0 && f->now.part && f->now.subject.text.n)
+				f->list_subject[k] = subject_with(f->now.subject, s.text, " ", f->r->arena);
 			else if (k == 0)
 				f->list_subject[k] = subject_complete(s, &parent, f->r->field, UNIT_NONE, f->r->arena);
 			for (int l = f->n_levels - 1; l >= 0; l--) {
@@ -463,7 +500,7 @@ static size_t post_end(const struct frame *f, const struct chunk *c, enum role r
 			for (size_t n = k + 1; n < f->c->n; n++) {
 				if (f->c->at[n].kind == CHUNK_NUMBER)
 					stop = true;
-				if (stop || f->c->at[n].kind == CHUNK_MARK)
+				if (stop || f->c->at[n].kind == CHUNK_MARK || chunk_is(&f->c->at[n], VOCAB_and))
 					break;
 			}
 			break;
@@ -486,7 +523,7 @@ static size_t post_end(const struct frame *f, const struct chunk *c, enum role r
 			stop = k + 1 < f->c->n && f->c->at[k + 1].kind == CHUNK_NUMBER;
 			break;
 		case VOCAB_bound_behind:
-			stop = true;
+			stop = k == f->i + 1;
 			break;
 		case VOCAB_plan:
 			stop = role != ROLE_COMPLETION && c->quantity.kind == UNIT_PERCENT;
@@ -498,6 +535,21 @@ static size_t post_end(const struct frame *f, const struct chunk *c, enum role r
 			break;
 	}
 	return k;
+}
+
+/* What an incomplete subject is completed from: the item before it in the sentence; the last subject of the
+ * paragraph where nothing at all is said or an anaphor points there; else the paragraph's topic. */
+const struct subject *frame_parent(const struct frame *f, bool nothing_said, enum unit_kind kind)
+{
+	const struct reading *r = f->r;
+	if (!subject_empty(&f->now.subject))
+		return &f->now.subject;
+	if (f->now.part || f->now.anaphor)
+		return &r->last;
+	if (nothing_said && !r->first_sentence && !subject_empty(&r->last) &&
+	    (r->last.kind == kind || kind == UNIT_TIMES || subject_empty(&r->topic)))
+		return &r->last;
+	return &r->topic;
 }
 
 /* Whether the pieces hold the words [first, end) already, whatever their case. */
@@ -517,6 +569,53 @@ static bool said(const struct frame *f, const struct pieces *p, size_t first, si
 	return false;
 }
 
+static bool counts(const struct quantity *q)
+{
+	return q->kind == UNIT_NOUN || q->kind == UNIT_WORD || q->kind == UNIT_NONE;
+}
+
+/* Prepositions and the like that hang at the ends of the words behind a figure. */
+static size_t trim_behind(const struct frame *f, size_t first, size_t last)
+{
+	while (last > first && f->t->at[last - 1].kind == TOKEN_WORD) {
+		const struct vocab_entry *e = NULL;
+		bool stop = tokens_match(f->t, f->r->lexicon->vocab, last - 1, VOCAB_stop, &e) > 0 ||
+			    tokens_match(f->t, f->r->lexicon->vocab, last - 1, VOCAB_within, &e) > 0;
+		if (!stop)
+			break;
+		last--;
+	}
+	return last;
+}
+
+static void trim_before(const struct frame *f, struct pieces *p)
+{
+	while (p->n && tokens_match(f->t, f->r->lexicon->vocab, p->at[0].first, VOCAB_stop, NULL) == 1 &&
+	       !tokens_match(f->t, f->r->lexicon->vocab, p->at[0].first, VOCAB_measure, NULL) &&
+	       !tokens_match(f->t, f->r->lexicon->vocab, p->at[0].first, VOCAB_noun, NULL)) {
+		if (++p->at[0].first < p->at[0].end)
+			continue;
+		memmove(p->at, p->at + 1, sizeof p->at - sizeof p->at[0]);
+		p->n--;
+	}
+}
+
+/* The words before the figure only say that it is an average: "trung binh moi thang 1.016 cuoc". */
+static bool only_average(const struct frame *f, const struct pieces *p)
+{
+	const struct vocab *v = f->r->lexicon->vocab;
+	if (p->n != 1)
+		return false;
+	for (size_t i = p->at[0].first; i < p->at[0].end;) {
+		size_t n = tokens_match(f->t, v, i, VOCAB_each, NULL), m = tokens_match(f->t, v, i, VOCAB_average, NULL);
+		n = n > m ? n : m;
+		if (!n)
+			return false;
+		i += n;
+	}
+	return true;
+}
+
 struct subject frame_subject(struct frame *f, const struct chunk *c, enum role role)
 {
 	const struct quantity *q = &c->quantity;
@@ -529,7 +628,8 @@ struct subject frame_subject(struct frame *f, const struct chunk *c, enum role r
 		s.kind = q->kind;
 		return s;
 	}
-	if (pieces_words(&p) > NARRATIVE_WORDS && f->now.comma) {
+	if (pieces_words(&p) > NARRATIVE_WORDS && f->now.comma &&
+	    !tokens_match(f->t, r->lexicon->vocab, p.at[0].first, VOCAB_measure, NULL)) {
 		struct pieces cut = {0};
 		for (int i = 0; i < p.n; i++)
 			if (p.at[i].end > f->now.comma)
@@ -542,10 +642,15 @@ struct subject frame_subject(struct frame *f, const struct chunk *c, enum role r
 			p.n--;
 	}
 	size_t post_first = c->end, post_last = until > f->i + 1 ? f->c->at[until - 1].end : c->end;
-	bool bare_noun = p.n == 0 && post_last == post_first; /* "49.820 to" */
+	post_last = trim_behind(f, post_first, post_last);
+	f->last_post = post_last;
+	trim_before(f, &p);
+	bool average = only_average(f, &p);
+	struct str average_words = average ? tokens_text(f->t, p.at[0].first, p.at[0].end) : (struct str){0};
+	if (average)
+		p.n = 0;
 	if (q->rate) { /* what it is per does not name what is measured */
 		post_first = post_last;
-		bare_noun = false;
 	} else if (!percent && q->noun_end > q->noun_first && !said(f, &p, q->noun_first, q->noun_end)) {
 		bool total = q->total_end > q->total_first;
 		if (!total || q->noun_end == q->end)
@@ -558,8 +663,7 @@ struct subject frame_subject(struct frame *f, const struct chunk *c, enum role r
 	if (role == ROLE_CONTRIBUTION)
 		post_last = c->end;
 	f->post_until = until;
-	const struct subject *parent = !subject_empty(&f->now.subject) ? &f->now.subject
-				       : f->now.part || f->now.anaphor ? &r->last : &r->topic;
+	const struct subject *parent = frame_parent(f, p.n == 0, q->kind);
 	if (percent || role != ROLE_LEVEL) { /* what it is a share of stands behind */
 		struct pieces pre = f->now.pieces;
 		while (pre.n && token_is_mark(f->t, pre.at[pre.n - 1].end - 1, ',') && --pre.at[pre.n - 1].end == pre.at[pre.n - 1].first)
@@ -572,12 +676,63 @@ struct subject frame_subject(struct frame *f, const struct chunk *c, enum role r
 			return subject_complete(s, parent, r->field, q->kind, r->arena);
 		}
 		s = subject_complete(s, parent, r->field, q->kind, r->arena);
+		if (role == ROLE_CONTRIBUTION) { /* "dong gop … vao CPI chung" */
+			struct str verb = tokens_text(f->t, f->c->at[f->now.verb_at].first, f->c->at[f->now.verb_at].end);
+			struct str into = tokens_text(f->t, c->end, until > f->i + 1 ? f->c->at[until - 1].end : c->end);
+			s = subject_with(s, verb, " ", r->arena);
+			return into.n ? subject_with(s, into, " ", r->arena) : s;
+		}
 		struct str total = tokens_text(f->t, c->end, post_last);
+		if (role == ROLE_SHARE && total.n)
+			f->share_total = total;
+		else if (role == ROLE_SHARE && f->now.part && parent->text.n && !str_equal(parent->text, s.text) && f->now.verb == VERB_SHARE)
+			total = f->share_total = parent->text; /* "trong do phan cung chiem 91%" */
+		else if (role == ROLE_LEVEL && percent && f->now.share && pre.n)
+			total = f->share_total; /* "nhom ke toan 10,4%" behind a share */
 		return total.n ? subject_with(s, total, " / ", r->arena) : s;
 	}
 	struct subject s = subject_read(f->t, r->lexicon->vocab, &p, r->arena);
 	f->local_measure = s.measure.n;
 	struct subject whole = subject_complete(s, parent, r->field, q->kind, r->arena);
-	(void)bare_noun;
+	bool mate = f->n_levels && !subject_empty(&f->now.subject) && f->now.pieces.n == 0;
+	if (mate && strcmp(s.measured, "noun") == 0 && s.thing.n && p.n == 1 && p.at[0].end - p.at[0].first <= 3 &&
+	    !str_equal(parent->measure, s.measure)) /* "208.308 nguoi tham gia": in what was just counted */
+		whole = subject_with(whole, parent->text, " ", r->arena);
+	if (f->now.part && s.measure.n == 0 && s.thing.n && whole.measure.n == 0 && parent->text.n && counts(q) &&
+	    f->now.pieces.n && pieces_words(&f->now.pieces) <= 3) /* "trong do Phishing 402 cuoc" */
+		whole.text = subject_with(*parent, tokens_text(f->t, f->now.pieces.at[0].first, f->now.pieces.at[0].end), " ",
+					  r->arena).text;
+	if (average)
+		whole = subject_with(whole, average_words, " ", r->arena);
 	return whole;
+}
+
+/* A criterion is part of what is counted: of the level before it, or of the subject to come. */
+void frame_criterion_words(struct frame *f, const struct chunk *c)
+{
+	f->now.bound = NULL;
+	f->now.bound_printed = f->now.bound_is_limit = false;
+	if (f->now.counted_open && f->n_levels) {
+		struct mention *m = mention_of(f->r->mentions, f->levels[f->n_levels - 1]);
+		size_t until = post_end(f, c, ROLE_LEVEL);
+		size_t from = f->last_post;
+		size_t end = f->c->at[until - 1].end;
+		if (from < end) {
+			struct subject s = {.text = m->subject};
+			s = subject_with(s, tokens_text(f->t, from, end), " ", f->r->arena);
+			m->subject = s.text;
+			f->now.subject.text = s.text;
+			f->now.subject.thing = s.text;
+			f->now.subject.measure.n = 0;
+		}
+		f->post_until = until;
+		pieces_reset(f);
+		f->now.closed = false;
+		f->now.verb = VERB_NONE;
+		return;
+	}
+	bool closed = f->now.closed;
+	f->now.closed = false;
+	frame_words(f, c);
+	f->now.closed = closed && f->now.verb != VERB_NONE;
 }

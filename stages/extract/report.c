@@ -182,6 +182,7 @@ static void begin_line(struct reading *d, bool bullet, bool in_list)
 	d->head.n = 0;
 	d->head_sign = NULL;
 	d->n_recent = 0;
+	d->last = (struct subject){.measured = ""};
 	d->now = d->wide.period.freq ? d->wide : d->section;
 	d->aside.period.freq = 0;
 }

@@ -110,8 +110,11 @@ struct subject subject_complete(struct subject local, const struct subject *pare
 		s.text = section;
 		return s;
 	}
+	bool noun = strcmp(local.measured, "noun") == 0;
 	if (local.thing.n == 0) { /* a bare measure */
 		struct str thing = has_parent && parent->thing.n ? parent->thing : section;
+		if (noun && has_parent && !str_equal(parent->measure, local.measure))
+			thing = parent->text; /* members: of what was counted before */
 		if (!holds(local.measure, thing)) {
 			s.thing = thing;
 			s.text = join(local.measure, " ", thing, a);
