@@ -56,6 +56,8 @@ static size_t find_title(struct tokens *t, const struct quantity_lexicon *l, con
 		seen++;
 		struct date_seen d;
 		bool dated = find_date(t, l->vocab, &d);
+		if (memchr(p->line[k].text.p, '\t', p->line[k].text.n))
+			return p->lines;
 		if (token_is_mark(t, t->n - 1, ':') || starts_with(t, l->vocab, VOCAB_caption))
 			return p->lines;
 		if (words < 5 && token_is_mark(t, t->n - 1, '.'))

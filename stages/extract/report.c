@@ -6,7 +6,7 @@
 #include "common/xalloc.h"
 #include "stages/extract/head.h"
 #include "stages/extract/sentence.h"
-#include "stages/extract/table_text.h"
+#include "stages/extract/frame_table.h"
 
 struct report_reader {
 	const struct quantity_lexicon *lexicon;
@@ -264,7 +264,7 @@ const struct mentions *report_read(struct report_reader *r, struct report *p, st
 			skip_line(r, t, line->offset, "duplicate", line->text);
 			continue;
 		}
-		size_t used = table_text_read(r->lexicon, &r->tokens, &d, p, k);
+		size_t used = frame_table_read(&d, &r->tokens, &r->chunks, p, k);
 		if (used) {
 			k += used - 1;
 			continue;
