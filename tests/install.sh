@@ -44,7 +44,7 @@ printf '%s\n' "${COMPREPLY[@]}"
 END
 completes() { bash complete.bash "$dest/share/bash-completion/completions/solieu" "$@"; }
 is "completion of a command" backfill "$(completes solieu ba)"
-is "of a flag" --reprocess "$(completes solieu backfill --re)"
+is "of a flag" --reprocess "$(completes solieu backfill --rep)"
 is "of a mode" stale "$(completes solieu backfill --reprocess st)"
 is "of a month" "$(cd made/state/months && echo *)" "$(completes solieu --out made asof '')"
 

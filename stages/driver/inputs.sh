@@ -123,11 +123,11 @@ stage_input() {
 	mkdir -p "$STAGED" || return 1
 	{
 		sed 's/^[0-9a-f]* [0-9a-f]* //' "$WORK/new/$1"
-		(cd -- "$2" && find . -type f -name reports.csv) | cut -c 3-
-	} | while IFS= read -r name; do
-		case $name in */*) mkdir -p "$STAGED/${name%/*}" || exit 1 ;; esac
-		ln -- "$2/$name" "$STAGED/$name" 2>/dev/null || cp -p -- "$2/$name" "$STAGED/$name" || exit 1
-	done
+		(cd -- "$2" && find . -type f -name reports.csv ! -name "*$NL*" ! -path '*/.*') | cut -c 3-
+	} | tr '\n' '\0' >"$WORK/wanted"
+	(cd -- "$2" && xargs -0 cp -l --parents -t "$STAGED" -- <"$WORK/wanted") 2>/dev/null && return 0
+	rm -rf "$STAGED"
+	mkdir -p "$STAGED" && (cd -- "$2" && xargs -0 cp -p --parents -t "$STAGED" -- <"$WORK/wanted")
 }
 
 # drop_forgotten FOLDER: members of archives that were forgotten leave the batch again.

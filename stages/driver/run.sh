@@ -46,7 +46,11 @@ log_run() {
 		printf '"numbers": %d, "facts": %d, "others": %d, "unread": %d, ' $numbers
 		printf '"months": [%s]%s}' "$months" "$NOTED"
 	)
-	printf '%s\n' "$line" >>"$LOG/runs.jsonl"
+	{
+		# a line that was cut by a full disk ends here
+		[ ! -s "$LOG/runs.jsonl" ] || [ -z "$(tail -c 1 "$LOG/runs.jsonl")" ] || echo
+		printf '%s\n' "$line"
+	} >>"$LOG/runs.jsonl"
 }
 
 # finish EXIT: the log, what the stages said where it matters, the end.

@@ -13,7 +13,8 @@ show_table() {
 	if [ -n "$1" ] && [ -z "${NO_COLOR:-}" ] && [ "${TERM:-dumb}" != dumb ]; then
 		bold=$(printf '\033[1m') dim=$(printf '\033[2m') warn=$(printf '\033[33m') plain=$(printf '\033[0m')
 	fi
-	month_rows | awk -v wanted="$MONTHS" -v bold="$bold" -v dim="$dim" -v warn="$warn" -v plain="$plain" '
+	listed=$(month_rows)
+	printf '%s\n' "$listed" | awk -v wanted="$MONTHS" -v bold="$bold" -v dim="$dim" -v warn="$warn" -v plain="$plain" '
 	BEGIN {
 		n = split(wanted, list, " ")
 		for (i = 1; i <= n; i++)
@@ -35,6 +36,11 @@ show_table() {
 	if [ $((waiting + refused)) -gt 0 ]; then
 		printf '%swaiting for a month: %d, rejected: %d; see solieu status%s\n' "$warn" "$waiting" "$refused" "$plain"
 	fi
+	printf '%s\n' "$listed" | awk -v warn="$warn" -v plain="$plain" '$7 > 0 { last = $1; if (!first) first = $1 }
+	END {
+		if (first)
+			print warn "read with other lexicons or corrections: solieu backfill " first " " last " --reprocess stale" plain
+	}'
 	printf 'open %s%s%s\n' "$bold" "$DATA" "$plain"
 }
 
@@ -58,11 +64,22 @@ held_waiting() {
 	done
 }
 
-# last_success: start of the last run of the log that ended with 0 or 1.
-last_success() {
+# successes: "MONTH TIME" of the last run that computed a month and ended with 0 or 1; "run TIME" of the last at all.
+successes() {
 	[ -f "$LOG/runs.jsonl" ] || return 0
-	awk '/"command": "(run|backfill)", "exit": [01],/ { line = $0 }
-	END { if (match(line, /"started": "[^"]*"/)) print substr(line, RSTART + 12, RLENGTH - 13) }' "$LOG/runs.jsonl"
+	awk '
+	!/"command": "(run|backfill)", "exit": [01],/ { next }
+	match($0, /"started": "[^"]*"/) {
+		time = substr($0, RSTART + 12, RLENGTH - 13)
+		last["run"] = time
+		if (!match($0, /"months": \[[^]]*\]/))
+			next
+		n = split(substr($0, RSTART + 11, RLENGTH - 12), months, /[", ]+/)
+		for (i = 1; i <= n; i++)
+			if (months[i] ~ /^[0-9]/)
+				last[months[i]] = time
+	}
+	END { for (name in last) print name, last[name] }' "$LOG/runs.jsonl" | sort
 }
 
 # Text or JSON; the only command that asks what day it is (the day in Viet Nam), for what is late.
@@ -85,9 +102,26 @@ command_status() {
 }
 
 status_text() {
-	success=$(last_success)
+	times=$(successes)
+	success=$(printf '%s\n' "$times" | sed -n 's/^run //p')
 	printf 'last success: %s\n' "${success:-never}"
-	"$bin/query" status "$@" || exit $?
+	table=$("$bin/query" status "$@") || exit $?
+	printf '%s\n\n%s\n' "$times" "$table" | awk '
+	!body { if ($0 == "") body = 1; else time[$1] = $2; next }
+	{
+		line[++n] = $0
+		if (length($0) > width)
+			width = length($0)
+	}
+	END {
+		for (i = 1; i <= n; i++) {
+			split(line[i], word)
+			more = i == 1 ? "last success" : time[word[1]]
+			if (more != "")
+				line[i] = sprintf("%-" width "s  %s", line[i], more)
+			print line[i]
+		}
+	}'
 	held_waiting | while IFS=, read -r doc source; do
 		printf 'waiting: %s %s\n' "$doc" "$source"
 	done
@@ -97,9 +131,12 @@ status_text() {
 }
 
 status_json() {
-	success=$(last_success)
+	times=$(successes)
+	success=$(printf '%s\n' "$times" | sed -n 's/^run \(.*\)/"\1"/p')
 	months=$("$bin/query" status "$@") || exit $?
-	printf '{"last_success": %s,\n"months": %s,\n' "$([ -z "$success" ] && echo null || printf '"%s"' "$success")" "$months"
+	printf '{"last_success": %s,\n"months": %s,\n' "${success:-null}" "$months"
+	printf '"months_last_success": {%s},\n' "$(printf '%s\n' "$times" |
+		awk '$1 ~ /^[0-9]/ { printf "%s\"%s\": \"%s\"", sep, $1, $2; sep = ", " }')"
 	printf '"waiting": [%s],\n' "$(held_waiting | json_list)"
 	printf '"rejected": [%s]}\n' "$(rejected | json_list)"
 }

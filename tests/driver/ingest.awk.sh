@@ -1,7 +1,7 @@
 #!/bin/sh
 # ingest in a few lines of awk, for folders of plain text in UTF-8: what the stage contract promises may be replaced.
 set -u
-while getopts o:s:f:p:j:L: flag; do
+while getopts o:s:f:p:j:L:l: flag; do
 	case $flag in
 	o) lines=$OPTARG ;;
 	s) sources=$OPTARG ;;

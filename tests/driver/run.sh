@@ -243,7 +243,14 @@ exits "release" 0 "$solieu" release --out out 2022-08
 holds "names dataset and folder" calls "^bundle -d $tmp/out/data -o $tmp/out/releases 2022-08"
 exits "check" 0 "$solieu" check --input in --out out
 exits "status as JSON" 0 "$solieu" status --out out --json
+cp stdout status.json
 check "is JSON" python3 -m json.tool stdout
+holds "with the last success of each month" status.json '"months_last_success": {"2022-08": "20[0-9T:-]*Z", "2022-09"'
+exits "status as text" 0 "$solieu" status --out out
+holds "as the text has it" stdout '^2022-09.*done  *20[0-9T:-]*Z$'
+printf '{"cut' >>out/log/runs.jsonl
+exits "a line of the log that was cut" 0 run
+is "does not spoil the next" '{"started"' "$(tail -n 1 out/log/runs.jsonl | cut -c 1-10)"
 ln -s "$solieu" linked
 exits "called through a link" 0 ./linked --version
 exits "called with an empty environment" 0 env -i "$solieu" --version
