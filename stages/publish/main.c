@@ -1,6 +1,4 @@
 /* publish: months and tables to the next generation of the dataset; or one table as a filter. */
-#include <pthread.h>
-#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -10,9 +8,7 @@
 #include "common/xalloc.h"
 #include "stages/publish/convert.h"
 #include "stages/publish/generation.h"
-#include "stages/publish/output.h"
-
-enum { MOST_JOBS = 64 };
+#include "stages/publish/work.h"
 
 static const char *const month_tables[] = {"documents", "observations", "growth", "findings"};
 enum { MONTH_TABLES = sizeof month_tables / sizeof *month_tables };
@@ -23,8 +19,7 @@ static const char usage[] =
 
 static const char help[] =
 	"\n"
-	"Writes the tables of months as csv.gz and Parquet: the next generation behind the link "
-	"DATA.\n"
+	"Makes the next generation of the dataset: tables of months as csv.gz and Parquet.\n"
 	"\n"
 	"  MONTHFOLDER   a folder YYYY-MM that holds the CSV files of documents, observations,\n"
 	"                growth and findings\n"
@@ -38,15 +33,7 @@ static const char help[] =
 	"  -h, -V        this help, the version\n"
 	"\n"
 	"Months that are not named stay as they are. Where nothing differs, nothing is written.\n"
-	"Exit codes: 0 done, 2 the caller's mistake, 3 system failure, 75 another publish at "
-	"work.\n";
-
-/* One table to be published. */
-struct task {
-	char *csv;
-	const struct table *table;
-	const char *month; /* NULL: without partitions */
-};
+	"Exit codes: 0 done, 2 the caller's mistake, 3 system failure, 75 another one at work.\n";
 
 struct options {
 	const char *data, *filter, *format;
@@ -166,7 +153,7 @@ static int read_options(struct options *o, int argc, char **argv)
 			code = add_removal(o, optarg);
 			break;
 		case 'j':
-			if (!str_to_u64(str_of(optarg), &jobs) || jobs < 1 || jobs > MOST_JOBS)
+			if (!str_to_u64(str_of(optarg), &jobs) || jobs < 1 || jobs > WORK_JOBS)
 				return caller_mistake("jobs are a number from 1 to 64", optarg);
 			o->jobs = (unsigned)jobs;
 			break;
@@ -216,72 +203,12 @@ static int run_filter(const struct options *o, const char *csv)
 	return code;
 }
 
-static enum exit_code run_task(const struct task *t, const struct generation *g)
-{
-	struct output out[FORMATS] = {{0}};
-	struct sink sink[FORMATS];
-	enum exit_code code = EXIT_DONE;
-	for (enum format f = 0; f < FORMATS; f++) {
-		sink[f] = (struct sink){.write = output_write, .context = &out[f]};
-		char *old = g->old ? generation_file(g->old, f, t->table->name, t->month) : NULL;
-		if (output_begin(&out[f], old,
-				 generation_file(g->fresh, f, t->table->name, t->month)))
-			code = EXIT_SYSTEM;
-	}
-	struct convert order = {.table = t->table,
-				.name = t->csv,
-				.vintage = str_of(t->month),
-				.csv_gz = &sink[FORMAT_CSV],
-				.parquet = &sink[FORMAT_PARQUET]};
-	if (code == EXIT_DONE)
-		code = convert_table(&order);
-	for (enum format f = 0; f < FORMATS; f++) {
-		if (code == EXIT_DONE && output_end(&out[f]) != 0)
-			code = EXIT_SYSTEM;
-		output_release(&out[f]);
-	}
-	return code;
-}
-
-/* Tasks that several threads take from, one by one. */
-struct work {
-	const struct options *options;
-	const struct generation *generation;
-	atomic_size_t next;
-	atomic_int worst;
-};
-
-static void *work(void *argument)
-{
-	struct work *w = argument;
-	size_t i;
-	while (w->worst == EXIT_DONE && (i = w->next++) < w->options->tasks) {
-		int code = run_task(&w->options->task[i], w->generation);
-		if (code > w->worst)
-			w->worst = code;
-	}
-	return NULL;
-}
-
-static int run_tasks(const struct options *o, const struct generation *g)
-{
-	struct work w = {.options = o, .generation = g};
-	pthread_t thread[MOST_JOBS];
-	unsigned started = 0;
-	while (started + 1 < o->jobs && pthread_create(&thread[started], NULL, work, &w) == 0)
-		started++;
-	work(&w);
-	while (started > 0)
-		pthread_join(thread[--started], NULL);
-	return w.worst;
-}
-
 static int run_publish(const struct options *o)
 {
 	struct generation g;
-	int code = generation_open(&g, o->data);
+	enum exit_code code = generation_open(&g, o->data);
 	if (code == EXIT_DONE) {
-		code = run_tasks(o, &g);
+		code = work_run(o->task, o->tasks, o->jobs, &g);
 		if (code == EXIT_DONE)
 			code = generation_close(&g, o->removed, o->removals);
 		if (code != EXIT_DONE)
