@@ -6,13 +6,11 @@
 #include "stages/normalize/units.h"
 #include "stages/normalize/wordlist.h"
 
-enum { WORDING_WORDS = 24, CODE_LENGTH = 60 };
+enum { WORDING_WORDS = 64, CODE_LENGTH = 60, CODE_SLOTS = 1 << 14 };
 
 struct wording {
-	int32_t word[WORDING_WORDS];
-	int words;
-	int32_t field[WORDING_WORDS];
-	int fields;
+	int32_t *word, *field;
+	int words, fields;
 	struct str unit;
 	int indicator;
 };
@@ -23,8 +21,16 @@ struct list { /* of wordings, or of fillers, by a word */
 };
 
 struct filler {
-	int32_t word[WORDING_WORDS];
+	int32_t *word;
 	int words;
+	bool first; /* only in front of all else: "so" counts there and means digital elsewhere */
+};
+
+/* Words that mean what other words mean: abbreviations. */
+struct same {
+	int32_t *word;
+	int words;
+	struct words to;
 };
 
 struct catalogue {
@@ -36,17 +42,30 @@ struct catalogue {
 	size_t wordings, wording_room;
 	struct filler *filler;
 	size_t fillers, filler_room;
-	struct list *by_word,
-		*filler_by_word; /* both indexed by word number, list.used + 1 entries */
-	struct words other;      /* the text at work while loading */
+	struct same *same;
+	size_t sames, same_room;
+	size_t same_words; /* words there were when same_by_word was made */
+	int32_t by_code[CODE_SLOTS];
+	/* indexed by word number, list.used + 1 entries */
+	struct list *by_word, *filler_by_word, *same_by_word;
+	struct words other; /* the text at work while loading */
 };
 
-static int find_indicator(const struct catalogue *c, struct str code)
+static uint32_t checksum(struct str s)
 {
-	for (size_t i = c->indicators; i-- > 0;)
-		if (str_equal(c->indicator[i].code, code))
-			return (int)i;
-	return -1;
+	uint32_t h = 2166136261u;
+	for (size_t i = 0; i < s.n; i++)
+		h = (h ^ (unsigned char)s.p[i]) * 16777619u;
+	return h ^ h >> 16;
+}
+
+/* The slot of a code: 0 where it is free, else the indicator's number plus one. */
+static int32_t *slot_of(struct catalogue *c, struct str code)
+{
+	size_t at = checksum(code) % CODE_SLOTS;
+	while (c->by_code[at] && !str_equal(c->indicator[c->by_code[at] - 1].code, code))
+		at = (at + 1) % CODE_SLOTS;
+	return &c->by_code[at];
 }
 
 static bool code_valid(struct str code)
@@ -71,30 +90,98 @@ static const char *indicator_row(void *context, const struct str *cells, const c
 		m++;
 	if (m == 4)
 		return "measure is none of stock, flow, rate, index";
-	int at = find_indicator(c, cells[0]);
-	if (at < 0) {
+	int32_t *slot = slot_of(c, cells[0]);
+	if (!*slot) {
+		if (c->indicators >= CODE_SLOTS / 2)
+			return "too many indicators";
 		c->indicator = xgrow(c->indicator, &c->indicator_room, c->indicators + 1,
 				     sizeof(*c->indicator));
-		at = (int)c->indicators++;
+		*slot = (int32_t)++c->indicators;
 	}
-	c->indicator[at] = (struct indicator){.code = arena_copy(&c->arena, cells[0]),
-					      .unit_measure = arena_copy(&c->arena, cells[4]),
-					      .measure = arena_copy(&c->arena, cells[5]),
-					      .field = arena_copy(&c->arena, cells[3])};
+	c->indicator[*slot - 1] =
+		(struct indicator){.code = arena_copy(&c->arena, cells[0]),
+				   .unit_measure = arena_copy(&c->arena, cells[4]),
+				   .measure = arena_copy(&c->arena, cells[5]),
+				   .field = arena_copy(&c->arena, cells[3])};
 	return NULL;
+}
+
+/* The words just read, in the arena. */
+static int32_t *keep_words(struct catalogue *c, int *count)
+{
+	size_t bytes = (size_t)c->other.count * sizeof(int32_t);
+	int32_t *kept = arena_alloc(&c->arena, bytes ? bytes : sizeof(int32_t));
+	memcpy(kept, c->other.id, bytes);
+	*count = c->other.count;
+	return kept;
+}
+
+static const char *same_row(void *context, const struct str *cells, const char *row_name)
+{
+	struct catalogue *c = context;
+	(void)row_name;
+	wordlist_add(&c->list, cells[0], &c->other);
+	if (!c->other.count || c->other.count > WORDING_WORDS || !cells[1].n)
+		return "a phrase has no word, or too many";
+	c->same = xgrow(c->same, &c->same_room, c->sames + 1, sizeof(*c->same));
+	struct same *s = &c->same[c->sames++];
+	s->word = keep_words(c, &s->words);
+	wordlist_add(&c->list, arena_copy(&c->arena, cells[1]), &s->to);
+	return NULL;
+}
+
+/* The longest row of subject_same.csv that begins at word i. */
+static const struct same *same_at(const struct catalogue *c, const struct words *w, int i)
+{
+	const struct same *longest = NULL;
+	const struct list *l = NULL;
+	if (w->id[i] && (size_t)w->id[i] <= c->same_words)
+		l = &c->same_by_word[w->id[i]];
+	for (size_t k = 0; l && k < l->n; k++) {
+		const struct same *s = &c->same[l->at[k]];
+		if (i + s->words <= w->count && (!longest || s->words >= longest->words) &&
+		    !memcmp(s->word, w->id + i, (size_t)s->words * sizeof(*s->word)))
+			longest = s;
+	}
+	return longest;
+}
+
+static void rewrite(const struct catalogue *c, struct words *w)
+{
+	struct words out;
+	bool any = false;
+	for (int i = 0; i < w->count && !any; i++)
+		any = same_at(c, w, i) != NULL;
+	if (!any)
+		return;
+	out.count = 0;
+	for (int i = 0; i < w->count;) {
+		const struct same *s = same_at(c, w, i);
+		const int32_t *id = s ? s->to.id : w->id + i;
+		const struct str *text = s ? s->to.text : w->text + i;
+		for (int k = 0; k < (s ? s->to.count : 1) && out.count < WORDLIST_MOST; k++) {
+			out.id[out.count] = id[k];
+			out.text[out.count++] = text[k];
+		}
+		i += s ? s->words : 1;
+	}
+	*w = out;
 }
 
 static const char *filler_row(void *context, const struct str *cells, const char *row_name)
 {
 	struct catalogue *c = context;
+	bool first = str_equal(cells[1], STR("first"));
 	(void)row_name;
+	if (!first && !str_equal(cells[1], STR("any")))
+		return "place is neither first nor any";
 	wordlist_add(&c->list, cells[0], &c->other);
 	if (!c->other.count || c->other.count > WORDING_WORDS)
 		return "no word, or too many";
 	c->filler = xgrow(c->filler, &c->filler_room, c->fillers + 1, sizeof(*c->filler));
 	struct filler *f = &c->filler[c->fillers++];
-	f->words = c->other.count;
-	memcpy(f->word, c->other.id, (size_t)f->words * sizeof(*f->word));
+	f->word = keep_words(c, &f->words);
+	f->first = first;
 	return NULL;
 }
 
@@ -107,19 +194,21 @@ static void list_add(struct list *l, int32_t value)
 /* Marks the words of `w` that belong to filler phrases, longest first at each word. */
 static void mark_fillers(const struct catalogue *c, const struct words *w, bool *filler)
 {
+	bool front = true;
 	for (int i = 0; i < w->count;) {
 		int longest = 0;
 		const struct list *l = w->id[i] ? &c->filler_by_word[w->id[i]] : NULL;
 		for (size_t k = 0; l && k < l->n; k++) {
 			const struct filler *f = &c->filler[l->at[k]];
-			if (f->words > longest && i + f->words <= w->count &&
+			if (f->words > longest && (front || !f->first) &&
+			    i + f->words <= w->count &&
 			    !memcmp(f->word, w->id + i, (size_t)f->words * sizeof(*f->word)))
 				longest = f->words;
 		}
 		for (int k = 0; k < longest; k++)
 			filler[i + k] = true;
 		if (!longest)
-			filler[i] = false;
+			front = filler[i] = false;
 		i += longest ? longest : 1;
 	}
 }
@@ -127,21 +216,22 @@ static void mark_fillers(const struct catalogue *c, const struct words *w, bool 
 static const char *wording_row(void *context, const struct str *cells, const char *row_name)
 {
 	struct catalogue *c = context;
-	int at = find_indicator(c, cells[0]);
+	int at = *slot_of(c, cells[0]) - 1;
 	(void)row_name;
 	if (at < 0)
 		return "indicator is not in indicator.csv";
 	wordlist_add(&c->list, cells[1], &c->other);
 	if (!c->other.count || c->other.count > WORDING_WORDS)
 		return "wording has no word, or too many";
+	rewrite(c, &c->other);
 	c->wording = xgrow(c->wording, &c->wording_room, c->wordings + 1, sizeof(*c->wording));
 	struct wording *w = &c->wording[c->wordings++];
-	*w = (struct wording){.words = c->other.count, .indicator = at};
-	memcpy(w->word, c->other.id, (size_t)w->words * sizeof(*w->word));
+	*w = (struct wording){.indicator = at};
+	w->word = keep_words(c, &w->words);
 	w->unit = arena_copy(&c->arena, cells[3].n ? cells[3] : c->indicator[at].unit_measure);
 	wordlist_add(&c->list, cells[2], &c->other);
-	w->fields = c->other.count < WORDING_WORDS ? c->other.count : WORDING_WORDS;
-	memcpy(w->field, c->other.id, (size_t)w->fields * sizeof(*w->field));
+	rewrite(c, &c->other);
+	w->field = keep_words(c, &w->fields);
 	return NULL;
 }
 
@@ -189,13 +279,24 @@ static void make_index(struct catalogue *c)
 	free(uses);
 }
 
+static int load_sames(struct catalogue *c, const struct lexicon *l)
+{
+	int bad = lexicon_read(l, "subject_same", "phrase,same_as,note", same_row, c);
+	c->same_words = c->list.used;
+	c->same_by_word = xcalloc(c->same_words + 1, sizeof(*c->same_by_word));
+	for (size_t i = 0; i < c->sames; i++)
+		list_add(&c->same_by_word[c->same[i].word[0]], (int32_t)i);
+	return bad;
+}
+
 struct catalogue *catalogue_load(const struct lexicon *l)
 {
 	struct catalogue *c = xcalloc(1, sizeof(*c));
 	c->list.arena = &c->arena;
 	if (lexicon_read(l, "indicator", "indicator,label_vi,label_en,field,unit_measure,measure",
 			 indicator_row, c) |
-	    lexicon_read(l, "subject_filler", "phrase,note", filler_row, c) |
+	    lexicon_read(l, "subject_filler", "phrase,place,note", filler_row, c) |
+	    load_sames(c, l) |
 	    lexicon_read(l, "indicator_wording", "indicator,wording,field,unit_measure",
 			 wording_row, c)) {
 		catalogue_free(c);
@@ -209,6 +310,10 @@ void catalogue_free(struct catalogue *c)
 {
 	if (!c)
 		return;
+	for (size_t i = 0; c->same_by_word && i <= c->same_words; i++)
+		free(c->same_by_word[i].at);
+	free(c->same_by_word);
+	free(c->same);
 	for (size_t i = 0; c->by_word && i <= c->list.used; i++) {
 		free(c->by_word[i].at);
 		free(c->filler_by_word[i].at);
@@ -225,24 +330,38 @@ void catalogue_free(struct catalogue *c)
 
 /* ---- matching --------------------------------------------------------------------------------- */
 
-enum { NEUTRAL = 1, FILLER = 2 }; /* NEUTRAL: words of the place */
+/* Words of the subject that do not tell what is measured: of the place, fillers; and those that repeat the
+ * counted noun, which a wording need not have ("phishing cuoc"). */
+enum { NEUTRAL = 1, FILLER = 2, NOUN = 4 };
 
 struct work {
 	struct words subject, field, noun, area;
 	uint8_t mark[WORDLIST_MOST];
-	int content; /* words of the subject that are neither */
+	int content; /* words of the subject that bear no mark */
 };
 
-static void mark_area(struct work *w)
+/* Marks where all of `phrase` stands in the subject. */
+static void mark_phrase(struct work *w, const struct words *phrase, uint8_t mark)
 {
-	int n = w->area.count;
+	int n = phrase->count;
 	for (int i = 0; n && i + n <= w->subject.count; i++) {
 		int k = 0;
-		while (k < n && str_equal(w->subject.text[i + k], w->area.text[k]))
+		while (k < n && w->subject.id[i + k] == phrase->id[k] &&
+		       (phrase->id[k] || str_equal(w->subject.text[i + k], phrase->text[k])))
 			k++;
 		for (int j = 0; k == n && j < n; j++)
-			w->mark[i + j] = NEUTRAL;
+			w->mark[i + j] |= mark;
 	}
+}
+
+/* "2 Vien thong": the number of a heading. */
+static bool list_number(struct str word)
+{
+	enum { DIGITS = 2 };
+	for (size_t i = 0; i < word.n; i++)
+		if (word.p[i] < '0' || word.p[i] > '9')
+			return false;
+	return word.n <= DIGITS;
 }
 
 static void prepare(struct catalogue *c, const struct subject *s, struct work *w)
@@ -253,11 +372,17 @@ static void prepare(struct catalogue *c, const struct subject *s, struct work *w
 	wordlist_find(&c->list, s->field, &w->field);
 	wordlist_find(&c->list, s->noun, &w->noun);
 	wordlist_find(&c->list, s->area, &w->area);
+	rewrite(c, &w->subject);
+	rewrite(c, &w->field);
+	rewrite(c, &w->noun);
 	mark_fillers(c, &w->subject, filler);
 	for (int i = 0; i < w->subject.count; i++)
 		if (filler[i])
 			w->mark[i] = FILLER;
-	mark_area(w);
+	if (w->subject.count > 1 && list_number(w->subject.text[0]))
+		w->mark[0] = FILLER;
+	mark_phrase(w, &w->area, NEUTRAL);
+	mark_phrase(w, &w->noun, NOUN);
 	w->content = 0;
 	for (int i = 0; i < w->subject.count; i++)
 		w->content += !w->mark[i];
@@ -279,12 +404,22 @@ static bool fields_agree(const struct wording *w, const struct words *field)
 	return true;
 }
 
+/* A figure in the currency that its indicator is catalogued in, or one restated from dong. */
+static bool unit_fits(const struct wording *w, struct str unit)
+{
+	if (!unit.n || !w->unit.n || str_equal(w->unit, unit))
+		return true;
+	if (units_class(unit) == CLASS_MONEY && !str_starts(w->unit, STR("VND")))
+		return false;
+	return units_compatible(w->unit, unit);
+}
+
 /* How well the wording fits; negative: not at all. */
 static int score(const struct wording *w, const struct work *k, struct str unit)
 {
 	enum { WORD = 16, FIELD = 8, BORROWED = 20, LEAST = 1 << 20 };
-	int at = 0, matched = 0, content = 0, borrowed = 0;
-	if (unit.n && w->unit.n && !units_compatible(w->unit, unit))
+	int at = 0, matched = 0, content = 0, borrowed = 0, telling = 0;
+	if (!unit_fits(w, unit))
 		return -1;
 	for (int i = 0; i < w->words; i++) {
 		int j = at;
@@ -292,6 +427,7 @@ static int score(const struct wording *w, const struct work *k, struct str unit)
 			j++;
 		if (j < k->subject.count) {
 			matched++;
+			telling += !(k->mark[j] & (NEUTRAL | FILLER));
 			content += !k->mark[j];
 			at = j + 1;
 		} else if (among(&k->field, w->word[i]) || among(&k->noun, w->word[i])) {
@@ -300,7 +436,7 @@ static int score(const struct wording *w, const struct work *k, struct str unit)
 			return -1;
 		}
 	}
-	if (content < k->content || (!matched && k->content) || !fields_agree(w, &k->field))
+	if (content < k->content || !telling || !fields_agree(w, &k->field))
 		return -1;
 	return LEAST + matched * WORD + (w->fields ? FIELD : 0) - borrowed * BORROWED;
 }
@@ -322,30 +458,55 @@ static void consider(const struct catalogue *c, const struct words *w, const str
 
 /* ---- codes of what the catalogue has not ------------------------------------------------------ */
 
-static uint32_t checksum(struct str s)
+/* Spelled either way: ky and ki, ly and li, ty and ti. */
+static void add_word(struct str word, struct buf *out)
 {
-	uint32_t h = 2166136261u;
-	for (size_t i = 0; i < s.n; i++)
-		h = (h ^ (unsigned char)s.p[i]) * 16777619u;
-	return h ^ h >> 16;
+	size_t start = out->n;
+	viet_ascii(word, '_', out);
+	size_t n = out->n - start;
+	const char *p = out->p + start;
+	bool one = n == 2 && strchr("hklmst", p[0]);
+	if (p[n - 1] == 'i' && (one || (n == 3 && p[0] == 'q' && p[1] == 'u')))
+		out->p[out->n - 1] = 'y';
 }
 
 static void add_code_words(const struct words *w, const uint8_t *mark, struct buf *out)
 {
 	for (int i = 0; i < w->count; i++) {
-		if (mark && mark[i])
+		if (mark && mark[i] & (NEUTRAL | FILLER))
 			continue;
 		if (out->n)
 			buf_byte(out, '_');
-		viet_ascii(w->text[i], '_', out);
+		add_word(w->text[i], out);
 	}
 }
 
-static void make_code(const struct work *k, struct buf *code)
+/* "Doanh thu" alone is another thing in every section: a subject of one word or two takes the section's
+ * name in front, where that is a name and no sentence. */
+static void add_field(struct catalogue *c, const struct work *k, struct buf *out)
+{
+	enum { FEW = 2, NAME_WORDS = 8 };
+	bool filler[WORDLIST_MOST] = {false};
+	if (k->content > FEW || k->field.count > NAME_WORDS)
+		return;
+	mark_fillers(c, &k->field, filler);
+	for (int i = 0; i < k->field.count; i++) {
+		char first = k->field.text[i].p[0];
+		if (filler[i] || (first >= '0' && first <= '9'))
+			continue;
+		if (out->n)
+			buf_byte(out, '_');
+		add_word(k->field.text[i], out);
+	}
+}
+
+static void make_code(struct catalogue *c, const struct work *k, struct buf *code)
 {
 	struct buf words = {0};
+	add_field(c, k, &words);
+	size_t named = words.n;
 	add_code_words(&k->subject, k->mark, &words);
-	if (!words.n)
+	if (words.n == named)
 		add_code_words(&k->noun, NULL, &words);
 	if (!words.n)
 		add_code_words(&k->field, NULL, &words);
@@ -377,7 +538,7 @@ const struct indicator *catalogue_match(struct catalogue *c, const struct subjec
 	consider(c, &k.field, &k, s->unit, &best, &which);
 	consider(c, &k.noun, &k, s->unit, &best, &which);
 	if (best < 0) {
-		make_code(&k, code);
+		make_code(c, &k, code);
 		return NULL;
 	}
 	const struct indicator *i = &c->indicator[c->wording[which].indicator];

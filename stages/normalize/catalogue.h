@@ -3,17 +3,20 @@
  *
  *   indicator.csv          indicator,label_vi,label_en,field,unit_measure,measure
  *   indicator_wording.csv  indicator,wording,field,unit_measure   field and unit empty: any
- *   subject_filler.csv     phrase,note        words that do not tell one thing from another
+ *   subject_filler.csv     phrase,place,note  words that do not tell one thing from another;
+ *                          place any, or first: only in front of all other words
+ *   subject_same.csv       phrase,same_as,note  abbreviations; rewritten in wordings and subjects alike
  *
  * A wording fits a subject if all its words stand in the subject in this order, or, where the subject is
  * elliptic, the rest of them in the field or the counted noun; if its field and unit (the indicator's,
- * where the row has none) agree; and if no word of the subject is left over but fillers and the words
- * of a place that ref_area carries. A qualifier that the wording does not have ("xuat khau", "di dong")
- * is such a word: what is qualified is another thing. Of several the one with most words in the subject
- * wins, then the one that borrows least, then the one named first.
+ * where the row has none) agree; and if no word of the subject is left over but fillers, the counted
+ * noun and the words of a place that ref_area carries. A qualifier that the wording does not have is
+ * such a word: what is qualified is another thing. Of several wordings the one with most words in the
+ * subject wins, then the one that borrows least, then the one named first.
  *
- * What fits none gets a code made from its own words: X_ and their ASCII, cut at about 60 characters
- * (then with four hex digits of a checksum of the whole, so that things that differ later stay apart).
+ * What fits none gets a code made from its own words: X_ and their ASCII, behind the section's name where
+ * they are no more than two, cut at about 60 characters (then with four hex digits of a checksum of the
+ * whole, so that things that differ later stay apart).
  */
 #ifndef NORMALIZE_CATALOGUE_H
 #define NORMALIZE_CATALOGUE_H

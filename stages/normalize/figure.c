@@ -150,14 +150,18 @@ static void assume_unit(struct lexicons *x, const struct str row[], struct figur
 }
 
 bool figure_read(struct lexicons *x, const struct str row[], struct str issuer, struct arena *a,
-		 struct figure *out, bool with_value, enum value_state *state)
+		 struct figure *out, enum figure_of what, enum value_state *state)
 {
 	*out = (struct figure){.subject = row[mentions_subject], .field = row[mentions_field]};
 	if (!period_parse(row[mentions_time_period], &out->period))
 		return false;
 	if (row[mentions_area].n)
 		out->ref_area = places_find(x->places, row[mentions_area], out->period.last);
-	if (with_value) {
+	if (what == FIGURE_ABSOLUTE_CHANGE && row[mentions_unit].n)
+		units_read(x->units, row[mentions_unit], a, &out->unit);
+	if (out->unit.class == CLASS_POINTS) /* points are of a rate in % */
+		out->unit = (struct unit){0};
+	if (what == FIGURE_LEVEL) {
 		units_read(x->units, row[mentions_unit], a, &out->unit);
 		if (!row[mentions_unit].n)
 			assume_unit(x, row, out, a);

@@ -38,10 +38,11 @@ struct figure {
 };
 
 /* Reads one mention (cells of a row of `mentions`) of an issuer; strings live in the arena or the row.
- * The period must parse: false where it does not. `with_value`: number and scale are read too, and *state
- * says how that went; otherwise the mention is only named (a comparison without a level). */
+ * The period must parse: false where it does not. `what`: of a level unit, number and scale are read, and *state
+ * says how that went; a comparison is only named, by its unit where it is of the thing itself. */
+enum figure_of { FIGURE_LEVEL, FIGURE_CHANGE, FIGURE_ABSOLUTE_CHANGE };
 bool figure_read(struct lexicons *x, const struct str row[], struct str issuer, struct arena *a,
-		 struct figure *out, bool with_value, enum value_state *state);
+		 struct figure *out, enum figure_of what, enum value_state *state);
 
 /* CL_FREQ of a period as a string. */
 struct str figure_freq(struct period p);

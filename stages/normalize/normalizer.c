@@ -259,7 +259,7 @@ static bool value_stands(struct normalizer *n, const struct str *row, enum value
 static void take_level(struct normalizer *n, const struct str *row, struct figure *l)
 {
 	enum value_state state;
-	if (!figure_read(n->x, row, n->issuer, arena_now(n), l, true, &state)) {
+	if (!figure_read(n->x, row, n->issuer, arena_now(n), l, FIGURE_LEVEL, &state)) {
 		unread(n, row, "NO_PERIOD", "no period");
 		return;
 	}
@@ -308,7 +308,8 @@ static void take_growth(struct normalizer *n, const struct str *row)
 		unread(n, row, "UNREAD", "kind of change not told");
 		return;
 	}
-	if (!figure_read(n->x, row, n->issuer, arena_now(n), &g->own, false, &state)) {
+	enum figure_of what = g->kind == CHANGE_ABSOLUTE ? FIGURE_ABSOLUTE_CHANGE : FIGURE_CHANGE;
+	if (!figure_read(n->x, row, n->issuer, arena_now(n), &g->own, what, &state)) {
 		unread(n, row, "NO_PERIOD", "no period");
 		return;
 	}

@@ -60,6 +60,18 @@ static size_t mark_length(const char *p, const char *end)
 	return n > (size_t)(end - p) ? (size_t)(end - p) : n;
 }
 
+/* One spelling of the last i of a syllable: ky and ki, ly and li, quy and qui are the same word. The key
+ * may end with the digit of its tone. */
+static void one_spelling(struct buf *key)
+{
+	size_t n = key->n;
+	if (n && key->p[n - 1] >= '1' && key->p[n - 1] <= '5')
+		n--;
+	bool one = n == 2 && strchr("hklmst", key->p[0]);
+	if ((one || (n == 3 && key->p[0] == 'q' && key->p[1] == 'u')) && key->p[n - 1] == 'i')
+		key->p[n - 1] = 'y';
+}
+
 static void split(struct wordlist *l, struct str text, struct words *out, bool add)
 {
 	const char *p = text.p, *end = text.p + text.n;
@@ -74,6 +86,7 @@ static void split(struct wordlist *l, struct str text, struct words *out, bool a
 			p++;
 		buf_reset(&l->scratch);
 		viet_fold_word(str_range(start, p), &l->scratch);
+		one_spelling(&l->scratch);
 		struct str key = buf_view(&l->scratch);
 		struct word_slot *s = l->slots ? probe(l->slot, l->slots, key) : NULL;
 		if (add && (!s || !s->key.p)) {

@@ -28,7 +28,10 @@ static void write_lexicon(void)
 			 "SUBSCRIBERS_PER_100,subscribers,,{line/100 heads}\n"
 			 "EXPORTS,exports,,\n"));
 	io_write_all(unit_path("subject_filler.csv"),
-		     STR("phrase,note\nnumber of,x\ntotal,x\nof,x\n"));
+		     STR("phrase,place,note\nnumber of,first,x\ntotal,first,x\nof,any,x\n"));
+	io_write_all(
+		unit_path("subject_same.csv"),
+		STR("phrase,same_as,note\nrev.,revenue,x\nPO,post,x\nrevenue goal,revenue,x\n"));
 }
 
 static void check(const char *subject, const char *field, const char *area, const char *unit,
@@ -60,7 +63,7 @@ static void completes_ellipsis_from_the_field(void)
 	check("revenue", "1. Post", "", "VND", "POST_REVENUE");
 	check("revenue", "Telecom", "", "VND", "TELECOM_REVENUE");
 	check("items", "Post", "", "{item}", "POST_ITEMS");
-	check("items", "Press", "", "{item}", "X_ITEMS");
+	check("items", "Press", "", "{item}", "X_PRESS_ITEMS");
 	check("revenue", "", "", "VND", "X_REVENUE");
 }
 
@@ -71,6 +74,39 @@ static void keeps_qualified_things_apart(void)
 	check("post exports", "", "", "USD", "X_POST_EXPORTS");
 	check("revenue post", "", "", "%", "X_REVENUE_POST");
 	check("subscribers mobile", "", "", "{line}", "X_SUBSCRIBERS_MOBILE");
+}
+
+static void rewrites_abbreviations(void)
+{
+	check("rev. PO", "", "", "VND", "POST_REVENUE");
+	check("rev. of the PO", "", "", "VND", "X_REVENUE_THE_POST");
+	check("revenue goal", "PO", "", "VND", "POST_REVENUE");
+	check("PO box", "", "", "1", "X_POST_BOX");
+}
+
+static void forgives_the_counted_noun(void)
+{
+	struct buf code = {0};
+	const struct subject s = {.subject = STR("mobile subscribers line"),
+				  .unit = STR("{line}"),
+				  .noun = STR("line")};
+	CHECK(catalogue_match(catalogue, &s, &code));
+	CHECK_TEXT(buf_view(&code), "MOBILE_SUBSCRIBERS");
+	buf_release(&code);
+}
+
+static void tells_currencies_apart(void)
+{
+	check("exports", "", "", "USD", "EXPORTS");
+	check("exports", "", "", "VND", "X_EXPORTS");
+}
+
+static void names_short_subjects_by_their_field(void)
+{
+	check("profit", "3. Post", "", "VND", "X_POST_PROFIT");
+	check("profit", "Telecom", "", "VND", "X_TELECOM_PROFIT");
+	check("profit before tax", "Telecom", "", "VND", "X_PROFIT_BEFORE_TAX");
+	check("2 Telecom profit margin", "", "", "%", "X_TELECOM_PROFIT_MARGIN");
 }
 
 static void leaves_places_to_ref_area(void)
@@ -113,8 +149,10 @@ int main(void)
 	int status =
 		catalogue ? UNIT_RUN(UNIT(finds_wordings), UNIT(completes_ellipsis_from_the_field),
 				     UNIT(keeps_qualified_things_apart),
-				     UNIT(leaves_places_to_ref_area), UNIT(makes_stable_codes),
-				     UNIT(refuses_bad_rows))
+				     UNIT(leaves_places_to_ref_area), UNIT(rewrites_abbreviations),
+				     UNIT(forgives_the_counted_noun), UNIT(tells_currencies_apart),
+				     UNIT(names_short_subjects_by_their_field),
+				     UNIT(makes_stable_codes), UNIT(refuses_bad_rows))
 			  : EXIT_FAILURE;
 	catalogue_free(catalogue);
 	return status;

@@ -1,0 +1,1 @@
+SCRIPTS += tests/golden/normalize/run.sh
