@@ -159,6 +159,10 @@ command_backfill() {
 	open_store
 	stage "query plan" backfill_plan
 	[ -n "$opt_quiet$opt_json" ] || tell print_plan
+	if [ ! -s "$WORK/plan" ] && [ ! -s "$WORK/again" ] && is_settled; then
+		rm -rf "$KEEP/backfill" "$KEEP/before"
+		finish 0
+	fi
 	backfill_resumes
 	backfill_rest || give_up "planning" "$EXIT_SYSTEM"
 	add_dirty ""

@@ -158,8 +158,7 @@ ask() {
 	[ -d "$STATE" ] || refuse "nothing is held yet" "$OUT"
 	set -- -d "$STATE" "$@"
 	[ -z "$opt_json" ] || set -- -F json "$@"
-	"$bin/query" "$question" "$@"
-	exit $?
+	exec "$bin/query" "$question" "$@"
 }
 
 command_asof() { ask asof "$@"; }
@@ -176,8 +175,7 @@ command_release() {
 	need bundle
 	[ -e "$DATA/." ] || refuse "nothing is published yet" "$DATA"
 	mkdir -p "$OUT/releases" || fail "cannot make the folder" "$OUT/releases"
-	"$bin/bundle" -d "$DATA" -o "$OUT/releases" "$@"
-	exit $?
+	exec "$bin/bundle" -d "$DATA" -o "$OUT/releases" "$@"
 }
 
 # Loads what a run would load. conf_load has read the configuration by now.
