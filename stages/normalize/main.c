@@ -9,9 +9,6 @@
 #ifndef LEXICON_FOLDER
 #define LEXICON_FOLDER "common/lexicon"
 #endif
-#ifndef VERSION
-#define VERSION "1.0.0"
-#endif
 
 static const char usage[] =
 	"usage: normalize [-v] [-l LEXICONFOLDER]... [-d DOCUMENTS] [-g GROWTH] [-L LEDGER]\n"
@@ -89,7 +86,7 @@ static int read_options(int argc, char **argv, struct options *o, int *status)
 			break;
 		case 'h':
 		case 'V':
-			fputs(c == 'h' ? usage : "normalize " VERSION "\n", stdout);
+			fputs(c == 'h' ? usage : "normalize " SOLIEU_VERSION "\n", stdout);
 			if (c == 'h')
 				fputs(help, stdout);
 			*status = fflush(stdout) || ferror(stdout) ? EXIT_SYSTEM : EXIT_DONE;
@@ -179,7 +176,7 @@ static int begin_document(struct job *j, struct str doc_id)
 
 static int read_mentions(struct job *j)
 {
-	struct str row[mentions_columns];
+	struct str row[mentions_columns], rest[documents_columns];
 	int got;
 	while ((got = table_read(&j->mentions, row)) > 0) {
 		if ((!j->any || !str_equal(buf_view(&j->doc_id), row[mentions_doc_id])) &&
@@ -191,6 +188,9 @@ static int read_mentions(struct job *j)
 					    why);
 	}
 	normalizer_end(j->normalizer);
+	/* the rest of DOCUMENTS has no mentions, but must be whole */
+	while (got >= 0 && j->o.documents && (got = table_read(&j->documents, rest)) > 0)
+		;
 	return got < 0 || normalizer_failed(j->normalizer) ? -1 : 0;
 }
 
