@@ -90,6 +90,7 @@ static void adds_exactly(void)
 	CHECK(!dec_sub(of("-" NINES38), of(NINES38), &d));
 	CHECK(!dec_add(of(NINES38), of(NINES38), &d));
 	CHECK(!dec_add(of(NINES38), of("0.1"), &d));
+	CHECK(!dec_add(of("0.1"), of(NINES38), &d));
 	CHECK(dec_add(of(NINES38), of("0.00"),
 		      &d)); /* zeros behind the point are no reason to fail */
 	IS(d, NINES38);
@@ -107,6 +108,9 @@ static void multiplies_exactly(void)
 	CHECK(!dec_mul(of(NINES38), of("-" NINES38), &d));
 	CHECK(dec_mul(of("9999999999999999999"), of("9999999999999999999"), &d));
 	IS(d, "99999999999999999980000000000000000001");
+	CHECK(dec_mul(of("0.0000000000000000003"), of("0.0000000000000000002"), &d));
+	IS(d, "0.00000000000000000000000000000000000006");
+	CHECK(!dec_mul(of("0.0000000000000000003"), of("0.00000000000000000002"), &d));
 	CHECK(dec_mul(of("0"), of("-" NINES38), &d));
 	IS(d, "0");
 	CHECK(dec_mul(of(TEN37), of("1.0"), &d));
@@ -157,6 +161,7 @@ static void divides_with_the_rounding_asked(void)
 	d = (struct dec){7, 3};
 	CHECK(!dec_div(of("1"), of("0.0"), 2, DEC_HALF_EVEN, &d));
 	CHECK(!dec_div(of(NINES38), of("0.1"), 0, DEC_HALF_EVEN, &d));
+	CHECK(!dec_div(of(TEN37), of("1"), 1, DEC_HALF_EVEN, &d));
 	CHECK(!dec_div(of("1"), of("1"), 39, DEC_HALF_EVEN, &d));
 	CHECK(d.coef == 7 && d.scale == 3);
 }
@@ -196,6 +201,8 @@ static void shifts_by_powers_of_ten(void)
 	IS(d, "207.3");
 	CHECK(dec_shift(of("0"), 40, &d));
 	IS(d, "0");
+	CHECK(dec_shift(of("9999999999999999999999999999999999999"), 1, &d));
+	IS(d, "99999999999999999999999999999999999990");
 	CHECK(!dec_shift(of("1"), 38, &d));
 	CHECK(dec_shift(of("1"), 37, &d));
 	IS(d, TEN37);

@@ -58,6 +58,8 @@ static void refuses_other_forms(void)
 					   "2022 08",
 					   "2022-08-",
 					   "202x",
+					   "2022/08-20",
+					   "2022-08/20",
 					   "2022-W01",
 					   "-022-08"};
 	struct period p = {'M', 1, 2};
@@ -67,7 +69,12 @@ static void refuses_other_forms(void)
 	CHECK(p.freq == 'M' && p.first == 1 && p.last == 2);
 	CHECK_INT(period_month(2022, 13).freq, 0);
 	CHECK_INT(period_day(2023, 2, 29).freq, 0);
+	CHECK_INT(period_day(999, 12, 31).freq, 0);
+	CHECK_INT(period_day(10000, 1, 1).freq, 0);
 	CHECK_INT(period_year(10000).freq, 0);
+	CHECK_INT(period_span(period_days(1000, 1, 1), period_days(9999, 12, 31)).freq, 'I');
+	CHECK_INT(period_span(period_days(1000, 1, 1) - 1, 0).freq, 0);
+	CHECK_INT(period_span(0, period_days(9999, 12, 31) + 1).freq, 0);
 	CHECK_INT(period_span(5, 4).freq, 0);
 }
 
@@ -121,6 +128,11 @@ static void moves_by_months(void)
 		{"2022-08-20", 1, "2022-09-20"},
 		{"1000-01", -1, ""},
 		{"9999-12", 1, ""},
+		{"9998-12-31", 12, "9999-12-31"},
+		{"9999-12-31", 1, ""},
+		{"1001-01-01", -12, "1000-01-01"},
+		{"1000-01-31", -1, ""},
+		{"9999-Q4", 3, ""},
 		{"2022-08-16/2022-08-31", -12, "2021-08-16/2021-08-31"},
 		{"2022-08-16/2022-08-31", 1, "2022-09-16/2022-09-30"},
 		{"2022-01-01/2022-02-28", 1, "2022-02-01/2022-03-31"},
@@ -134,6 +146,8 @@ static void moves_by_months(void)
 	CHECK_INT(period_move((struct period){0, 0, 0}, 1).freq, 0);
 	CHECK_INT(period_move(of("2022-08"), 2000000000).freq, 0);
 	CHECK_INT(period_move(of("2022-08"), -2000000000).freq, 0);
+	CHECK_INT(period_move(of("2022-08-20"), 2000000000).freq, 0);
+	CHECK_INT(period_move(of("2022-08-20"), -2000000000).freq, 0);
 }
 
 static void steps_back_by_its_own_length(void)
@@ -150,6 +164,8 @@ static void tells_its_parts(void)
 {
 	struct period p = of("2022-Q3");
 
+	CHECK_INT(p.first, period_days(2022, 7, 1));
+	CHECK_INT(p.last, period_days(2022, 9, 30));
 	CHECK_INT(period_year_of(p), 2022);
 	CHECK_INT(period_month_of(p), 9);
 	CHECK_INT(period_day_of(p), 30);

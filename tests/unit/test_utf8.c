@@ -62,6 +62,7 @@ static void finds_boundaries(void)
 	CHECK_INT(utf8_floor(s, 2), 1);
 	CHECK_INT(utf8_floor(s, 3), 1);
 	CHECK_INT(utf8_floor(s, 4), 4);
+	CHECK_INT(utf8_floor(s, 5), 5);
 	CHECK_INT(utf8_floor(s, 99), 5);
 }
 
@@ -69,8 +70,10 @@ static void refuses_surrogates_in_encoding(void)
 {
 	char bytes[4];
 
-	CHECK_INT(utf8_encode(0xD800, bytes), 3);
-	CHECK(memcmp(bytes, "\xEF\xBF\xBD", 3) == 0);
+	for (uint32_t c = 0xD800; c <= 0xDFFF; c++) {
+		CHECK_INT(utf8_encode(c, bytes), 3);
+		CHECK(memcmp(bytes, "\xEF\xBF\xBD", 3) == 0);
+	}
 	CHECK_INT(utf8_encode(0x110000, bytes), 3);
 }
 
