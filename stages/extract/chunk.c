@@ -121,6 +121,8 @@ static bool words_count(const struct reader *r, const struct quantity *q)
 			return false;
 		return true;
 	}
+	if (q->kind == UNIT_TIMES)
+		return r->c->n && r->c->at[r->c->n - 1].kind == CHUNK_PHRASE; /* "gap bon lan" */
 	return q->scale_first != q->scale_end && q->kind != UNIT_NONE && q->kind != UNIT_WORD;
 }
 
@@ -194,7 +196,10 @@ static size_t read_month_mate(struct reader *r, size_t i)
 	if (n && parts == 2 && part[0] >= 1 && part[0] <= 12 && part[1] >= 1900) {
 		w.month = part[0];
 		w.year = part[1];
-	} else if (str_to_u64(tokens_text(r->t, i, i + 1), &month) && month == (unsigned)c->at[c->n - 2].when.month + 1) {
+	} else if (str_to_u64(tokens_text(r->t, i, i + 1), &month) && month == (unsigned)c->at[c->n - 2].when.month + 1 &&
+		   (i + 1 >= r->end || token_is_mark(r->t, i + 1, ',') ||
+		    tokens_match(r->t, r->l->vocab, i + 1, VOCAB_and, NULL) ||
+		    tokens_match(r->t, r->l->vocab, i + 1, VOCAB_year, NULL))) {
 		n = 1;
 		w.month = (int)month;
 		unsigned long long year;

@@ -26,6 +26,7 @@ static bool is_criterion(const struct frame *f, const struct chunk *c)
 	const struct quantity *q = &c->quantity;
 	const struct chunk *next = frame_next(f, 1);
 	if (next && chunk_is(next, VOCAB_bound_behind) && !(f->now.status && f->now.status[0] == 'F') &&
+	    !(f->now.has_span && f->now.span.period.last > f->r->report.last) && !f->plan_head &&
 	    f->now.verb != VERB_LEVEL && f->now.verb != VERB_SHARE && f->now.verb != VERB_CHANGE)
 		return true; /* "tau ca dai tu 15 met tro len" */
 	if (!f->now.bound || !f->now.bound_printed || f->now.verb == VERB_CHANGE || f->now.verb == VERB_GAP ||
@@ -132,6 +133,10 @@ static void on_figure(struct frame *f, const struct chunk *c)
 		frame_growth(f, c, "factor", '+');
 		return;
 	}
+	if (q->kind == UNIT_TIMES && f->now.verb == VERB_EQUAL) {
+		frame_growth(f, c, "factor", '+');
+		return;
+	}
 	if (q->kind == UNIT_TIMES) {
 		frame_skip(f, c, "ordinal");
 		return;
@@ -170,6 +175,10 @@ static void on_figure(struct frame *f, const struct chunk *c)
 	}
 	if (f->now.verb == VERB_EQUIVALENT && f->now.after_growth && frame_same_unit(f, q)) {
 		frame_growth(f, c, "absolute", f->last_sign);
+		return;
+	}
+	if (f->now.verb == VERB_EQUIVALENT && f->now.after_growth && is_percent(q) && f->last_sign) {
+		frame_growth(f, c, "percent", f->last_sign); /* "giam 707 vu, tuong ung 18,1%" */
 		return;
 	}
 	if (frame_growth_goes_on(f, c)) {
@@ -454,6 +463,10 @@ static void on_phrase(struct frame *f, const struct chunk *c)
 			frame_words(f, c);
 		break;
 	case VOCAB_status:
+		if (c->entry->note.n && !(f->now.has_span && f->now.span.period.last > f->r->report.last)) {
+			frame_words(f, c); /* "phai", "can", "se": a plan only of a period to come */
+			break;
+		}
 		f->now.status = c->entry->value.p;
 		f->now.status_printed = true;
 		break;
@@ -513,7 +526,9 @@ static void on_phrase(struct frame *f, const struct chunk *c)
 			f->now.verb = VERB_LEVEL;
 		} else {
 			const struct chunk *next = frame_next(f, 1);
-			f->now.class_limit = next && chunk_is(next, VOCAB_bound); /* "tu tren 2 trieu den 4 trieu" */
+			f->now.class_limit = next && (chunk_is(next, VOCAB_bound) || /* "tu tren 2 trieu den 4 trieu" */
+						      (next->kind == CHUNK_NUMBER && next->quantity.range && !f->now.has_span &&
+						       next->quantity.kind == UNIT_MONEY));
 			frame_words(f, c);
 		}
 		break;

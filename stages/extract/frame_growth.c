@@ -508,6 +508,7 @@ void frame_gap_base(struct frame *f)
 	b.reference = true;
 	b.first = next->first;
 	for (k = f->i + 1; k < f->c->n && (f->c->at[k].kind == CHUNK_WORD || chunk_is(&f->c->at[k], VOCAB_reference) ||
+					   chunk_is(&f->c->at[k], VOCAB_link) ||
 					   chunk_is(&f->c->at[k], VOCAB_average)); k++)
 		b.end = f->c->at[k].end;
 	if (k < f->c->n && f->c->at[k].kind == CHUNK_NUMBER &&
@@ -583,12 +584,20 @@ static const char *basis_name(const struct base_ref *b, const struct time_span *
 	struct period cur = of->period;
 	if (b->reference)
 		return "vs_ref";
-	if (of->has_day && of->basis[0] == 'y')
-		cur = period_day(period_year_of(cur), period_month_of(cur), period_day_of(cur));
+	if (of->has_day && (of->basis[0] == 'y' || base.freq == 'D')) {
+		int year, month, day;
+		period_date(of->as_of, &year, &month, &day);
+		cur = period_day(year, month, day);
+	}
 	if (period_same(period_move(cur, -12), base) ||
 	    (base.freq != 'D' && base.freq != 'A' && period_length_in_months(cur) != 12 &&
 	     period_same(period_last_month(period_move(cur, -12)), base)))
 		return "yoy";
+	int y, mo, d;
+	period_date(base.first, &y, &mo, &d);
+	if (of->basis[0] == 'y' && mo == 1 && d == 1 && period_length_in_months(base) > 0 &&
+	    period_same(period_last_month(period_move(period_last_month(cur), -12)), period_last_month(base)))
+		return "yoy"; /* twelve months to date against the year before */
 	if (b->when.same && base.freq == cur.freq && period_same(period_move(cur, -12), base))
 		return "yoy";
 	if (cur.freq == 'M' && period_same(period_move(cur, -1), base))

@@ -187,7 +187,8 @@ static bool post_has_verb(const struct frame *f)
 		const struct chunk *d = &f->c->at[k];
 		if (d->kind == CHUNK_MARK || d->kind == CHUNK_NUMBER || d->kind == CHUNK_WHEN)
 			return false;
-		if (chunk_is(d, VOCAB_level))
+		if (chunk_is(d, VOCAB_level) ||
+		    (chunk_is(d, VOCAB_bound) && k + 1 < f->c->n && f->c->at[k + 1].kind == CHUNK_NUMBER))
 			return true;
 	}
 	return false;
@@ -213,7 +214,8 @@ static const char *basis_of(const struct frame *f, const struct subject *s, cons
 	if (!q->event && !flow_word && has_word(f, s->text, VOCAB_stock_mark) && strcmp(s->measured, "flow") != 0 &&
 	    strcmp(s->measured, "index") != 0 && q->kind != UNIT_MONEY)
 		return "as_of";
-	if (strcmp(s->measured, "stock") == 0 && !flow_word)
+	bool percent = q->kind == UNIT_PERCENT || q->kind == UNIT_POINTS;
+	if (strcmp(s->measured, "stock") == 0 && !flow_word && !percent)
 		return "as_of";
 	if (strcmp(s->measured, "flow") == 0 || strcmp(s->measured, "index") == 0)
 		return "period";
@@ -304,7 +306,8 @@ static void settle_status(struct frame *f, struct mention *m, enum role role)
 		status = f->now.item_status;
 	if (!status && f->now.part)
 		status = f->now.item_status ? f->now.item_status : r->status;
-	if (role == ROLE_PLAN || f->now.plan_open)
+	if (role == ROLE_PLAN || f->now.plan_open ||
+	    (f->plan_head && !status && m->span.period.last > r->report.last))
 		status = "F";
 	m->status = status ? status : "A";
 	if (m->status[0] == 'E' && m->span.period.last > r->report.last)
@@ -430,8 +433,8 @@ static bool like_before(struct frame *f, struct mention *m, const struct subject
 		return false;
 	bool part = f->now.part && counted && o->unit.n && (str_starts(m->unit, o->unit) || str_starts(o->unit, m->unit)) &&
 		    !f->now.possess;
-	bool mate = f->n_levels && f->now.pieces.n && f->local_measure == 0 && !counted && q->kind == UNIT_PHYSICAL &&
-		    str_equal(o->unit, m->unit);
+	bool mate = f->n_levels && f->now.pieces.n && f->local_measure == 0 && !counted &&
+		    (q->kind == UNIT_PHYSICAL || q->kind == UNIT_MONEY) && str_equal(o->unit, m->unit);
 	if (!part && !mate)
 		return false;
 	if (has_word(f, s->text, VOCAB_stock_mark) && o->span.basis[0] != 'a')
@@ -480,24 +483,23 @@ static void settle_span(struct frame *f, struct mention *m, const struct subject
 		m->span = mention_of(r->mentions, f->levels[f->n_levels - 1])->span;
 		return;
 	}
-	bool dated_before = printed && f->now.numbers == 0 && m->span.basis[0] == 'a';
-	if (!dated_before && span_behind(f, until, &behind)) {
+	if ((!printed || f->now.raised) && span_behind(f, until, &behind)) {
 		m->span = behind;
 		printed = true;
 	}
 	if (!printed && restated_span(f, m))
 		return;
-	if (!printed && like_before(f, m, s, q))
+	if ((!printed || (f->now.part && !f->now.new_span)) && like_before(f, m, s, q))
 		return;
 	if (!printed)
 		carry_span(f, m, s, q);
-	if (m->span.basis[0] == 'a' && printed && f->now.until && is_money_flow(s, q) &&
+	if (m->span.basis[0] == 'a' && printed && f->now.until && !f->now.raised && is_money_flow(s, q) &&
 	    !has_word(f, s->text, VOCAB_stock_mark))
 		m->span.basis = "ytd";
 	if (m->span.basis[0] == 0)
 		m->span.basis = basis_of(f, s, q, &m->span, printed);
-	else if (m->span.basis[0] == 'p' && m->span.period.freq == 'M' && q->kind != UNIT_PHYSICAL &&
-		 (strcmp(s->measured, "stock") == 0 || (strcmp(s->measured, "count") == 0 && f->now.raised && counts_stock(f, s))))
+	else if (m->span.basis[0] == 'p' && m->span.period.freq == 'M' &&
+		 ((strcmp(s->measured, "stock") == 0 && q->kind != UNIT_PHYSICAL) || (strcmp(s->measured, "count") == 0 && f->now.raised && counts_stock(f, s))))
 		m->span.basis = strcmp(s->measured, "count") == 0 ? "as_of" : basis_of(f, s, q, &m->span, printed);
 	if (m->span.basis[0] == 'a' && m->span.period.freq != 'A')
 		m->span.period = period_last_month(m->span.period);
@@ -560,7 +562,7 @@ static void elided_unit(struct frame *f, const struct quantity *q, const struct 
 	for (size_t i = 0; i < t.n && i < 3 && !noun; i++)
 		noun = tokens_match(&t, f->r->lexicon->vocab, i, VOCAB_noun, &e) > 0;
 	tokens_release(&t);
-	if (money && !noun)
+	if ((money && !noun) || (f->local_measure == 0 && f->now.pieces.n && !noun))
 		m->unit = before->unit;
 }
 
@@ -767,6 +769,8 @@ void frame_plan(struct frame *f, const struct chunk *c)
 		f->now.status = "F";
 		f->now.status_printed = true;
 	}
+	if (f->i == 0 && next && next->kind != CHUNK_NUMBER)
+		f->plan_head = true;
 	frame_words(f, c);
 }
 
@@ -784,7 +788,7 @@ void frame_end(struct frame *f)
 		memcpy(r->recent, f->levels, sizeof r->recent);
 		r->n_recent = f->n_levels;
 	}
-	if (f->now.anaphor && f->now.has_span && f->now.pieces.n == 0)
+	if (f->now.anaphor && f->now.has_span && pieces_words(&f->now.pieces) <= 2)
 		for (int k = 0; k < f->n_levels; k++) /* "…; cac so tren la cua quy III/2023" */
 			if (!f->dated[k]) {
 				struct mention *m = mention_of(r->mentions, f->levels[k]);

@@ -108,6 +108,7 @@ struct frame {
 	bool dated[FRAME_LEVELS]; /* whose period was printed with them */
 	int n_levels;
 	const struct quantity *hint; /* unit of bare figures to come */
+	bool plan_head;         /* the sentence begins with a plan */
 	bool hint_percent;      /* "(%)" in the head: bare figures are percent */
 	bool index_100;         /* "(thang truoc = 100)": bare figures are indices */
 	struct time_span each_span[FRAME_LEVELS]; /* periods printed side by side, one for each figure to come */

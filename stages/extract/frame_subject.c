@@ -692,7 +692,7 @@ struct subject frame_subject(struct frame *f, const struct chunk *c, enum role r
 		return total.n ? subject_with(s, total, " / ", r->arena) : s;
 	}
 	struct subject s = subject_read(f->t, r->lexicon->vocab, &p, r->arena);
-	f->local_measure = s.measure.n;
+	f->local_measure = strcmp(s.measured, "noun") == 0 ? 0 : s.measure.n;
 	struct subject whole = subject_complete(s, parent, r->field, q->kind, r->arena);
 	bool mate = f->n_levels && !subject_empty(&f->now.subject) && f->now.pieces.n == 0;
 	if (mate && strcmp(s.measured, "noun") == 0 && s.thing.n && p.n == 1 && p.at[0].end - p.at[0].first <= 3 &&

@@ -782,8 +782,11 @@ bool when_resolve_base(const struct when *w, struct period report, const struct 
 {
 	struct period cur = of->period;
 	int year;
-	if (of->has_day && is_ytd(of))
-		cur = period_day(period_year_of(cur), period_month_of(cur), period_day_of(cur));
+	if (of->has_day && (is_ytd(of) || w->same || w->form == WHEN_SAME)) {
+		int y, m, d;
+		period_date(of->as_of, &y, &m, &d);
+		cur = period_day(y, m, d);
+	}
 	if (w->same || w->form == WHEN_SAME) {
 		if (w->form == WHEN_SAME) {
 			*base = period_move(cur, -12);
