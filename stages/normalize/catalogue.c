@@ -364,6 +364,15 @@ static bool list_number(struct str word)
 	return word.n <= DIGITS;
 }
 
+static bool capital(struct str word)
+{
+	struct buf lower = {0};
+	viet_lower(word, &lower);
+	bool same = str_equal(buf_view(&lower), word);
+	buf_release(&lower);
+	return !same;
+}
+
 static void prepare(struct catalogue *c, const struct subject *s, struct work *w)
 {
 	bool filler[WORDLIST_MOST] = {false};
@@ -379,7 +388,7 @@ static void prepare(struct catalogue *c, const struct subject *s, struct work *w
 	for (int i = 0; i < w->subject.count; i++)
 		if (filler[i])
 			w->mark[i] = FILLER;
-	if (w->subject.count > 1 && list_number(w->subject.text[0]))
+	if (w->subject.count > 1 && list_number(w->subject.text[0]) && capital(w->subject.text[1]))
 		w->mark[0] = FILLER;
 	mark_phrase(w, &w->area, NEUTRAL);
 	mark_phrase(w, &w->noun, NOUN);
