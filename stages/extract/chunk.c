@@ -41,6 +41,8 @@ static bool does_work(enum vocab_class c)
 	}
 }
 
+/* The longest phrase from token i; of its classes the first that does work here. A longer phrase without
+ * work shields the words in it from other readings: *entry is NULL then. */
 static size_t longest_phrase(const struct reader *r, size_t i, const struct vocab_entry **entry)
 {
 	size_t found = 0;
@@ -49,19 +51,17 @@ static size_t longest_phrase(const struct reader *r, size_t i, const struct voca
 		node = vocab_step(r->l->vocab, node, r->t->at[k].word);
 		if (node < 0)
 			break;
-		for (const struct vocab_entry *e = vocab_entries(r->l->vocab, node); e; e = e->more)
-			if (does_work(e->class) || e->class == VOCAB_noun || e->class == VOCAB_measure) {
-				/* nouns and measures shield the words inside them from other readings */
-				if (k + 1 - i > found || !does_work((*entry)->class) ||
-				    (does_work(e->class) && e->class < (*entry)->class)) {
-					found = k + 1 - i;
-					*entry = e;
-				}
-			}
+		const struct vocab_entry *e = vocab_entries(r->l->vocab, node);
+		if (!e)
+			continue;
+		found = k + 1 - i;
+		*entry = NULL;
+		for (; e; e = e->more)
+			if (does_work(e->class) && (!*entry || e->class < (*entry)->class))
+				*entry = e;
 	}
 	return found;
 }
-
 
 /* A second number joined to the first: "5 - 7%", "10 den 15 trieu dong". */
 static void read_range(struct reader *r, size_t low_at)
@@ -158,6 +158,12 @@ static size_t read_number(struct reader *r, size_t i)
 	size_t digits = q.sign ? 0 : when_digits(r->t, i, part, &parts);
 	bool backwards = parts == 2 && part[0] > part[1] && part[0] <= 31 && part[1] >= 1 && part[1] <= 12 && digits == 3 &&
 			 token_is_mark(r->t, i + 1, '/') && q.scale_first == q.scale_end;
+	if (digits == 3 && parts == 2 && token_is_mark(r->t, i + 1, '-')) { /* "30-4" is a day, "5-7%" and "5 - 7" are not */
+		struct quantity second;
+		bool glued = r->t->at[i + 1].glued && r->t->at[i + 2].glued;
+		if (!glued || (quantity_read(r->t, r->l, i + 2, &second) && second.kind != UNIT_NONE) || part[0] > 31 || part[1] > 12)
+			digits = 0;
+	}
 	if (digits && (backwards || (q.kind == UNIT_NONE && (parts == 3 || (part[0] <= 31 && part[1] <= 12 && digits > 1))) ||
 		       (parts == 3 && part[0] <= 31 && part[1] <= 12 && part[2] >= 1900))) {
 		bool alone = i > 0 && token_is_mark(r->t, i - 1, '(') && token_is_mark(r->t, i + digits, ')');
@@ -285,7 +291,7 @@ static size_t read_at(struct reader *r, size_t i)
 	if (k->kind == TOKEN_WORD && (n = read_lone_unit(r, i)))
 		return n;
 	n = longest_phrase(r, i, &e);
-	if (n > 1 && e->class == VOCAB_plan && i + n < r->end && r->t->at[i + n].kind == TOKEN_NUMBER &&
+	if (n > 1 && e && e->class == VOCAB_plan && i + n < r->end && r->t->at[i + n].kind == TOKEN_NUMBER &&
 	    tokens_match(r->t, r->l->vocab, i + n - 1, VOCAB_year, NULL)) { /* "muc tieu nam 2023" */
 		for (n--; n > 0; n--) {
 			if (!tokens_match_exact(r->t, r->l->vocab, i, n, &e))
@@ -297,8 +303,8 @@ static size_t read_at(struct reader *r, size_t i)
 		}
 	}
 	if (n && i + n <= r->end) {
-		struct chunk *c = add(r, does_work(e->class) ? CHUNK_PHRASE : CHUNK_WORD, i, i + n);
-		c->class = e->class;
+		struct chunk *c = add(r, e ? CHUNK_PHRASE : CHUNK_WORD, i, i + n);
+		c->class = e ? e->class : VOCAB_none;
 		c->entry = e;
 		return n;
 	}

@@ -132,7 +132,10 @@ static int level_of(const struct frame *f, const struct quantity *q)
 		if (q->kind != UNIT_NOUN || p.n != 1 || p.at[0].end - p.at[0].first > 4)
 			return 0;
 		struct subject s = subject_read(f->t, f->r->lexicon->vocab, &p, f->r->arena);
-		return strcmp(s.measured, "count") == 0 ? level_counted(f, q, &s) : 0; /* "so vu tang 2 vu" */
+		if (subject_empty(&s) || strcmp(s.measured, "noun") == 0)
+			return 0;
+		s.thing = s.text;
+		return level_counted(f, q, &s); /* "so vu tang 2 vu" */
 	}
 	if (f->now.anaphor && !f->now.level)
 		return level_of_span(f);
@@ -432,6 +435,13 @@ void frame_base(struct frame *f)
 	size_t k = f->i + 1;
 	size_t words = 0;
 	struct base_ref b = {.first = f->c->at[f->i].first};
+	if (k < f->c->n && f->c->at[k].kind == CHUNK_NUMBER) { /* "so voi 7.521 ty dong da nop trong thang truoc" */
+		f->now.compared = true;
+		f->now.verb = VERB_LEVEL;
+		pieces_reset(f);
+		f->now.closed = true;
+		return;
+	}
 	if (f->now.after_level && f->now.share && f->now.share == (f->n_levels ? f->levels[f->n_levels - 1] : 0) && f->now.verb == VERB_NONE) {
 		bool when = false;
 		for (size_t n = k; n < f->c->n && n < k + 3; n++)

@@ -206,7 +206,7 @@ static const char *basis_of(const struct frame *f, const struct subject *s, cons
 		return "as_of"; /* what a change leads to is a stock */
 	bool done = f->now.verb == VERB_NONE || (f->now.verb == VERB_LEVEL && f->c->at[f->now.verb_at].entry &&
 						 str_equal(f->c->at[f->now.verb_at].entry->value, STR("done")));
-	if (q->kind == UNIT_NOUN && printed && span->basis[0] != 'a' && !f->now.possess && done &&
+	if (q->kind == UNIT_NOUN && (printed || f->r->now.basis[0] != 'a') && span->basis[0] != 'a' && !f->now.possess && done &&
 	    f->now.pieces.n && s->measure.n == 0)
 		return "period"; /* "thang 6 xu ly 60 website": something done to them */
 	if (q->kind == UNIT_NOUN && printed && post_has_verb(f))
@@ -270,11 +270,14 @@ bool frame_names_duration(const struct frame *f, const struct chunk *c)
 	struct str n = tokens_text(f->t, c->quantity.number_first, c->quantity.number_end);
 	if (memchr(n.p, ',', n.n) || c->quantity.rate)
 		return true;
+	const struct vocab_entry *e = NULL;
 	for (int k = 0; k < f->now.pieces.n; k++)
-		for (size_t i = f->now.pieces.at[k].first; i < f->now.pieces.at[k].end; i++)
-			if (tokens_match(f->t, f->r->lexicon->vocab, i, VOCAB_average, NULL) ||
-			    tokens_match(f->t, f->r->lexicon->vocab, i, VOCAB_measure, NULL))
+		for (size_t i = f->now.pieces.at[k].first; i < f->now.pieces.at[k].end; i++) {
+			if (tokens_match(f->t, f->r->lexicon->vocab, i, VOCAB_average, NULL))
 				return true;
+			if (k == 0 && i == f->now.pieces.at[0].first && tokens_match(f->t, f->r->lexicon->vocab, i, VOCAB_measure, &e))
+				return str_equal(e->value, STR("index"));
+		}
 	return false;
 }
 
@@ -483,7 +486,9 @@ static void settle_span(struct frame *f, struct mention *m, const struct subject
 		m->span = mention_of(r->mentions, f->levels[f->n_levels - 1])->span;
 		return;
 	}
-	if ((!printed || f->now.raised) && span_behind(f, until, &behind)) {
+	if ((!printed || f->now.raised || f->now.compared) && span_behind(f, until, &behind)) {
+		if (f->now.compared)
+			m->origin = "stated_base";
 		m->span = behind;
 		printed = true;
 	}
@@ -703,7 +708,7 @@ int frame_level(struct frame *f, const struct chunk *c, enum role role)
 	} else {
 		f->now.closed = true;
 	}
-	f->now.raised = false;
+	f->now.raised = f->now.compared = false;
 	f->now.after_level = true;
 	f->now.after_growth = f->now.after_base = f->now.after_plan = false;
 	f->now.possess = f->now.anaphor = false;

@@ -52,6 +52,7 @@ struct clause {
 	bool head_span;         /* … before any word */
 	bool plan_has_span;
 	bool possess_words;     /* words behind "co", with words before it too */
+	bool compared;          /* right behind "so voi": a level of another period */
 	bool class_limit;       /* tu tren … den …: limits of a class */
 	bool of_growth;         /* thap hon muc tang 8,8%: the growth of an earlier period follows */
 	bool negated;           /* chua dat, khong dat */

@@ -516,8 +516,11 @@ static size_t post_end(const struct frame *f, const struct chunk *c, enum role r
 			}
 			break;
 		case VOCAB_versus: case VOCAB_twice: case VOCAB_equivalent: case VOCAB_respectively:
-		case VOCAB_part: case VOCAB_as_of: case VOCAB_exceed: case VOCAB_contribute:
+		case VOCAB_part: case VOCAB_exceed:
 			stop = true;
+			break;
+		case VOCAB_contribute:
+			stop = d->entry->value.p[0] != '=';
 			break;
 		case VOCAB_bound:
 			stop = k + 1 < f->c->n && f->c->at[k + 1].kind == CHUNK_NUMBER;
@@ -698,6 +701,9 @@ struct subject frame_subject(struct frame *f, const struct chunk *c, enum role r
 	if (mate && strcmp(s.measured, "noun") == 0 && s.thing.n && p.n == 1 && p.at[0].end - p.at[0].first <= 3 &&
 	    !str_equal(parent->measure, s.measure)) /* "208.308 nguoi tham gia": in what was just counted */
 		whole = subject_with(whole, parent->text, " ", r->arena);
+	if (f->n_levels && !subject_empty(&f->now.subject) && q->kind == UNIT_NOUN && !f->now.part && s.measure.n == 0 &&
+	    f->now.pieces.n && pieces_words(&f->now.pieces) <= 2 && post_last == c->end && !q->stock)
+		whole = subject_with(whole, parent->text, " ", r->arena); /* "lam chet 9 nguoi": in what was just counted */
 	if (f->now.part && s.measure.n == 0 && s.thing.n && whole.measure.n == 0 && parent->text.n && counts(q) &&
 	    f->now.pieces.n && pieces_words(&f->now.pieces) <= 3) /* "trong do Phishing 402 cuoc" */
 		whole.text = subject_with(*parent, tokens_text(f->t, f->now.pieces.at[0].first, f->now.pieces.at[0].end), " ",

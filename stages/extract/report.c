@@ -130,7 +130,8 @@ static void set_section(struct report_reader *r, struct reading *d, const struct
 	for (size_t i = first; i < end;) {
 		size_t n = when_read(t, r->lexicon->vocab, i, false, &w);
 		if (n) {
-			if (when_resolve(&w, d->report, &d->section, false, &s) && s.period.last <= d->report.last)
+			if (w.form != WHEN_DAY && when_resolve(&w, d->report, &d->section, false, &s) &&
+			    s.period.last <= d->report.last)
 				d->section = d->now = s;
 			i += n;
 			continue;

@@ -66,8 +66,6 @@ size_t when_digits(const struct tokens *t, size_t i, int part[3], int *parts)
 		k++;
 	}
 	*parts = n;
-	if (n == 2 && joint == '-' && part[1] < 1900) /* 5 - 7 is a range; 8-2022 a month */
-		return 0;
 	return n >= 2 ? k - i : 0;
 }
 
