@@ -39,6 +39,7 @@ static int take_row(struct history *h, struct str *cell, struct level *out)
 	if (str_compare(cell[levels_report_period], h->month) > 0)
 		return 0;
 	int kept = corrections_apply(h->corrections, r, &h->arena, NULL, &last);
+	h->mistaken |= kept < 0;
 	return kept <= 0 ? kept : level_parse(cell, out) && out->usable;
 }
 

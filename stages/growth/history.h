@@ -18,6 +18,7 @@ struct history {
 	struct arena arena;
 	struct history_file *files;
 	size_t count, room;
+	bool mistaken; /* a correction does not fit: the caller's mistake */
 };
 
 void history_begin(struct history *h, const char *state, struct str month,

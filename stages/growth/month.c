@@ -467,6 +467,7 @@ int month_compute(const struct month_tools *tools, struct str name, bool *caller
 	if (note_readers(&m) == 0 && write_month(&m) == 0)
 		result = store_clean(tools->state, name);
 out:
+	*caller |= m.history.mistaken;
 	release(&m);
 	return result;
 }

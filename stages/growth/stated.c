@@ -169,7 +169,8 @@ static int recover(struct month *m, const struct comparison *c, struct implied *
 		base->value = number;
 		base->range = range_exact(number);
 	}
-	if (!none || dec_compare(c->level.range.low, c->level.range.high) != 0)
+	/* where a base is held the verdict says it */
+	if (!none || c->has_base || dec_compare(c->level.range.low, c->level.range.high) != 0)
 		return 0;
 	struct part parts[] = {tell_text("period", c->row[growth_base_period]),
 			       tell_change(m->tools->messages, &m->arena, "stated",
@@ -181,11 +182,11 @@ static int recover(struct month *m, const struct comparison *c, struct implied *
 
 static void write_values(struct month *m, struct str *row, const struct implied *base)
 {
-	row[observations_obs_value] = month_cell(m, base->value);
+	row[observations_obs_value] = month_cell(m, dec_trim(base->value));
 	row[observations_low] =
-		base->range.low_open ? (struct str){0} : month_cell(m, base->range.low);
+		base->range.low_open ? (struct str){0} : month_cell(m, dec_trim(base->range.low));
 	row[observations_high] =
-		base->range.high_open ? (struct str){0} : month_cell(m, base->range.high);
+		base->range.high_open ? (struct str){0} : month_cell(m, dec_trim(base->range.high));
 	row[observations_bound] = base->range.high_open  ? STR("gt")
 				  : base->range.low_open ? STR("lt")
 							 : STR("eq");

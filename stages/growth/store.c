@@ -44,19 +44,24 @@ static int complain(const char *path, const char *what)
 	return -1;
 }
 
+/* Also what a writer that was stopped left under a dot name. */
 int store_remove_folder(const char *path)
 {
 	struct arena a = {0};
-	struct names files;
+	const struct dirent *entry;
+	int result = 0;
 
-	if (!store_exists(path))
-		return 0;
-	int result = store_names(&a, path, &files);
-	for (size_t i = 0; result == 0 && i < files.count; i++) {
-		const char *file = store_path(&a, path, files.name[i], (char *)NULL);
+	DIR *d = opendir(path);
+	if (!d)
+		return errno == ENOENT ? 0 : complain(path, "cannot be opened");
+	while (result == 0 && (entry = readdir(d)) != NULL) {
+		if (!strcmp(entry->d_name, ".") || !strcmp(entry->d_name, ".."))
+			continue;
+		const char *file = store_path(&a, path, entry->d_name, (char *)NULL);
 		if (unlink(file) && errno != ENOENT)
 			result = complain(file, "cannot be removed");
 	}
+	closedir(d);
 	if (result == 0 && rmdir(path) && errno != ENOENT)
 		result = complain(path, "cannot be removed");
 	arena_release(&a);
@@ -466,12 +471,54 @@ out:
 	return result;
 }
 
+/* What stopped writers left half written has a dot name. */
+static int sweep_folder(const char *folder)
+{
+	struct arena a = {0};
+	const struct dirent *entry;
+	struct stat s;
+	int result = 0;
+
+	DIR *d = opendir(folder);
+	if (!d)
+		return errno == ENOENT ? 0 : complain(folder, "cannot be opened");
+	while (result == 0 && (entry = readdir(d)) != NULL) {
+		if (entry->d_name[0] != '.' || !strcmp(entry->d_name, ".") ||
+		    !strcmp(entry->d_name, ".."))
+			continue;
+		const char *path = store_path(&a, folder, entry->d_name, (char *)NULL);
+		if (lstat(path, &s) == 0 && S_ISDIR(s.st_mode))
+			result = store_remove_folder(path);
+		else if (unlink(path) && errno != ENOENT)
+			result = complain(path, "cannot be removed");
+	}
+	closedir(d);
+	arena_release(&a);
+	return result;
+}
+
+static int sweep(const char *state)
+{
+	static const char *const folders[] = {"incoming",     "documents",    "waiting",
+					      "months",       "tables",       "index/reports",
+					      "index/levels", "index/readers"};
+	struct arena a = {0};
+	int result = 0;
+
+	for (size_t i = 0; i < sizeof folders / sizeof *folders && !result; i++)
+		result = sweep_folder(store_path(&a, state, folders[i], (char *)NULL));
+	arena_release(&a);
+	return result;
+}
+
 int store_finish(const char *state)
 {
 	struct arena a = {0};
 	struct names docs;
-	int result = store_names(&a, store_path(&a, state, "incoming", (char *)NULL), &docs);
+	int result = sweep(state);
 
+	if (result == 0)
+		result = store_names(&a, store_path(&a, state, "incoming", (char *)NULL), &docs);
 	for (size_t i = 0; result == 0 && i < docs.count; i += CHUNK)
 		result = finish_chunk(state, docs.name + i,
 				      docs.count - i < CHUNK ? docs.count - i : CHUNK);
