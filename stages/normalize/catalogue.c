@@ -6,7 +6,13 @@
 #include "stages/normalize/units.h"
 #include "stages/normalize/wordlist.h"
 
-enum { WORDING_WORDS = 64, CODE_LENGTH = 60, CODE_SLOTS = 1 << 14 };
+enum {
+	WORDING_WORDS = 64,
+	CODE_LENGTH = 60,
+	CODE_SLOTS = 1 << 14,
+	MEMOS = 1 << 12,
+	MEMO_BYTES = 512
+};
 
 struct wording {
 	int32_t *word, *field;
@@ -33,6 +39,12 @@ struct same {
 	struct words to;
 };
 
+/* Answers kept: reports name the same things again and again. */
+struct memo {
+	struct buf key, code;
+	const struct indicator *indicator;
+};
+
 struct catalogue {
 	struct arena arena;
 	struct wordlist list;
@@ -48,6 +60,8 @@ struct catalogue {
 	int32_t by_code[CODE_SLOTS];
 	/* indexed by word number, list.used + 1 entries */
 	struct list *by_word, *filler_by_word, *same_by_word;
+	struct memo *memo; /* MEMOS of them, by the hash of their key */
+	struct buf key;
 	struct words other; /* the text at work while loading */
 };
 
@@ -303,6 +317,7 @@ struct catalogue *catalogue_load(const struct lexicon *l)
 		return NULL;
 	}
 	make_index(c);
+	c->memo = xcalloc(MEMOS, sizeof(*c->memo));
 	return c;
 }
 
@@ -318,6 +333,12 @@ void catalogue_free(struct catalogue *c)
 		free(c->by_word[i].at);
 		free(c->filler_by_word[i].at);
 	}
+	for (size_t i = 0; c->memo && i < MEMOS; i++) {
+		buf_release(&c->memo[i].key);
+		buf_release(&c->memo[i].code);
+	}
+	free(c->memo);
+	buf_release(&c->key);
 	free(c->by_word);
 	free(c->filler_by_word);
 	free(c->indicator);
@@ -428,8 +449,6 @@ static int score(const struct wording *w, const struct work *k, struct str unit)
 {
 	enum { WORD = 16, FIELD = 8, BORROWED = 20, LEAST = 1 << 20 };
 	int at = 0, matched = 0, content = 0, borrowed = 0, telling = 0;
-	if (!unit_fits(w, unit))
-		return -1;
 	for (int i = 0; i < w->words; i++) {
 		int j = at;
 		while (j < k->subject.count && k->subject.id[j] != w->word[i])
@@ -445,7 +464,7 @@ static int score(const struct wording *w, const struct work *k, struct str unit)
 			return -1;
 		}
 	}
-	if (content < k->content || !telling || !fields_agree(w, &k->field))
+	if (content < k->content || !telling || !fields_agree(w, &k->field) || !unit_fits(w, unit))
 		return -1;
 	return LEAST + matched * WORD + (w->fields ? FIELD : 0) - borrowed * BORROWED;
 }
@@ -536,8 +555,7 @@ static void make_code(struct catalogue *c, const struct work *k, struct buf *cod
 	buf_release(&words);
 }
 
-const struct indicator *catalogue_match(struct catalogue *c, const struct subject *s,
-					struct buf *code)
+static const struct indicator *match(struct catalogue *c, const struct subject *s, struct buf *code)
 {
 	struct work k;
 	int best = -1;
@@ -553,4 +571,30 @@ const struct indicator *catalogue_match(struct catalogue *c, const struct subjec
 	const struct indicator *i = &c->indicator[c->wording[which].indicator];
 	buf_add(code, i->code);
 	return i;
+}
+
+static struct memo *memo_of(struct catalogue *c, const struct subject *s)
+{
+	const struct str parts[] = {s->subject, s->field, s->area, s->unit, s->noun};
+	buf_reset(&c->key);
+	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
+		buf_add(&c->key, parts[i]);
+		buf_byte(&c->key, '\n');
+	}
+	return &c->memo[checksum(buf_view(&c->key)) % MEMOS];
+}
+
+const struct indicator *catalogue_match(struct catalogue *c, const struct subject *s,
+					struct buf *code)
+{
+	struct memo *m = memo_of(c, s);
+	if (!m->key.n || !str_equal(buf_view(&m->key), buf_view(&c->key))) {
+		buf_reset(&m->code);
+		m->indicator = match(c, s, &m->code);
+		buf_reset(&m->key);
+		if (c->key.n <= MEMO_BYTES)
+			buf_add(&m->key, buf_view(&c->key));
+	}
+	buf_add(code, buf_view(&m->code));
+	return m->indicator;
 }
