@@ -1,0 +1,78 @@
+/*
+ * Inside of catalogue.h, shared by its two files: loading (catalogue_load.c) and matching (catalogue.c).
+ * Nothing else includes it.
+ */
+#ifndef NORMALIZE_CATALOGUE_INSIDE_H
+#define NORMALIZE_CATALOGUE_INSIDE_H
+
+#include "stages/normalize/catalogue.h"
+#include "stages/normalize/wordlist.h"
+
+enum {
+	WORDING_WORDS = 64,
+	CODE_LENGTH = 60,
+	CODE_SLOTS = 1 << 14,
+	MEMOS = 1 << 12,
+	MEMO_BYTES = 512
+};
+
+struct wording {
+	int32_t *word, *field;
+	int words, fields;
+	struct str unit;
+	int indicator;
+};
+
+struct list { /* of wordings, or of fillers, by a word */
+	int32_t *at;
+	size_t n, room;
+};
+
+struct filler {
+	int32_t *word;
+	int words;
+	bool first; /* only in front of all else: "so" counts there and means digital elsewhere */
+};
+
+/* Words that mean what other words mean: abbreviations. */
+struct same {
+	int32_t *word;
+	int words;
+	struct words to;
+};
+
+/* Answers kept: reports name the same things again and again. */
+struct memo {
+	struct buf key, code;
+	const struct indicator *indicator;
+};
+
+struct catalogue {
+	struct arena arena;
+	struct wordlist list;
+	struct indicator *indicator;
+	size_t indicators, indicator_room;
+	struct wording *wording;
+	size_t wordings, wording_room;
+	struct filler *filler;
+	size_t fillers, filler_room;
+	struct same *same;
+	size_t sames, same_room;
+	size_t same_words; /* words there were when same_by_word was made */
+	int32_t by_code[CODE_SLOTS];
+	/* indexed by word number, list.used + 1 entries */
+	struct list *by_word, *filler_by_word, *same_by_word;
+	struct memo *memo; /* MEMOS of them, by the hash of their key */
+	struct buf key;
+	struct words other; /* the text at work while loading */
+};
+
+uint32_t catalogue_checksum(struct str s);
+
+/* Marks the words that belong to filler phrases, longest first at each word; the rest is untouched. */
+void catalogue_mark_fillers(const struct catalogue *c, const struct words *w, bool *filler);
+
+/* Puts what abbreviations stand for in their place. */
+void catalogue_rewrite(const struct catalogue *c, struct words *w);
+
+#endif

@@ -1,0 +1,288 @@
+#include "stages/normalize/catalogue_inside.h"
+
+#include <stdlib.h>
+#include "common/xalloc.h"
+
+uint32_t catalogue_checksum(struct str s)
+{
+	uint32_t h = 2166136261u;
+	for (size_t i = 0; i < s.n; i++)
+		h = (h ^ (unsigned char)s.p[i]) * 16777619u;
+	return h ^ h >> 16;
+}
+
+/* The slot of a code: 0 where it is free, else the indicator's number plus one. */
+static int32_t *slot_of(struct catalogue *c, struct str code)
+{
+	size_t at = catalogue_checksum(code) % CODE_SLOTS;
+	while (c->by_code[at] && !str_equal(c->indicator[c->by_code[at] - 1].code, code))
+		at = (at + 1) % CODE_SLOTS;
+	return &c->by_code[at];
+}
+
+static bool code_valid(struct str code)
+{
+	for (size_t i = 0; i < code.n; i++)
+		if (!(code.p[i] >= 'A' && code.p[i] <= 'Z') &&
+		    !(code.p[i] >= '0' && code.p[i] <= '9') && code.p[i] != '_')
+			return false;
+	return code.n && !str_starts(code, STR("X_"));
+}
+
+static const char *indicator_row(void *context, const struct str *cells, const char *row_name)
+{
+	static const char *const measures[] = {"stock", "flow", "rate", "index"};
+	struct catalogue *c = context;
+	size_t m = 0;
+	(void)row_name;
+	if (!code_valid(cells[0]))
+		return "indicator is no code of capitals, digits and _ (X_ is for what the "
+		       "catalogue has not)";
+	while (m < 4 && !str_equal(cells[5], str_of(measures[m])))
+		m++;
+	if (m == 4)
+		return "measure is none of stock, flow, rate, index";
+	int32_t *slot = slot_of(c, cells[0]);
+	if (!*slot) {
+		if (c->indicators >= CODE_SLOTS / 2)
+			return "too many indicators";
+		c->indicator = xgrow(c->indicator, &c->indicator_room, c->indicators + 1,
+				     sizeof(*c->indicator));
+		*slot = (int32_t)++c->indicators;
+	}
+	c->indicator[*slot - 1] =
+		(struct indicator){.code = arena_copy(&c->arena, cells[0]),
+				   .unit_measure = arena_copy(&c->arena, cells[4]),
+				   .measure = arena_copy(&c->arena, cells[5]),
+				   .field = arena_copy(&c->arena, cells[3])};
+	return NULL;
+}
+
+/* The words just read, in the arena. */
+static int32_t *keep_words(struct catalogue *c, int *count)
+{
+	size_t bytes = (size_t)c->other.count * sizeof(int32_t);
+	int32_t *kept = arena_alloc(&c->arena, bytes ? bytes : sizeof(int32_t));
+	memcpy(kept, c->other.id, bytes);
+	*count = c->other.count;
+	return kept;
+}
+
+static const char *same_row(void *context, const struct str *cells, const char *row_name)
+{
+	struct catalogue *c = context;
+	(void)row_name;
+	wordlist_add(&c->list, cells[0], &c->other);
+	if (!c->other.count || c->other.count > WORDING_WORDS || !cells[1].n)
+		return "a phrase has no word, or too many";
+	c->same = xgrow(c->same, &c->same_room, c->sames + 1, sizeof(*c->same));
+	struct same *s = &c->same[c->sames++];
+	s->word = keep_words(c, &s->words);
+	wordlist_add(&c->list, arena_copy(&c->arena, cells[1]), &s->to);
+	return NULL;
+}
+
+/* The longest row of subject_same.csv that begins at word i. */
+static const struct same *same_at(const struct catalogue *c, const struct words *w, int i)
+{
+	const struct same *longest = NULL;
+	const struct list *l = NULL;
+	if (w->id[i] && (size_t)w->id[i] <= c->same_words)
+		l = &c->same_by_word[w->id[i]];
+	for (size_t k = 0; l && k < l->n; k++) {
+		const struct same *s = &c->same[l->at[k]];
+		if (i + s->words <= w->count && (!longest || s->words >= longest->words) &&
+		    !memcmp(s->word, w->id + i, (size_t)s->words * sizeof(*s->word)))
+			longest = s;
+	}
+	return longest;
+}
+
+void catalogue_rewrite(const struct catalogue *c, struct words *w)
+{
+	struct words out;
+	bool any = false;
+	for (int i = 0; i < w->count && !any; i++)
+		any = same_at(c, w, i) != NULL;
+	if (!any)
+		return;
+	out.count = 0;
+	for (int i = 0; i < w->count;) {
+		const struct same *s = same_at(c, w, i);
+		const int32_t *id = s ? s->to.id : w->id + i;
+		const struct str *text = s ? s->to.text : w->text + i;
+		for (int k = 0; k < (s ? s->to.count : 1) && out.count < WORDLIST_MOST; k++) {
+			out.id[out.count] = id[k];
+			out.text[out.count++] = text[k];
+		}
+		i += s ? s->words : 1;
+	}
+	*w = out;
+}
+
+static const char *filler_row(void *context, const struct str *cells, const char *row_name)
+{
+	struct catalogue *c = context;
+	bool first = str_equal(cells[1], STR("first"));
+	(void)row_name;
+	if (!first && !str_equal(cells[1], STR("any")))
+		return "place is neither first nor any";
+	wordlist_add(&c->list, cells[0], &c->other);
+	if (!c->other.count || c->other.count > WORDING_WORDS)
+		return "no word, or too many";
+	c->filler = xgrow(c->filler, &c->filler_room, c->fillers + 1, sizeof(*c->filler));
+	struct filler *f = &c->filler[c->fillers++];
+	f->word = keep_words(c, &f->words);
+	f->first = first;
+	return NULL;
+}
+
+static void list_add(struct list *l, int32_t value)
+{
+	l->at = xgrow(l->at, &l->room, l->n + 1, sizeof(*l->at));
+	l->at[l->n++] = value;
+}
+
+/* Marks the words of `w` that belong to filler phrases, longest first at each word. */
+void catalogue_mark_fillers(const struct catalogue *c, const struct words *w, bool *filler)
+{
+	bool front = true;
+	for (int i = 0; i < w->count;) {
+		int longest = 0;
+		const struct list *l = w->id[i] ? &c->filler_by_word[w->id[i]] : NULL;
+		for (size_t k = 0; l && k < l->n; k++) {
+			const struct filler *f = &c->filler[l->at[k]];
+			if (f->words > longest && (front || !f->first) &&
+			    i + f->words <= w->count &&
+			    !memcmp(f->word, w->id + i, (size_t)f->words * sizeof(*f->word)))
+				longest = f->words;
+		}
+		for (int k = 0; k < longest; k++)
+			filler[i + k] = true;
+		if (!longest)
+			front = filler[i] = false;
+		i += longest ? longest : 1;
+	}
+}
+
+static const char *wording_row(void *context, const struct str *cells, const char *row_name)
+{
+	struct catalogue *c = context;
+	int at = *slot_of(c, cells[0]) - 1;
+	(void)row_name;
+	if (at < 0)
+		return "indicator is not in indicator.csv";
+	wordlist_add(&c->list, cells[1], &c->other);
+	if (!c->other.count || c->other.count > WORDING_WORDS)
+		return "wording has no word, or too many";
+	catalogue_rewrite(c, &c->other);
+	c->wording = xgrow(c->wording, &c->wording_room, c->wordings + 1, sizeof(*c->wording));
+	struct wording *w = &c->wording[c->wordings++];
+	*w = (struct wording){.indicator = at};
+	w->word = keep_words(c, &w->words);
+	w->unit = arena_copy(&c->arena, cells[3].n ? cells[3] : c->indicator[at].unit_measure);
+	wordlist_add(&c->list, cells[2], &c->other);
+	catalogue_rewrite(c, &c->other);
+	w->field = keep_words(c, &w->fields);
+	return NULL;
+}
+
+/* Fillers go out of the wordings too, unless nothing else is left. */
+static void strip_wording(struct catalogue *c, struct wording *w)
+{
+	bool filler[WORDLIST_MOST] = {false};
+	int kept = 0;
+	c->other.count = w->words;
+	memcpy(c->other.id, w->word, (size_t)w->words * sizeof(*w->word));
+	catalogue_mark_fillers(c, &c->other, filler);
+	for (int i = 0; i < w->words; i++)
+		kept += !filler[i];
+	if (!kept)
+		return;
+	kept = 0;
+	for (int i = 0; i < w->words; i++)
+		if (!filler[i])
+			w->word[kept++] = w->word[i];
+	w->words = kept;
+}
+
+/* Each wording is listed under its rarest word. */
+static void make_index(struct catalogue *c)
+{
+	size_t words = c->list.used + 1;
+	int32_t *uses = xcalloc(words, sizeof(*uses));
+	c->by_word = xcalloc(words, sizeof(*c->by_word));
+	c->filler_by_word = xcalloc(words, sizeof(*c->filler_by_word));
+	for (size_t i = 0; i < c->fillers; i++)
+		list_add(&c->filler_by_word[c->filler[i].word[0]], (int32_t)i);
+	for (size_t i = 0; i < c->wordings; i++) {
+		strip_wording(c, &c->wording[i]);
+		for (int k = 0; k < c->wording[i].words; k++)
+			uses[c->wording[i].word[k]]++;
+	}
+	for (size_t i = 0; i < c->wordings; i++) {
+		const struct wording *w = &c->wording[i];
+		int32_t rarest = w->word[0];
+		for (int k = 1; k < w->words; k++)
+			if (uses[w->word[k]] < uses[rarest])
+				rarest = w->word[k];
+		list_add(&c->by_word[rarest], (int32_t)i);
+	}
+	free(uses);
+}
+
+static int load_sames(struct catalogue *c, const struct lexicon *l)
+{
+	int bad = lexicon_read(l, "subject_same", "phrase,same_as,note", same_row, c);
+	c->same_words = c->list.used;
+	c->same_by_word = xcalloc(c->same_words + 1, sizeof(*c->same_by_word));
+	for (size_t i = 0; i < c->sames; i++)
+		list_add(&c->same_by_word[c->same[i].word[0]], (int32_t)i);
+	return bad;
+}
+
+struct catalogue *catalogue_load(const struct lexicon *l)
+{
+	struct catalogue *c = xcalloc(1, sizeof(*c));
+	c->list.arena = &c->arena;
+	if (lexicon_read(l, "indicator", "indicator,label_vi,label_en,field,unit_measure,measure",
+			 indicator_row, c) |
+	    lexicon_read(l, "subject_filler", "phrase,place,note", filler_row, c) |
+	    load_sames(c, l) |
+	    lexicon_read(l, "indicator_wording", "indicator,wording,field,unit_measure",
+			 wording_row, c)) {
+		catalogue_free(c);
+		return NULL;
+	}
+	make_index(c);
+	c->memo = xcalloc(MEMOS, sizeof(*c->memo));
+	return c;
+}
+
+void catalogue_free(struct catalogue *c)
+{
+	if (!c)
+		return;
+	for (size_t i = 0; c->same_by_word && i <= c->same_words; i++)
+		free(c->same_by_word[i].at);
+	free(c->same_by_word);
+	free(c->same);
+	for (size_t i = 0; c->by_word && i <= c->list.used; i++) {
+		free(c->by_word[i].at);
+		free(c->filler_by_word[i].at);
+	}
+	for (size_t i = 0; c->memo && i < MEMOS; i++) {
+		buf_release(&c->memo[i].key);
+		buf_release(&c->memo[i].code);
+	}
+	free(c->memo);
+	buf_release(&c->key);
+	free(c->by_word);
+	free(c->filler_by_word);
+	free(c->indicator);
+	free(c->wording);
+	free(c->filler);
+	wordlist_release(&c->list);
+	arena_release(&c->arena);
+	free(c);
+}
