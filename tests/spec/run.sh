@@ -27,7 +27,7 @@ failed=0
 if [ -n "${KEEP:-}" ]; then
 	mkdir -p "$KEEP" || exit 2
 	work=$(cd "$KEEP" && pwd)
-	rm -rf "$work/sentences" "$work/documents"
+	rm -rf "$work/sentences" "$work/documents" "$work/layout"
 else
 	work=$(mktemp -d "${TMPDIR:-/tmp}/spec.XXXXXX") || exit 2
 	trap 'rm -rf "$work"' EXIT
@@ -185,6 +185,29 @@ documents() {
 	done
 }
 
+# Reports in other layouts: the share of what is read from them that is read from them as they are.
+layouts() {
+	[ "$only" = '*' ] || return
+	for how in plain close indent tab trailing crlf nbsp wrapped; do
+		mkdir -p "$work/layout/$how"
+		for report in "$here"/documents/*.txt; do
+			case $report in *wrapped*) continue ;; esac
+			awk -f "$here/layout.awk" -v how="$how" -v width=96 "$report" \
+				>"$work/layout/$how/${report##*/}" || exit 2
+		done
+		if ! read_folder "$work/layout/$how"; then
+			not_ok "the stages read reports in the layout $how"
+			return
+		fi
+		awk_on facts.awk "$work/layout/$how.out" | sort >"$work/layout/$how.facts"
+		[ "$how" != plain ] || continue
+		same=$(comm -12 "$work/layout/plain.facts" "$work/layout/$how.facts" | wc -l)
+		all=$(sort -m "$work/layout/plain.facts" "$work/layout/$how.facts" | wc -l)
+		share=$(awk -v s="$same" -v n="$all" 'BEGIN { printf "%.3f", n ? 2 * s / n : 0 }')
+		judge "layout/$how" "$share" "read as in the plain layout: $share"
+	done
+}
+
 # The judge itself: expectations written as a dataset are all right, and one row less is one miss.
 judge_of_sentences() {
 	set -- "$here"/[0-9]*.csv
@@ -208,4 +231,5 @@ done
 judge_of_sentences
 sentences
 documents
+layouts
 finish
