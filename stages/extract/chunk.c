@@ -26,15 +26,49 @@ static struct chunk *add(struct reader *r, enum chunk_kind kind, size_t first, s
 static bool does_work(enum vocab_class c)
 {
 	switch (c) {
-	case VOCAB_noun: case VOCAB_measure: case VOCAB_cue: case VOCAB_unit: case VOCAB_scale:
-	case VOCAB_digit: case VOCAB_issuer: case VOCAB_place: case VOCAB_month: case VOCAB_quarter:
-	case VOCAB_half: case VOCAB_year: case VOCAB_day: case VOCAB_week: case VOCAB_first:
-	case VOCAB_last: case VOCAB_middle: case VOCAB_this: case VOCAB_previous: case VOCAB_next:
-	case VOCAB_month_name: case VOCAB_quarter_name: case VOCAB_season: case VOCAB_instalment:
-	case VOCAB_within: case VOCAB_whole: case VOCAB_as_of: case VOCAB_cumulative: case VOCAB_since_start:
-	case VOCAB_start_of_year: case VOCAB_now: case VOCAB_flow_mark: case VOCAB_coverage: case VOCAB_stock_mark:
-	case VOCAB_per: case VOCAB_closing: case VOCAB_unit_head: case VOCAB_table: case VOCAB_caption: case VOCAB_teaser:
-	case VOCAB_none: case VOCAB_times: case VOCAB_report_word:
+	case VOCAB_noun:
+	case VOCAB_measure:
+	case VOCAB_cue:
+	case VOCAB_unit:
+	case VOCAB_scale:
+	case VOCAB_digit:
+	case VOCAB_issuer:
+	case VOCAB_place:
+	case VOCAB_month:
+	case VOCAB_quarter:
+	case VOCAB_half:
+	case VOCAB_year:
+	case VOCAB_day:
+	case VOCAB_week:
+	case VOCAB_first:
+	case VOCAB_last:
+	case VOCAB_middle:
+	case VOCAB_this:
+	case VOCAB_previous:
+	case VOCAB_next:
+	case VOCAB_month_name:
+	case VOCAB_quarter_name:
+	case VOCAB_season:
+	case VOCAB_instalment:
+	case VOCAB_within:
+	case VOCAB_whole:
+	case VOCAB_as_of:
+	case VOCAB_cumulative:
+	case VOCAB_since_start:
+	case VOCAB_start_of_year:
+	case VOCAB_now:
+	case VOCAB_flow_mark:
+	case VOCAB_coverage:
+	case VOCAB_stock_mark:
+	case VOCAB_per:
+	case VOCAB_closing:
+	case VOCAB_unit_head:
+	case VOCAB_table:
+	case VOCAB_caption:
+	case VOCAB_teaser:
+	case VOCAB_none:
+	case VOCAB_times:
+	case VOCAB_report_word:
 		return false;
 	default:
 		return true;
@@ -111,13 +145,15 @@ static bool words_count(const struct reader *r, const struct quantity *q)
 	size_t one = tokens_match(r->t, r->l->vocab, q->number_first, VOCAB_digit, &e);
 	if (one && e->number == 1 && q->number_end == q->number_first + one)
 		return false; /* "mot" is an article */
-	if (q->number_first > r->first && (tokens_match(r->t, r->l->vocab, q->number_first - 1, VOCAB_middle, NULL) ||
-					   tokens_match(r->t, r->l->vocab, q->number_first - 1, VOCAB_whole, NULL)))
+	if (q->number_first > r->first &&
+	    (tokens_match(r->t, r->l->vocab, q->number_first - 1, VOCAB_middle, NULL) ||
+	     tokens_match(r->t, r->l->vocab, q->number_first - 1, VOCAB_whole, NULL)))
 		return false; /* "giua hai co quan", "ca hai nhom": known ones */
 	if (q->kind == UNIT_NOUN && q->number_end == q->unit_first) {
 		size_t behind = q->end;
-		if (behind < r->end && (tokens_match(r->t, r->l->vocab, behind, VOCAB_this_thing, &e) ||
-					tokens_match(r->t, r->l->vocab, behind, VOCAB_extreme, &e)))
+		if (behind < r->end &&
+		    (tokens_match(r->t, r->l->vocab, behind, VOCAB_this_thing, &e) ||
+		     tokens_match(r->t, r->l->vocab, behind, VOCAB_extreme, &e)))
 			return false;
 		return true;
 	}
@@ -130,9 +166,11 @@ static bool words_count(const struct reader *r, const struct quantity *q)
 static bool is_per(const struct reader *r, size_t i)
 {
 	struct str d = tokens_text(r->t, i, i + 1);
-	return i > r->first && r->t->at[i].kind == TOKEN_NUMBER && tokens_match(r->t, r->l->vocab, i - 1, VOCAB_per, NULL) == 1 &&
-	       i > r->first + 1 && r->t->at[i - 2].kind == TOKEN_WORD && d.n >= 3 && d.p[0] == '1' && d.p[d.n - 1] == '0' &&
-	       tokens_match(r->t, r->l->vocab, i + 1, VOCAB_noun, NULL) && !tokens_match(r->t, r->l->vocab, i - 2, VOCAB_level, NULL);
+	return i > r->first && r->t->at[i].kind == TOKEN_NUMBER &&
+	       tokens_match(r->t, r->l->vocab, i - 1, VOCAB_per, NULL) == 1 && i > r->first + 1 &&
+	       r->t->at[i - 2].kind == TOKEN_WORD && d.n >= 3 && d.p[0] == '1' &&
+	       d.p[d.n - 1] == '0' && tokens_match(r->t, r->l->vocab, i + 1, VOCAB_noun, NULL) &&
+	       !tokens_match(r->t, r->l->vocab, i - 2, VOCAB_level, NULL);
 }
 
 static size_t read_number(struct reader *r, size_t i)
@@ -156,27 +194,37 @@ static size_t read_number(struct reader *r, size_t i)
 		return 0;
 	int part[3], parts = 0;
 	size_t digits = q.sign ? 0 : when_digits(r->t, i, part, &parts);
-	bool backwards = parts == 2 && part[0] > part[1] && part[0] <= 31 && part[1] >= 1 && part[1] <= 12 && digits == 3 &&
-			 token_is_mark(r->t, i + 1, '/') && q.scale_first == q.scale_end;
-	if (digits == 3 && parts == 2 && token_is_mark(r->t, i + 1, '-')) { /* "30-4" is a day, "5-7%" and "5 - 7" are not */
+	bool backwards = parts == 2 && part[0] > part[1] && part[0] <= 31 && part[1] >= 1 &&
+			 part[1] <= 12 && digits == 3 && token_is_mark(r->t, i + 1, '/') &&
+			 q.scale_first == q.scale_end;
+	if (digits == 3 && parts == 2 &&
+	    token_is_mark(r->t, i + 1, '-')) { /* "30-4" is a day, "5-7%" and "5 - 7" are not */
 		struct quantity second;
 		bool glued = r->t->at[i + 1].glued && r->t->at[i + 2].glued;
-		if (!glued || (quantity_read(r->t, r->l, i + 2, &second) && second.kind != UNIT_NONE) || part[0] > 31 || part[1] > 12)
+		if (!glued ||
+		    (quantity_read(r->t, r->l, i + 2, &second) && second.kind != UNIT_NONE) ||
+		    part[0] > 31 || part[1] > 12)
 			digits = 0;
 	}
-	if (digits && (backwards || (q.kind == UNIT_NONE && (parts == 3 || (part[0] <= 31 && part[1] <= 12 && digits > 1))) ||
+	if (digits && (backwards ||
+		       (q.kind == UNIT_NONE &&
+			(parts == 3 || (part[0] <= 31 && part[1] <= 12 && digits > 1))) ||
 		       (parts == 3 && part[0] <= 31 && part[1] <= 12 && part[2] >= 1900))) {
-		bool alone = i > 0 && token_is_mark(r->t, i - 1, '(') && token_is_mark(r->t, i + digits, ')');
+		bool alone = i > 0 && token_is_mark(r->t, i - 1, '(') &&
+			     token_is_mark(r->t, i + digits, ')');
 		struct chunk *d = add(r, alone ? CHUNK_WHEN : CHUNK_SKIP, i, i + digits);
 		d->skip = "date";
-		d->when = (struct when){.form = WHEN_DAY, .as_of = true, .day = part[0], .month = part[1],
+		d->when = (struct when){.form = WHEN_DAY,
+					.as_of = true,
+					.day = part[0],
+					.month = part[1],
 					.year = parts == 3 ? part[2] : 0};
 		return digits;
 	}
 	unsigned long long year;
 	struct str text = tokens_text(r->t, q.number_first, q.number_end);
-	if (q.kind == UNIT_NONE && q.scale_first == q.scale_end && text.n == 4 && str_to_u64(text, &year) &&
-	    year >= 1900 && year <= 2100 && !q.sign) {
+	if (q.kind == UNIT_NONE && q.scale_first == q.scale_end && text.n == 4 &&
+	    str_to_u64(text, &year) && year >= 1900 && year <= 2100 && !q.sign) {
 		add(r, CHUNK_SKIP, i, q.number_end)->skip = "date";
 		return q.number_end - i;
 	}
@@ -192,8 +240,10 @@ static size_t read_number(struct reader *r, size_t i)
 static size_t read_month_mate(struct reader *r, size_t i)
 {
 	struct chunks *c = r->c;
-	if (c->n < 2 || !(chunk_is_mark(&c->at[c->n - 1], ',') || chunk_is(&c->at[c->n - 1], VOCAB_and)) ||
-	    c->at[c->n - 2].kind != CHUNK_WHEN || c->at[c->n - 2].when.form != WHEN_MONTH || !c->at[c->n - 2].when.month)
+	if (c->n < 2 ||
+	    !(chunk_is_mark(&c->at[c->n - 1], ',') || chunk_is(&c->at[c->n - 1], VOCAB_and)) ||
+	    c->at[c->n - 2].kind != CHUNK_WHEN || c->at[c->n - 2].when.form != WHEN_MONTH ||
+	    !c->at[c->n - 2].when.month)
 		return 0;
 	int part[3], parts = 0;
 	unsigned long long month = 0;
@@ -202,7 +252,8 @@ static size_t read_month_mate(struct reader *r, size_t i)
 	if (n && parts == 2 && part[0] >= 1 && part[0] <= 12 && part[1] >= 1900) {
 		w.month = part[0];
 		w.year = part[1];
-	} else if (str_to_u64(tokens_text(r->t, i, i + 1), &month) && month == (unsigned)c->at[c->n - 2].when.month + 1 &&
+	} else if (str_to_u64(tokens_text(r->t, i, i + 1), &month) &&
+		   month == (unsigned)c->at[c->n - 2].when.month + 1 &&
 		   (i + 1 >= r->end || token_is_mark(r->t, i + 1, ',') ||
 		    tokens_match(r->t, r->l->vocab, i + 1, VOCAB_and, NULL) ||
 		    tokens_match(r->t, r->l->vocab, i + 1, VOCAB_year, NULL))) {
@@ -210,11 +261,13 @@ static size_t read_month_mate(struct reader *r, size_t i)
 		w.month = (int)month;
 		unsigned long long year;
 		if (tokens_match(r->t, r->l->vocab, i + 1, VOCAB_year, NULL) && i + 2 < r->end &&
-		    str_to_u64(tokens_text(r->t, i + 2, i + 3), &year) && year >= 1900 && year <= 2100) {
+		    str_to_u64(tokens_text(r->t, i + 2, i + 3), &year) && year >= 1900 &&
+		    year <= 2100) {
 			n = 3;
 			w.year = (int)year;
 			for (size_t k = c->n; k-- > 0;) { /* the year stands for the whole list */
-				if (c->at[k].kind == CHUNK_WHEN && c->at[k].when.form == WHEN_MONTH && !c->at[k].when.year)
+				if (c->at[k].kind == CHUNK_WHEN &&
+				    c->at[k].when.form == WHEN_MONTH && !c->at[k].when.year)
 					c->at[k].when.year = w.year;
 				else if (c->at[k].kind == CHUNK_WHEN)
 					break;
@@ -243,7 +296,8 @@ static size_t read_lone_unit(struct reader *r, size_t i)
 	n = quantity_unit(r->t, r->l, k, &q);
 	if (!n || q.kind == UNIT_PERCENT || (k == i && q.kind == UNIT_NOUN))
 		return 0;
-	if (chunk_is_mark(last, '(') ? !token_is_mark(r->t, k + n, ')') : r->t->at[k + n < r->t->n ? k + n : i].kind != TOKEN_NUMBER)
+	if (chunk_is_mark(last, '(') ? !token_is_mark(r->t, k + n, ')')
+				     : r->t->at[k + n < r->t->n ? k + n : i].kind != TOKEN_NUMBER)
 		return 0;
 	add(r, CHUNK_UNIT, i, k + n)->quantity = q;
 	return k + n - i;
@@ -291,8 +345,10 @@ static size_t read_at(struct reader *r, size_t i)
 	if (k->kind == TOKEN_WORD && (n = read_lone_unit(r, i)))
 		return n;
 	n = longest_phrase(r, i, &e);
-	if (n > 1 && e && e->class == VOCAB_plan && i + n < r->end && r->t->at[i + n].kind == TOKEN_NUMBER &&
-	    tokens_match(r->t, r->l->vocab, i + n - 1, VOCAB_year, NULL)) { /* "muc tieu nam 2023" */
+	if (n > 1 && e && e->class == VOCAB_plan && i + n < r->end &&
+	    r->t->at[i + n].kind == TOKEN_NUMBER &&
+	    tokens_match(r->t, r->l->vocab, i + n - 1, VOCAB_year,
+			 NULL)) { /* "muc tieu nam 2023" */
 		for (n--; n > 0; n--) {
 			if (!tokens_match_exact(r->t, r->l->vocab, i, n, &e))
 				continue;

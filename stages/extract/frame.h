@@ -21,8 +21,8 @@ enum { FRAME_BASES = 4, FRAME_DEPTH = 8, FRAME_LEVELS = 24 };
 /* What a comparison is made with. */
 struct base_ref {
 	struct when when;
-	bool reference;        /* another area, an average, another thing: vs_ref */
-	size_t first, end;     /* tokens, for `printed` */
+	bool reference;    /* another area, an average, another thing: vs_ref */
+	size_t first, end; /* tokens, for `printed` */
 };
 
 struct bases {
@@ -35,23 +35,24 @@ struct reading {
 	const struct quantity_lexicon *lexicon;
 	struct arena *arena;
 	struct mentions *mentions;
-	struct str text;             /* the whole document */
-	struct period report;        /* the report's month */
-	struct str field;            /* heading that governs */
-	struct time_span section;    /* period that the heading or the section's first sentence set */
-	struct time_span now;        /* the nearest period before */
-	struct subject topic;        /* lead-in of the paragraph */
-	struct subject last;         /* subject of the last level */
-	struct bases bases;          /* of the last comparison that named them */
-	struct bases head;           /* a base set for a whole list of lines */
-	const char *status;          /* of the last total, for its parts */
-	const char *head_sign;       /* direction set for a whole list of lines, or NULL */
-	int recent[FRAME_LEVELS];    /* levels of the sentence before, mention numbers */
+	struct str text;          /* the whole document */
+	struct period report;     /* the report's month */
+	struct str field;         /* heading that governs */
+	struct time_span section; /* period that the heading or the section's first sentence set */
+	struct time_span now;     /* the nearest period before */
+	struct subject topic;     /* lead-in of the paragraph */
+	struct subject last;      /* subject of the last level */
+	struct bases bases;       /* of the last comparison that named them */
+	struct bases head;        /* a base set for a whole list of lines */
+	const char *status;       /* of the last total, for its parts */
+	const char *head_sign;    /* direction set for a whole list of lines, or NULL */
+	int recent[FRAME_LEVELS]; /* levels of the sentence before, mention numbers */
 	int n_recent;
-	struct time_span list;       /* period at the head of a list of lines */
-	struct time_span wide;       /* cumulative period that the paragraph began with, freq 0: none */
-	struct time_span aside;      /* of a cumulative sentence amid others, for its parts in the next */
-	bool first_sentence;         /* of the paragraph */
+	struct time_span list; /* period at the head of a list of lines */
+	struct time_span wide; /* cumulative period that the paragraph began with, freq 0: none */
+	struct time_span
+		aside;       /* of a cumulative sentence amid others, for its parts in the next */
+	bool first_sentence; /* of the paragraph */
 };
 
 /* Reads tokens [first, end) of a line that begins at byte `offset` of the document. */

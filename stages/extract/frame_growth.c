@@ -1,14 +1,5 @@
+/* Comparisons: what changed, by how much, against what. */
 #include "stages/extract/frame_parts.h"
-
-static struct bases *bases_add(struct bases *b, const struct base_ref *ref)
-{
-	if (b->n == FRAME_BASES) {
-		memmove(b->at, b->at + 1, sizeof b->at - sizeof b->at[0]);
-		b->n--;
-	}
-	b->at[b->n++] = *ref;
-	return b;
-}
 
 bool frame_same_unit(const struct frame *f, const struct quantity *q)
 {
@@ -21,7 +12,8 @@ bool frame_same_unit(const struct frame *f, const struct quantity *q)
 	if (m->unit.n == 0 || q->kind == UNIT_NOUN || q->kind == UNIT_WORD) {
 		bool counted = q->kind == UNIT_NOUN || q->kind == UNIT_WORD || q->kind == UNIT_NONE;
 		const struct subject *s = &f->now.subject;
-		return counted == (s->kind == UNIT_NOUN || s->kind == UNIT_WORD || s->kind == UNIT_NONE);
+		return counted ==
+		       (s->kind == UNIT_NOUN || s->kind == UNIT_WORD || s->kind == UNIT_NONE);
 	}
 	return str_equal(unit, m->unit);
 }
@@ -51,40 +43,20 @@ bool frame_growth_goes_on(const struct frame *f, const struct chunk *c)
 	/* "tang 0,26%; van hoa, giai tri: 0,22%" */
 	if (f->now.labelled && f->now.pieces.n)
 		return true;
-	if (f->now.pieces.n == 0 && f->depth > 0 && f->saved[f->depth - 1].after_growth && f->now.numbers == 0 &&
-	    !f->now.base_open && !f->now.plan_open)
+	if (f->now.pieces.n == 0 && f->depth > 0 && f->saved[f->depth - 1].after_growth &&
+	    f->now.numbers == 0 && !f->now.base_open && !f->now.plan_open)
 		return true;
 	return false;
 }
-
-static bool is_base_ahead(const struct frame *f, size_t k)
-{
-	return k < f->c->n && (chunk_is(&f->c->at[k], VOCAB_versus) || f->c->at[k].kind == CHUNK_WHEN);
-}
-
-/* "bang 105,2% so voi cung ky", "bang 90% cung ky": not "bang 19% du toan" or "bang 3% san luong" */
-bool frame_index_base(struct frame *f)
-{
-	size_t k = f->i + 1;
-	if (!is_base_ahead(f, k))
-		return false;
-	if (chunk_is(&f->c->at[k], VOCAB_versus)) {
-		for (k++; k < f->c->n && f->c->at[k].kind == CHUNK_WORD; k++)
-			;
-		return k < f->c->n && f->c->at[k].kind == CHUNK_WHEN;
-	}
-	return f->c->at[k].when.same || f->c->at[k].when.relative == -1 || f->c->at[k].when.form == WHEN_SAME ||
-	       f->c->at[k].when.relative_year || f->c->at[k].when.form == WHEN_MONTH || f->c->at[k].when.form == WHEN_YEAR;
-}
-
-static void place_base(struct frame *f, const struct base_ref *b);
 
 static struct growth_ref *add_growth(struct frame *f, int number)
 {
 	if (f->n_growths == FRAME_GROWTHS)
 		frame_settle_growths(f);
 	struct growth_ref *g = &f->growths[f->n_growths++];
-	*g = (struct growth_ref){.mention = number, .order = f->now.order, .span_printed = f->now.has_span};
+	*g = (struct growth_ref){.mention = number,
+				 .order = f->now.order,
+				 .span_printed = f->now.has_span};
 	return g;
 }
 
@@ -104,7 +76,8 @@ static int level_counted(const struct frame *f, const struct quantity *q, const 
 		only = f->levels[k];
 		same++;
 		for (size_t i = 0; i + last.n <= l->subject.n; i++)
-			if (str_equal((struct str){l->subject.p + i, last.n}, last) && !str_equal(last, unit))
+			if (str_equal((struct str){l->subject.p + i, last.n}, last) &&
+			    !str_equal(last, unit))
 				return f->levels[k];
 	}
 	return same == 1 ? only : 0;
@@ -151,36 +124,6 @@ static bool sign_is_in_noun(char sign)
 	return sign == '=';
 }
 
-static bool figure_before_mark(const struct frame *f, size_t k)
-{
-	for (k++; k < f->c->n && f->c->at[k].kind != CHUNK_MARK; k++)
-		if (f->c->at[k].kind == CHUNK_NUMBER)
-			return true;
-	return false;
-}
-
-/* "gap 2 lan muc trung binh toan cau": words behind a factor name what it is against. */
-static void reference_behind(struct frame *f)
-{
-	size_t k = f->i + 1;
-	for (; k < f->c->n; k++) {
-		const struct chunk *d = &f->c->at[k];
-		if (d->kind == CHUNK_MARK || d->kind == CHUNK_NUMBER || d->kind == CHUNK_WHEN ||
-		    (chunk_is(d, VOCAB_change) && figure_before_mark(f, k)) || chunk_is(d, VOCAB_and) || chunk_is(d, VOCAB_but) ||
-		    chunk_is(d, VOCAB_versus) || chunk_is(d, VOCAB_level) || chunk_is(d, VOCAB_factor) ||
-		    chunk_is(d, VOCAB_gap) || chunk_is(d, VOCAB_raise) || chunk_is(d, VOCAB_in_terms))
-			break;
-	}
-	if (k == f->i + 1)
-		return;
-	struct base_ref b = {.reference = true, .first = f->c->at[f->i + 1].first, .end = f->c->at[k - 1].end};
-	if (k < f->c->n && f->c->at[k].kind == CHUNK_WHEN &&
-	    (f->c->at[k].when.same || f->c->at[k].when.form == WHEN_SAME || f->c->at[k].when.relative < 0))
-		return; /* "gap 2 lan so cung ky" */
-	f->i = k - 1;
-	place_base(f, &b);
-}
-
 /* "ca doanh thu lan san luong deu tang 25%": two measures joined, one rate for both. */
 static void split_twin(struct frame *f, struct pieces *twin, struct subject *first)
 {
@@ -188,21 +131,24 @@ static void split_twin(struct frame *f, struct pieces *twin, struct subject *fir
 	if (pieces_words(&f->now.pieces) > 14)
 		return;
 	for (int p = 0; p < f->now.pieces.n; p++)
-		for (size_t i = f->now.pieces.at[p].first + 1; i + 1 < f->now.pieces.at[p].end; i++) {
+		for (size_t i = f->now.pieces.at[p].first + 1; i + 1 < f->now.pieces.at[p].end;
+		     i++) {
 			size_t and = tokens_match(f->t, v, i, VOCAB_and, NULL);
-			if (!and && !token_is_mark(f->t, i, ','))
+			if (!and&&!token_is_mark(f->t, i, ','))
 				continue;
 			size_t start = f->now.pieces.at[p].first;
 			if (tokens_match(f->t, v, start, VOCAB_whole, NULL) == 1)
 				start++;
-			size_t next = i + (and ? and : 1);
+			size_t next = i + (and? and : 1);
 			const struct vocab_entry *a = NULL, *b = NULL;
-			if (!tokens_match(f->t, v, start, VOCAB_measure, &a) || !tokens_match(f->t, v, next, VOCAB_measure, &b) || a == b)
+			if (!tokens_match(f->t, v, start, VOCAB_measure, &a) ||
+			    !tokens_match(f->t, v, next, VOCAB_measure, &b) || a == b)
 				return;
 			struct pieces one = {0};
 			pieces_add(&one, start, i);
 			pieces_add(twin, next, f->now.pieces.at[p].end);
-			*first = subject_complete(subject_read(f->t, v, &one, f->r->arena), &f->r->topic, f->r->field, UNIT_TIMES,
+			*first = subject_complete(subject_read(f->t, v, &one, f->r->arena),
+						  &f->r->topic, f->r->field, UNIT_TIMES,
 						  f->r->arena);
 			return;
 		}
@@ -213,14 +159,15 @@ static void twin_growth(struct frame *f, int number, const struct pieces *p)
 	struct reading *r = f->r;
 	struct mention copy = *mention_of(r->mentions, number);
 	struct growth_ref ref = f->growths[f->n_growths - 1];
-	struct subject s = subject_complete(subject_read(f->t, r->lexicon->vocab, p, r->arena), &r->topic, r->field, UNIT_TIMES,
-					    r->arena);
+	struct subject s = subject_complete(subject_read(f->t, r->lexicon->vocab, p, r->arena),
+					    &r->topic, r->field, UNIT_TIMES, r->arena);
 	copy.subject = s.text;
 	*mentions_add(r->mentions) = copy;
 	if (f->n_growths == FRAME_GROWTHS)
 		return;
 	ref.mention = (int)r->mentions->n;
-	f->growths[f->n_growths] = f->growths[f->n_growths - 1]; /* the first stays last: a base behind reaches both */
+	f->growths[f->n_growths] =
+		f->growths[f->n_growths - 1]; /* the first stays last: a base behind reaches both */
 	f->growths[f->n_growths - 1] = ref;
 	f->n_growths++;
 	f->open_growth = f->n_growths - 1;
@@ -238,7 +185,8 @@ void frame_growth(struct frame *f, const struct chunk *c, const char *kind, char
 		s = f->list_subject[f->list_at];
 	} else {
 		struct pieces p = f->now.pieces;
-		while (p.n && token_is_mark(f->t, p.at[p.n - 1].end - 1, ',') && --p.at[p.n - 1].end == p.at[p.n - 1].first)
+		while (p.n && token_is_mark(f->t, p.at[p.n - 1].end - 1, ',') &&
+		       --p.at[p.n - 1].end == p.at[p.n - 1].first)
 			p.n--;
 		s = subject_read(f->t, r->lexicon->vocab, &p, r->arena);
 		const struct subject *parent = frame_parent(f, subject_empty(&s), UNIT_TIMES);
@@ -252,12 +200,15 @@ void frame_growth(struct frame *f, const struct chunk *c, const char *kind, char
 	struct mention *m = frame_mention(f, c, OUTCOME_GROWTH);
 	int number = (int)r->mentions->n;
 	const struct chunk *verb = f->now.verb_at < f->i ? &f->c->at[f->now.verb_at] : NULL;
-	if (verb && f->now.verb != VERB_NONE && f->now.verb != VERB_LEVEL && c->first - verb->first < 10) {
+	if (verb && f->now.verb != VERB_NONE && f->now.verb != VERB_LEVEL &&
+	    c->first - verb->first < 10) {
 		m->begin = f->offset + f->t->at[verb->first].begin;
 		m->printed = tokens_text(f->t, verb->first, c->end);
 	}
 	m->kind = kind;
-	m->sign = q->sign || sign_is_in_noun(sign) ? (q->sign ? (sign == '-' && q->sign == '-' ? '-' : 0) : 0) : sign;
+	m->sign = q->sign || sign_is_in_noun(sign)
+			  ? (q->sign ? (sign == '-' && q->sign == '-' ? '-' : 0) : 0)
+			  : sign;
 	if (q->sign && sign == '-')
 		m->sign = '-';
 	if (strcmp(kind, "index") == 0)
@@ -269,7 +220,9 @@ void frame_growth(struct frame *f, const struct chunk *c, const char *kind, char
 		m->span = f->each_span[f->each_at++];
 	if (!f->now.has_span && m->span.basis[0] == 'a')
 		m->span = (struct time_span){.period = r->report, .basis = "period"};
-	m->status = f->now.status ? f->now.status : f->now.item_status && level ? f->now.item_status : "A";
+	m->status = f->now.status                 ? f->now.status
+		    : f->now.item_status && level ? f->now.item_status
+						  : "A";
 	if (f->now.bound)
 		m->bound = f->now.bound;
 	struct growth_ref *g = add_growth(f, number);
@@ -277,15 +230,19 @@ void frame_growth(struct frame *f, const struct chunk *c, const char *kind, char
 	g->of_growth = f->now.of_growth;
 	f->now.of_growth = false;
 	/* the growth of an earlier period, given for comparison: in brackets, or "muc tang 8,8% cua …" */
-	g->past = f->now.has_span && f->depth > 0 && !f->now.level && f->now.span.period.last < r->now.period.last;
-	if (f->depth > 0 && f->now.has_span && f->now.span.period.last < f->saved[f->depth - 1].span.period.last && f->saved[f->depth - 1].has_span)
+	g->past = f->now.has_span && f->depth > 0 && !f->now.level &&
+		  f->now.span.period.last < r->now.period.last;
+	if (f->depth > 0 && f->now.has_span &&
+	    f->now.span.period.last < f->saved[f->depth - 1].span.period.last &&
+	    f->saved[f->depth - 1].has_span)
 		g->past = true, g->level = 0;
 	if (f->now.verb_at && f->now.verb == VERB_GAP)
 		g->past = false;
-	if ((f->now.verb == VERB_GAP || f->now.after_base) && f->now.base.first && f->now.after_base) {
+	if ((f->now.verb == VERB_GAP || f->now.after_base) && f->now.base.first &&
+	    f->now.after_base) {
 		g->has_base = true;
 		g->base = f->now.base;
-		bases_add(&f->named, &f->now.base);
+		frame_bases_add(&f->named, &f->now.base);
 	}
 	if (!g->has_base && f->head.n) {
 		int k = f->now.order < f->head.n ? f->now.order : f->head.n - 1;
@@ -319,7 +276,8 @@ void frame_growth(struct frame *f, const struct chunk *c, const char *kind, char
 		if (f->depth == 0)
 			r->last = s;
 	}
-	if (f->depth == 0 && f->now.has_span && !g->past && f->now.span.period.last <= r->report.last && !f->now.aside) {
+	if (f->depth == 0 && f->now.has_span && !g->past &&
+	    f->now.span.period.last <= r->report.last && !f->now.aside) {
 		f->span = f->now.span;
 		f->has_span = true;
 	}
@@ -330,7 +288,7 @@ void frame_growth(struct frame *f, const struct chunk *c, const char *kind, char
 	f->now.after_growth = true;
 	f->now.after_level = f->now.after_base = f->now.after_plan = false;
 	if (strcmp(kind, "factor") == 0)
-		reference_behind(f);
+		frame_reference_behind(f);
 }
 
 void frame_growth_over_plan(struct frame *f, const struct chunk *c)
@@ -347,8 +305,15 @@ void frame_twice(struct frame *f, const struct chunk *c)
 {
 	struct chunk as = *c;
 	as.kind = CHUNK_NUMBER;
-	as.quantity = (struct quantity){.first = c->first, .end = c->end, .number_first = c->end, .number_end = c->end, .kind = UNIT_TIMES,
-					.scale_first = c->end, .scale_end = c->end, .unit_first = c->end, .unit_end = c->end};
+	as.quantity = (struct quantity){.first = c->first,
+					.end = c->end,
+					.number_first = c->end,
+					.number_end = c->end,
+					.kind = UNIT_TIMES,
+					.scale_first = c->end,
+					.scale_end = c->end,
+					.unit_first = c->end,
+					.unit_end = c->end};
 	frame_growth(f, &as, "factor", '+');
 	mention_of(f->r->mentions, f->growths[f->n_growths - 1].mention)->number = c->entry->value;
 }
@@ -363,233 +328,21 @@ void frame_flat(struct frame *f, const struct chunk *c)
 	}
 	struct chunk as = *c;
 	as.kind = CHUNK_NUMBER;
-	as.quantity = (struct quantity){.first = c->first, .end = c->end, .number_first = c->end, .number_end = c->end, .kind = UNIT_PERCENT,
-					.scale_first = c->end, .scale_end = c->end, .unit_first = c->end, .unit_end = c->end};
+	as.quantity = (struct quantity){.first = c->first,
+					.end = c->end,
+					.number_first = c->end,
+					.number_end = c->end,
+					.kind = UNIT_PERCENT,
+					.scale_first = c->end,
+					.scale_end = c->end,
+					.unit_first = c->end,
+					.unit_end = c->end};
 	frame_growth(f, &as, "percent", '0');
 	mention_of(f->r->mentions, f->growths[f->n_growths - 1].mention)->number = STR("0");
 }
 
-/* ---- bases ------------------------------------------------------------------------------------ */
-
-static void skip_dates(struct frame *f, const struct chunk *c)
-{
-	for (size_t i = c->first; i < c->end; i++)
-		if (f->t->at[i].kind == TOKEN_NUMBER) {
-			struct chunk one = {.kind = CHUNK_SKIP, .first = i, .end = i + 1};
-			frame_mention(f, &one, OUTCOME_SKIP)->skip = "date";
-		}
-}
-
-static void give_base(struct frame *f, struct growth_ref *g, const struct base_ref *b)
-{
-	struct mention *m = mention_of(f->r->mentions, g->mention);
-	g->has_base = true;
-	g->base = *b;
-	size_t end = f->offset + f->t->at[b->end - 1].end;
-	if (end > m->end && end - m->begin < 400) {
-		m->end = end;
-		m->printed = str_range(f->r->text.p + m->begin, f->r->text.p + end);
-	}
-}
-
-/* A base was named: it belongs to the growth right before it, or heads what follows. */
-static void place_base(struct frame *f, const struct base_ref *b)
-{
-	bool trailing = f->open_growth >= 0 && !f->growths[f->open_growth].base_behind &&
-			f->now.pieces.n == 0 && f->now.verb != VERB_CHANGE;
-	f->now.base = *b;
-	f->now.after_base = true;
-	if (trailing) {
-		struct growth_ref *g = &f->growths[f->open_growth];
-		give_base(f, g, b);
-		g->base_behind = true;
-		f->head.n = 0;
-		bases_add(&f->named, b);
-		/* its list mates, and the high and low end of a range, share it */
-		for (int k = f->open_growth - 1; k >= 0 && !f->growths[k].has_base; k--) {
-			const struct mention *m = mention_of(f->r->mentions, f->growths[k].mention);
-			const struct mention *last = mention_of(f->r->mentions, g->mention);
-			if (m->end + 16 < last->begin)
-				break;
-			f->growths[k].has_base = true;
-			f->growths[k].base = *b;
-		}
-		return;
-	}
-	if (f->weak_sign && f->n_growths == 0) /* "cac tinh co muc tang cao so voi thang truoc gom …" */
-		f->list_sign = f->weak_sign;
-	if (f->head.n && f->n_growths)
-		f->head.n = 0;
-	if (f->depth == 0 || f->n_levels == 0) {
-		if (f->head.n == FRAME_BASES || f->now.numbers == 0)
-			f->head.n = 0;
-		bases_add(&f->head, b);
-		bases_add(&f->named, b);
-		f->now.order = 0;
-		f->now.closed = f->now.closed && f->now.verb != VERB_NONE;
-	}
-}
-
-void frame_base(struct frame *f)
-{
-	size_t k = f->i + 1;
-	size_t words = 0;
-	struct base_ref b = {.first = f->c->at[f->i].first};
-	if (k < f->c->n && f->c->at[k].kind == CHUNK_NUMBER) { /* "so voi 7.521 ty dong da nop trong thang truoc" */
-		f->now.compared = true;
-		f->now.verb = VERB_LEVEL;
-		pieces_reset(f);
-		f->now.closed = true;
-		return;
-	}
-	if (f->now.after_level && f->now.share && f->now.share == (f->n_levels ? f->levels[f->n_levels - 1] : 0) && f->now.verb == VERB_NONE) {
-		bool when = false;
-		for (size_t n = k; n < f->c->n && n < k + 3; n++)
-			when = when || f->c->at[n].kind == CHUNK_WHEN;
-		if (!when) { /* "chiem 30% so voi luc luong lao dong" */
-			f->now.closed = true;
-			return;
-		}
-	}
-	while (k < f->c->n && words < 4 && (f->c->at[k].kind == CHUNK_WORD || chunk_is(&f->c->at[k], VOCAB_versus) || chunk_is(&f->c->at[k], VOCAB_average) || chunk_is(&f->c->at[k], VOCAB_each))) {
-		words++;
-		k++;
-	}
-	if (k < f->c->n && f->c->at[k].kind == CHUNK_WHEN && f->c->at[k].when.form != WHEN_TERM && words < 4) {
-		b.when = f->c->at[k].when;
-		b.end = f->c->at[k].end;
-		skip_dates(f, &f->c->at[k]);
-		if (words && f->c->at[k - 1].kind != CHUNK_WORD)
-			b.reference = b.reference || chunk_is(&f->c->at[k - 1], VOCAB_average);
-		f->i = k;
-		place_base(f, &b);
-		return;
-	}
-	if (k < f->c->n && chunk_is(&f->c->at[k], VOCAB_change)) { /* so voi muc tang 0,6% cua thang 8 */
-		for (size_t n = k + 1; n < f->c->n && n < k + 6; n++) {
-			if (f->c->at[n].kind == CHUNK_WHEN) {
-				b.when = f->c->at[n].when;
-				b.end = f->c->at[n].end;
-				place_base(f, &b);
-				f->i = k - 1;
-				return;
-			}
-		}
-		return;
-	}
-	/* anything else it is compared with: another area, an average, another thing */
-	for (k = f->i + 1; k < f->c->n; k++) {
-		const struct chunk *d = &f->c->at[k];
-		if (d->kind == CHUNK_MARK || d->kind == CHUNK_NUMBER || d->kind == CHUNK_WHEN ||
-		    chunk_is(d, VOCAB_change) || chunk_is(d, VOCAB_and) || chunk_is(d, VOCAB_but))
-			break;
-	}
-	if (k == f->i + 1)
-		return;
-	b.reference = true;
-	b.end = f->c->at[k - 1].end;
-	f->i = k - 1;
-	place_base(f, &b);
-}
-
-/* "nhieu hon thang truoc 1,1 trieu thue bao", "thap hon cung ky 4,5%", "cao hon muc chung (69 Mbps)" */
-void frame_gap_base(struct frame *f)
-{
-	size_t k = f->i + 1;
-	struct base_ref b = {0};
-	if (k < f->c->n && chunk_is(&f->c->at[k], VOCAB_versus))
-		k++;
-	while (k < f->c->n && f->c->at[k].kind == CHUNK_WORD && k < f->i + 4)
-		k++;
-	if (k < f->c->n && f->c->at[k].kind == CHUNK_WHEN) {
-		b.when = f->c->at[k].when;
-		b.first = f->c->at[f->i + 1].first;
-		b.end = f->c->at[k].end;
-		skip_dates(f, &f->c->at[k]);
-		f->i = k;
-		f->now.base = b;
-		f->now.after_base = true;
-		return;
-	}
-	const struct chunk *next = frame_next(f, 1);
-	if (!next || next->kind == CHUNK_NUMBER || chunk_is(next, VOCAB_bound) || chunk_is(next, VOCAB_target) ||
-	    chunk_is(next, VOCAB_plan) || chunk_is(next, VOCAB_change) || chunk_is(next, VOCAB_factor) || chunk_is(next, VOCAB_versus))
-		return;
-	b.reference = true;
-	b.first = next->first;
-	for (k = f->i + 1; k < f->c->n && (f->c->at[k].kind == CHUNK_WORD || chunk_is(&f->c->at[k], VOCAB_reference) ||
-					   chunk_is(&f->c->at[k], VOCAB_link) ||
-					   chunk_is(&f->c->at[k], VOCAB_average)); k++)
-		b.end = f->c->at[k].end;
-	if (k < f->c->n && f->c->at[k].kind == CHUNK_NUMBER &&
-	    (f->c->at[k].quantity.kind == UNIT_PERCENT || f->c->at[k].quantity.kind == UNIT_POINTS)) {
-		f->now.base = b; /* "cao hon trung binh nhieu nam 35%" */
-		f->now.after_base = true;
-		f->i = k - 1;
-		return;
-	}
-	/* words: a level of something else follows, in brackets or behind a verb */
-	f->now.verb = VERB_NONE;
-	f->now.closed = false;
-	b.reference = true;
-	b.first = next->first;
-	b.end = next->end;
-	f->now.after_base = true;
-	f->now.base = b;
-}
-
-/* "bang muc cua thang 3/2022 (3,6%)": the base of a level, no rate */
-void frame_base_of_level(struct frame *f)
-{
-	for (size_t k = f->i + 1; k < f->c->n && k < f->i + 5; k++) {
-		if (f->c->at[k].kind == CHUNK_WHEN) {
-			f->now.base = (struct base_ref){.when = f->c->at[k].when, .first = f->c->at[f->i].first, .end = f->c->at[k].end};
-			f->now.after_base = true;
-			skip_dates(f, &f->c->at[k]);
-			f->i = k;
-			return;
-		}
-		if (f->c->at[k].kind != CHUNK_WORD)
-			return;
-	}
-}
-
-/* A period right behind a growth is its base where the words say so: "gap 2 lan thang truoc",
- * "giam 10% cung ky"; "trong thang 8" is none. */
-bool frame_when_is_base(struct frame *f, const struct chunk *c)
-{
-	if (f->open_growth < 0 || !f->now.after_growth || f->now.pieces.n)
-		return false;
-	struct growth_ref *g = &f->growths[f->open_growth];
-	const struct mention *m = mention_of(f->r->mentions, g->mention);
-	const struct when *w = &c->when;
-	if (g->of_growth) {
-		struct period p;
-		struct time_span of = m->span;
-		if (when_resolve_base(w, f->r->report, &of, &p)) {
-			struct mention *own = mention_of(f->r->mentions, g->mention);
-			own->span.period = p;
-			g->past = true;
-			g->of_growth = false;
-			return true;
-		}
-	}
-	if (g->base_behind || w->within || w->as_of || w->form == WHEN_TERM)
-		return false;
-	bool factor = strcmp(m->kind, "factor") == 0;
-	bool same = w->same || w->form == WHEN_SAME;
-	bool back = w->has_relative && w->relative == -1;
-	bool index = strcmp(m->kind, "index") == 0;
-	if (!factor && !same && !back && !index)
-		return false;
-	struct base_ref b = {.when = *w, .first = c->first, .end = c->end};
-	place_base(f, &b);
-	return true;
-}
-
-/* ---- the end of the sentence: every growth gets its base -------------------------------------- */
-
-static const char *basis_name(const struct base_ref *b, const struct time_span *of, struct period base)
+static const char *basis_name(const struct base_ref *b, const struct time_span *of,
+			      struct period base)
 {
 	struct period cur = of->period;
 	if (b->reference)
@@ -606,7 +359,8 @@ static const char *basis_name(const struct base_ref *b, const struct time_span *
 	int y, mo, d;
 	period_date(base.first, &y, &mo, &d);
 	if (of->basis[0] == 'y' && mo == 1 && d == 1 && period_length_in_months(base) > 0 &&
-	    period_same(period_last_month(period_move(period_last_month(cur), -12)), period_last_month(base)))
+	    period_same(period_last_month(period_move(period_last_month(cur), -12)),
+			period_last_month(base)))
 		return "yoy"; /* twelve months to date against the year before */
 	if (b->when.same && base.freq == cur.freq && period_same(period_move(cur, -12), base))
 		return "yoy";
@@ -628,7 +382,7 @@ static bool find_base(struct frame *f, int k, struct base_ref *b)
 			continue;
 		if (f->growths[i].order == 0)
 			seen.n = 0;
-		bases_add(&seen, &f->growths[i].base);
+		frame_bases_add(&seen, &f->growths[i].base);
 	}
 	if (seen.n) {
 		*b = seen.at[g->order < seen.n ? g->order : seen.n - 1];
@@ -670,7 +424,9 @@ static void settle(struct frame *f, int k)
 	if (!g->has_base && !find_base(f, k, &b)) {
 		b = (struct base_ref){.when = {.form = WHEN_SAME, .same = true}};
 		if (m->span.period.freq == 'M' && m->span.basis[0] != 'y' && false)
-			b.when = (struct when){.form = WHEN_MONTH, .has_relative = true, .relative = -1};
+			b.when = (struct when){.form = WHEN_MONTH,
+					       .has_relative = true,
+					       .relative = -1};
 	}
 	if (b.reference) {
 		m->basis = "vs_ref";
@@ -679,7 +435,8 @@ static void settle(struct frame *f, int k)
 	/* a month-on-month base says that the figure is a month's, whatever was carried to it */
 	bool month_back = b.when.form == WHEN_MONTH && b.when.has_relative && b.when.relative == -1;
 	struct period month = r->report;
-	if (b.when.form == WHEN_MONTH && b.when.month && period_month_of(period_move(month, -1)) == b.when.month && !b.when.same)
+	if (b.when.form == WHEN_MONTH && b.when.month &&
+	    period_month_of(period_move(month, -1)) == b.when.month && !b.when.same)
 		month_back = true;
 	if (month_back && m->span.basis[0] == 'y' && !g->span_printed) {
 		m->span = (struct time_span){.period = month, .basis = "period"};
@@ -705,20 +462,4 @@ void frame_settle_growths(struct frame *f)
 		settle(f, k);
 	f->n_growths = 0;
 	f->open_growth = -1;
-}
-
-/* "(thang truoc = 100): 100,38": the period before the sign is the base of an index. */
-void frame_index_base_100(struct frame *f)
-{
-	const struct chunk *number = &f->c->at[f->i + 1];
-	struct str hundred = tokens_text(f->t, number->first, number->first + 1);
-	if (!str_equal(hundred, STR("100")))
-		return;
-	struct base_ref b = {.when = f->c->at[f->i - 1].when, .first = f->c->at[f->i - 1].first, .end = f->c->at[f->i - 1].end};
-	f->head.n = 0;
-	bases_add(&f->head, &b);
-	f->index_100 = true;
-	f->now.has_span = false;
-	frame_skip(f, number, "reference");
-	f->i++;
 }

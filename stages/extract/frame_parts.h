@@ -23,18 +23,18 @@ enum role {
 	ROLE_SHARE,
 	ROLE_COMPLETION,
 	ROLE_CONTRIBUTION,
-	ROLE_PLAN,   /* the amount that a plan sets */
+	ROLE_PLAN, /* the amount that a plan sets */
 };
 
 enum { FRAME_GROWTHS = 64 };
 
 /* A clause, or what is inside brackets: saved at "(", restored at ")". */
 struct clause {
-	struct pieces pieces;   /* words that may be the subject */
-	size_t comma;           /* token behind the last comma in them */
-	bool dirty;             /* a verb without a figure went by: narrative */
-	bool closed;            /* a verb ended the subject */
-	bool lead;              /* the pieces are a lead-in */
+	struct pieces pieces; /* words that may be the subject */
+	size_t comma;         /* token behind the last comma in them */
+	bool dirty;           /* a verb without a figure went by: narrative */
+	bool closed;          /* a verb ended the subject */
+	bool lead;            /* the pieces are a lead-in */
 	enum verb verb;
 	size_t verb_at;
 	char verb_sign;
@@ -47,25 +47,25 @@ struct clause {
 	int level, share;       /* main level and last share of the item, mention numbers */
 	const char *item_status;
 	struct time_span span;
-	bool has_span;          /* printed in this clause */
-	bool new_span;          /* … since its last level */
-	bool head_span;         /* … before any word */
+	bool has_span;  /* printed in this clause */
+	bool new_span;  /* … since its last level */
+	bool head_span; /* … before any word */
 	bool plan_has_span;
-	bool possess_words;     /* words behind "co", with words before it too */
-	bool compared;          /* right behind "so voi": a level of another period */
-	bool class_limit;       /* tu tren … den …: limits of a class */
-	bool of_growth;         /* thap hon muc tang 8,8%: the growth of an earlier period follows */
-	bool negated;           /* chua dat, khong dat */
-	bool labelled;          /* a colon behind the subject, in a list of growths */
-	bool until;             /* … as "den 30/11": money is then cumulated up to it */
-	bool counted_open;      /* right behind a counted thing */
+	bool possess_words; /* words behind "co", with words before it too */
+	bool compared;      /* right behind "so voi": a level of another period */
+	bool class_limit;   /* tu tren … den …: limits of a class */
+	bool of_growth;     /* thap hon muc tang 8,8%: the growth of an earlier period follows */
+	bool negated;       /* chua dat, khong dat */
+	bool labelled;      /* a colon behind the subject, in a list of growths */
+	bool until;         /* … as "den 30/11": money is then cumulated up to it */
+	bool counted_open;  /* right behind a counted thing */
 	bool after_level, after_growth, after_base, after_plan;
-	bool base_open;         /* brackets behind a base: its level */
-	bool plan_open;         /* brackets behind a plan: its amount */
-	struct base_ref base;   /* of after_base and base_open */
-	int open_growth;        /* saved with the clause */
-	int order;              /* growths of this item so far without a base of their own */
-	size_t numbers;         /* figures read at this depth, to see an annotation */
+	bool base_open;       /* brackets behind a base: its level */
+	bool plan_open;       /* brackets behind a plan: its amount */
+	struct base_ref base; /* of after_base and base_open */
+	int open_growth;      /* saved with the clause */
+	int order;            /* growths of this item so far without a base of their own */
+	size_t numbers;       /* figures read at this depth, to see an annotation */
 };
 
 struct growth_ref {
@@ -73,10 +73,10 @@ struct growth_ref {
 	bool has_base;
 	struct base_ref base;
 	int order;
-	bool past;              /* the growth of an earlier period, for comparison */
-	bool of_growth;         /* … said behind it: "muc tang 8,8% cua cung ky nam truoc" */
+	bool past;      /* the growth of an earlier period, for comparison */
+	bool of_growth; /* … said behind it: "muc tang 8,8% cua cung ky nam truoc" */
 	bool span_printed;
-	bool base_behind;       /* base came behind it in print */
+	bool base_behind; /* base came behind it in print */
 };
 
 struct frame {
@@ -85,11 +85,12 @@ struct frame {
 	struct chunks *c;
 	size_t offset;
 	struct str quote;
-	struct time_span span;  /* the nearest period printed before, of what is not planned or aside */
+	struct time_span
+		span; /* the nearest period printed before, of what is not planned or aside */
 	bool has_span, words_seen, opened_by_part;
-	size_t i;               /* the chunk at hand */
-	size_t last_post;       /* token where the words behind the last figure ended */
-	size_t post_until;      /* chunks before this belong to the figure just read */
+	size_t i;          /* the chunk at hand */
+	size_t last_post;  /* token where the words behind the last figure ended */
+	size_t post_until; /* chunks before this belong to the figure just read */
 	struct clause now;
 	struct clause saved[FRAME_DEPTH];
 	int depth;
@@ -103,19 +104,20 @@ struct frame {
 	struct str restated;    /* subject of the figure that was said before; empty: it was not */
 	struct str share_total; /* what the last share was of */
 	char last_sign, list_sign, weak_sign;
-	size_t local_measure;   /* bytes of the measure that the last figure's own words named */
-	int last_ratio;         /* last completion or share of the sentence */
+	size_t local_measure;     /* bytes of the measure that the last figure's own words named */
+	int last_ratio;           /* last completion or share of the sentence */
 	int levels[FRAME_LEVELS]; /* mention numbers of the sentence's levels */
 	bool dated[FRAME_LEVELS]; /* whose period was printed with them */
 	int n_levels;
 	const struct quantity *hint; /* unit of bare figures to come */
-	bool plan_head;         /* the sentence begins with a plan */
-	bool hint_percent;      /* "(%)" in the head: bare figures are percent */
-	bool index_100;         /* "(thang truoc = 100)": bare figures are indices */
-	struct time_span each_span[FRAME_LEVELS]; /* periods printed side by side, one for each figure to come */
+	bool plan_head;              /* the sentence begins with a plan */
+	bool hint_percent;           /* "(%)" in the head: bare figures are percent */
+	bool index_100;              /* "(thang truoc = 100)": bare figures are indices */
+	struct time_span each_span
+		[FRAME_LEVELS]; /* periods printed side by side, one for each figure to come */
 	int n_each, each_at;
-	bool list;              /* lan luot */
-	int list_at, list_n;    /* which target is next, how many */
+	bool list;           /* lan luot */
+	int list_at, list_n; /* which target is next, how many */
 	struct subject list_subject[FRAME_LEVELS];
 	int list_level[FRAME_LEVELS];
 };
@@ -124,9 +126,12 @@ void frame_begin(struct frame *f, struct reading *r, const struct tokens *t, str
 		 size_t offset, struct str quote);
 void frame_end(struct frame *f);
 
-const struct chunk *frame_next(const struct frame *f, size_t ahead); /* NULL behind the last */
+/* The chunk `ahead` places on; NULL behind the last. */
+const struct chunk *frame_next(const struct frame *f, size_t ahead);
+/* Whether a figure stands among the `within` chunks from `from` on, before any comma. */
+bool frame_number_ahead(const struct frame *f, size_t from, size_t within);
 
-/* frame_subject.c: words and punctuation */
+/* frame_clause.c: words and punctuation */
 void pieces_reset(struct frame *f);
 void frame_words(struct frame *f, const struct chunk *c);
 void frame_words_verb(struct frame *f, const struct chunk *c);
@@ -137,40 +142,58 @@ void frame_part(struct frame *f);
 void frame_and(struct frame *f, const struct chunk *c);
 void frame_comma(struct frame *f, const struct chunk *c);
 void frame_semicolon(struct frame *f);
-void frame_colon(struct frame *f, const struct chunk *c);
+void frame_colon(struct frame *f);
 void frame_open(struct frame *f);
 void frame_close(struct frame *f);
-void frame_respectively(struct frame *f, const struct chunk *c);
-int frame_level_named(const struct frame *f, const struct subject *s, const struct tokens *t, size_t first, size_t end);
+
+/* frame_list.c: figures and what they belong to, in the same order */
+void frame_respectively(struct frame *f);
+
+/* frame_subject.c */
+struct subject frame_subject(struct frame *f, const struct chunk *c, enum role role);
 const struct subject *frame_parent(const struct frame *f, bool nothing_said, enum unit_kind kind);
 void frame_criterion_words(struct frame *f, const struct chunk *c);
-struct subject frame_subject(struct frame *f, const struct chunk *c, enum role role);
+
+/* frame_figure.c: the role of a figure */
+void frame_number(struct frame *f, const struct chunk *c);
+
+/* frame_span.c: its period */
+void frame_when(struct frame *f, const struct chunk *c);
+void frame_skip_dates(struct frame *f, const struct chunk *c);
+const struct time_span *frame_context(const struct frame *f);
+bool frame_span_behind(const struct frame *f, size_t until, struct time_span *s);
+bool frame_says(const struct frame *f, struct str text, enum vocab_class class);
+bool frame_counts_stock(const struct frame *f, const struct subject *s);
+void frame_settle_span(struct frame *f, struct mention *m, const struct subject *s,
+		       const struct quantity *q, size_t until, enum role role);
 
 /* frame_level.c */
+struct str frame_text(const struct frame *f, size_t first, size_t end);
+struct mention *frame_mention(struct frame *f, const struct chunk *c, enum outcome outcome);
 void frame_skip(struct frame *f, const struct chunk *c, const char *kind); /* NULL: unread */
 int frame_level(struct frame *f, const struct chunk *c, enum role role);
-void frame_when(struct frame *f, const struct chunk *c);
-void frame_target(struct frame *f, const struct chunk *c);
+void frame_target(struct frame *f);
 void frame_plan(struct frame *f, const struct chunk *c);
-bool frame_plan_follows(const struct frame *f);
-bool frame_names_duration(const struct frame *f, const struct chunk *c);
-bool frame_is_ratio_of_level(const struct frame *f);
-bool frame_bare_number_is_level(const struct frame *f, const struct chunk *c);
-struct mention *frame_mention(struct frame *f, const struct chunk *c, enum outcome outcome);
 
 /* frame_growth.c */
 void frame_growth(struct frame *f, const struct chunk *c, const char *kind, char sign);
 void frame_growth_over_plan(struct frame *f, const struct chunk *c);
 void frame_twice(struct frame *f, const struct chunk *c);
 void frame_flat(struct frame *f, const struct chunk *c);
+bool frame_growth_goes_on(const struct frame *f, const struct chunk *c);
+bool frame_same_unit(const struct frame *f, const struct quantity *q);
+void frame_settle_growths(struct frame *f);
+
+/* frame_base.c: what a comparison is made with */
+void frame_bases_add(struct bases *b, const struct base_ref *ref);
+void frame_place_base(struct frame *f, const struct base_ref *b);
 void frame_base(struct frame *f);
 void frame_gap_base(struct frame *f);
 void frame_base_of_level(struct frame *f);
-bool frame_index_base(struct frame *f);
+void frame_reference_behind(struct frame *f);
+bool frame_index_base(const struct frame *f);
 void frame_index_base_100(struct frame *f);
-bool frame_growth_goes_on(const struct frame *f, const struct chunk *c);
-bool frame_same_unit(const struct frame *f, const struct quantity *q);
 bool frame_when_is_base(struct frame *f, const struct chunk *c);
-void frame_settle_growths(struct frame *f);
+int frame_level_named(const struct frame *f, const struct subject *s, size_t first, size_t end);
 
 #endif

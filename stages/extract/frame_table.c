@@ -45,11 +45,13 @@ static int split_cells(const struct table_reader_state *s, bool slash, struct ce
 	for (size_t i = 0; i <= t->n; i++) {
 		bool cut = i == t->n;
 		size_t next = i;
-		if (!cut && slash && token_is_mark(t, i, '/') && !t->at[i].glued && i + 1 < t->n && !t->at[i + 1].glued) {
+		if (!cut && slash && token_is_mark(t, i, '/') && !t->at[i].glued && i + 1 < t->n &&
+		    !t->at[i + 1].glued) {
 			cut = true;
 			next = i + 1;
 		} else if (!cut && !slash && i > first) {
-			struct str gap = str_range(t->text.p + t->at[i - 1].end, t->text.p + t->at[i].begin);
+			struct str gap =
+				str_range(t->text.p + t->at[i - 1].end, t->text.p + t->at[i].begin);
 			cut = gap.n && memchr(gap.p, '\t', gap.n);
 		}
 		if (!cut)
@@ -97,15 +99,16 @@ static void read_head_cell(const struct table_reader_state *s, struct cell c, st
 			h->has_base = true;
 			h->base = (struct base_ref){.when = w, .first = i, .end = i + n};
 		} else if (n && !versus) {
-			h->has_span = when_resolve(&w, s->r->report, &s->r->now, false, &h->span) || h->has_span;
+			h->has_span = when_resolve(&w, s->r->report, &s->r->now, false, &h->span) ||
+				      h->has_span;
 		}
 		h->percent = h->percent || token_is_mark(s->t, i, '%');
 		i += n ? n : 1;
 	}
 }
 
-static bool read_head(const struct table_reader_state *s, const struct cell cell[], int n, const struct column_head *caption,
-		      struct head *h)
+static bool read_head(const struct table_reader_state *s, const struct cell cell[], int n,
+		      const struct column_head *caption, struct head *h)
 {
 	int values = 0;
 	h->n = n;
@@ -186,7 +189,8 @@ static void name_subject(const struct table_reader_state *s, struct frame *f, st
 }
 
 /* One row: its level first, so that its growths can name it. */
-static void read_row(const struct table_reader_state *s, const struct head *h, const struct cell cell[], size_t offset)
+static void read_row(const struct table_reader_state *s, const struct head *h,
+		     const struct cell cell[], size_t offset)
 {
 	struct frame f;
 	struct quantity unit = {0};
@@ -204,7 +208,9 @@ static void read_row(const struct table_reader_state *s, const struct head *h, c
 		const struct column_head *c = &h->at[k];
 		if (c->kind == COLUMN_UNIT || !is_figure_cell(s->t, cell[k]))
 			continue;
-		struct chunk figure = {.kind = CHUNK_NUMBER, .first = cell[k].first, .end = cell[k].end};
+		struct chunk figure = {.kind = CHUNK_NUMBER,
+				       .first = cell[k].first,
+				       .end = cell[k].end};
 		figure.quantity = figure_of(s->t, cell[k]);
 		f.now.has_span = c->has_span;
 		f.now.new_span = true;
@@ -261,7 +267,8 @@ static void load(const struct table_reader_state *s, const struct report *p, siz
 
 static bool is_caption(const struct table_reader_state *s)
 {
-	return s->t->n && tokens_match(s->t, words(s), 0, VOCAB_table, NULL) && !token_is_mark(s->t, s->t->n - 1, '.');
+	return s->t->n && tokens_match(s->t, words(s), 0, VOCAB_table, NULL) &&
+	       !token_is_mark(s->t, s->t->n - 1, '.');
 }
 
 /* Rows parted by tabs; a caption line may stand before the header. */
@@ -281,7 +288,8 @@ static size_t read_tabbed(const struct table_reader_state *s, const struct repor
 			return 0;
 		load(s, p, at);
 	}
-	if (split_cells(s, false, cell) < 2 || !read_head(s, cell, split_cells(s, false, cell), &caption, &h))
+	if (split_cells(s, false, cell) < 2 ||
+	    !read_head(s, cell, split_cells(s, false, cell), &caption, &h))
 		return 0;
 	size_t first = at + 1;
 	if (first >= p->lines)
@@ -312,7 +320,8 @@ static size_t read_joined(const struct table_reader_state *s, const struct repor
 	while (first < n && !is_figure_cell(s->t, cell[first]))
 		first++;
 	int columns = (first + 1) / 2;
-	if (n < 4 || first == n || columns < 2 || n % columns || !read_head(s, cell, columns, &caption, &h))
+	if (n < 4 || first == n || columns < 2 || n % columns ||
+	    !read_head(s, cell, columns, &caption, &h))
 		return 0;
 	skip_line(s, p->line[k].offset, "date");
 	size_t keep = 0;
@@ -364,7 +373,8 @@ static size_t read_stacked(const struct table_reader_state *s, const struct repo
 	return 1 + 2 * pairs;
 }
 
-size_t frame_table_read(struct reading *r, struct tokens *t, struct chunks *c, const struct report *p, size_t k)
+size_t frame_table_read(struct reading *r, struct tokens *t, struct chunks *c,
+			const struct report *p, size_t k)
 {
 	struct table_reader_state s = {r, t, c};
 	size_t used;

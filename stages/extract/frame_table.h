@@ -10,6 +10,7 @@
 #include "stages/extract/report.h"
 
 /* Lines used from line `k` on, 0 where no table begins there. `t` and `c` are scratch. */
-size_t frame_table_read(struct reading *r, struct tokens *t, struct chunks *c, const struct report *p, size_t k);
+size_t frame_table_read(struct reading *r, struct tokens *t, struct chunks *c,
+			const struct report *p, size_t k);
 
 #endif

@@ -10,8 +10,8 @@ struct date_seen {
 static bool has_clock(struct str line)
 {
 	for (size_t i = 1; i + 2 < line.n; i++)
-		if ((line.p[i] == ':' || line.p[i] == 'h') && line.p[i - 1] >= '0' && line.p[i - 1] <= '9' &&
-		    line.p[i + 1] >= '0' && line.p[i + 1] <= '9')
+		if ((line.p[i] == ':' || line.p[i] == 'h') && line.p[i - 1] >= '0' &&
+		    line.p[i - 1] <= '9' && line.p[i + 1] >= '0' && line.p[i + 1] <= '9')
 			return true;
 	return false;
 }
@@ -64,8 +64,9 @@ static size_t find_title(struct tokens *t, const struct quantity_lexicon *l, con
 			return p->lines;
 		if (words < 4 || (dated && has_clock(p->line[k].text) && words < 8))
 			continue;
-		if (words > TITLE_WORDS || token_is_mark(t, t->n - 1, '.') || token_is_mark(t, t->n - 1, ';') ||
-		    token_is_mark(t, 0, '-') || t->at[0].kind == TOKEN_NUMBER)
+		if (words > TITLE_WORDS || token_is_mark(t, t->n - 1, '.') ||
+		    token_is_mark(t, t->n - 1, ';') || token_is_mark(t, 0, '-') ||
+		    t->at[0].kind == TOKEN_NUMBER)
 			return p->lines;
 		for (size_t later = k + 1; later < p->lines; later++)
 			if (p->line[later].text.n)
@@ -126,7 +127,8 @@ static void count_months(struct tokens *t, const struct vocab *v, struct tally *
 		bool base = i > 0 && tokens_match(t, v, i - 1, VOCAB_versus, NULL);
 		if (i > 1)
 			base = base || tokens_match(t, v, i - 2, VOCAB_versus, NULL) == 2;
-		if (!base && w.form == WHEN_DAY && w.year && !w.relative_year && w.year > 1950 && w.year < 2150) {
+		if (!base && w.form == WHEN_DAY && w.year && !w.relative_year && w.year > 1950 &&
+		    w.year < 2150) {
 			tally->count[w.year - 1950][0]++;
 		} else if (!base && month_of(&w, &year, &month)) {
 			if (year > 1950 && year < 2150) {
@@ -172,10 +174,13 @@ static bool period_in_name(struct str name, struct period *p)
 		const char *s = name.p + i;
 		bool digits = true;
 		for (int k = 0; k < 7; k++)
-			digits = digits && (k == 4 ? s[k] == '-' || s[k] == '_' || s[k] == '.' : s[k] >= '0' && s[k] <= '9');
-		if (!digits || (i + 7 < name.n && s[7] >= '0' && s[7] <= '9') || (i && s[-1] >= '0' && s[-1] <= '9'))
+			digits = digits && (k == 4 ? s[k] == '-' || s[k] == '_' || s[k] == '.'
+						   : s[k] >= '0' && s[k] <= '9');
+		if (!digits || (i + 7 < name.n && s[7] >= '0' && s[7] <= '9') ||
+		    (i && s[-1] >= '0' && s[-1] <= '9'))
 			continue;
-		*p = period_month((s[0] - '0') * 1000 + (s[1] - '0') * 100 + (s[2] - '0') * 10 + s[3] - '0',
+		*p = period_month((s[0] - '0') * 1000 + (s[1] - '0') * 100 + (s[2] - '0') * 10 +
+					  s[3] - '0',
 				  (s[5] - '0') * 10 + s[6] - '0');
 		if (p->freq)
 			return true;
@@ -183,7 +188,8 @@ static bool period_in_name(struct str name, struct period *p)
 	return false;
 }
 
-static void find_issuer(const struct tokens *t, const struct vocab *v, struct report *p, struct arena *a)
+static void find_issuer(const struct tokens *t, const struct vocab *v, struct report *p,
+			struct arena *a)
 {
 	const struct vocab_entry *e;
 	for (size_t i = 0; i < t->n && !p->issuer.n; i++)
@@ -204,7 +210,8 @@ static bool title_month(struct tokens *t, const struct vocab *v, int *year, int 
 		if (month_of(&w, &y, &m) && !(found && w.form == WHEN_YEAR)) {
 			if (!found || m > *month || (y && !*year) || w.form != WHEN_YEAR) {
 				if (!found || y >= *year || !y) {
-					*month = found && m < *month && (y == *year || !y) ? *month : m;
+					*month = found && m < *month && (y == *year || !y) ? *month
+											   : m;
 					*year = y ? y : *year;
 				}
 			}
@@ -215,7 +222,8 @@ static bool title_month(struct tokens *t, const struct vocab *v, int *year, int 
 	return found;
 }
 
-void head_read(struct tokens *t, const struct quantity_lexicon *l, struct report *p, struct arena *a)
+void head_read(struct tokens *t, const struct quantity_lexicon *l, struct report *p,
+	       struct arena *a)
 {
 	static struct tally empty;
 	struct tally tally = empty;

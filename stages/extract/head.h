@@ -8,6 +8,7 @@
 
 #include "stages/extract/report.h"
 
-void head_read(struct tokens *t, const struct quantity_lexicon *l, struct report *p, struct arena *a);
+void head_read(struct tokens *t, const struct quantity_lexicon *l, struct report *p,
+	       struct arena *a);
 
 #endif

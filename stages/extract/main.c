@@ -11,7 +11,8 @@
 #include "stages/extract/report.h"
 
 static const char usage[] =
-	"usage: extract [-hV] [-l FOLDER]... [-s SOURCES] [-d DOCUMENTS] [-f FINDINGS] [-o MENTIONS] [LINES]\n"
+	"usage: extract [-hV] [-l FOLDER]... [-s SOURCES] [-d DOCUMENTS] [-f FINDINGS] [-o "
+	"MENTIONS] [LINES]\n"
 	"Tells which words belong to which number of a report, and what and when it is said of.\n"
 	"  -l FOLDER     lexicons; given once or more, these are all (default: those installed)\n"
 	"  -s SOURCES    table sources: what is known of each document beside its text\n"
@@ -39,9 +40,9 @@ struct stage {
 	struct arena source_arena;
 	struct io_file mentions, documents, findings;
 	struct buf text;
-	struct arena arena;      /* of one document */
+	struct arena arena; /* of one document */
 	struct report report;
-	size_t *offset;          /* where each line begins in text */
+	size_t *offset; /* where each line begins in text */
 	size_t offset_room;
 };
 
@@ -118,7 +119,9 @@ static void begin_document(struct stage *s, struct str doc_id)
 	buf_reset(&s->text);
 	size_t room = s->report.room;
 	struct report_line *line = s->report.line;
-	s->report = (struct report){.line = line, .room = room, .doc_id = arena_copy(&s->arena, doc_id)};
+	s->report = (struct report){.line = line,
+				    .room = room,
+				    .doc_id = arena_copy(&s->arena, doc_id)};
 	if (s->source_ready && str_equal(s->source[sources_doc_id], doc_id)) {
 		s->report.source = s->source[sources_source];
 		s->report.given_period = s->source[sources_given_period];
@@ -132,7 +135,8 @@ static int add_line(struct stage *s, const struct str row[])
 {
 	struct report *p = &s->report;
 	if (s->text.n + row[lines_text].n >= DOCUMENT_BYTES)
-		return table_refuse(&s->lines, lines_text, row[lines_doc_id], "document of more than 16 MiB");
+		return table_refuse(&s->lines, lines_text, row[lines_doc_id],
+				    "document of more than 16 MiB");
 	if (p->lines)
 		buf_byte(&s->text, '\n');
 	p->line = xgrow(p->line, &p->room, p->lines + 1, sizeof *p->line);
@@ -168,7 +172,8 @@ static int run(struct stage *s)
 	struct str row[lines_columns];
 	int got;
 	while ((got = table_read(&s->lines, row)) > 0) {
-		if (!str_equal(row[lines_doc_id], s->report.doc_id) && next_document(s, row[lines_doc_id]))
+		if (!str_equal(row[lines_doc_id], s->report.doc_id) &&
+		    next_document(s, row[lines_doc_id]))
 			return EXIT_CALLER;
 		if (add_line(s, row))
 			return EXIT_CALLER;

@@ -13,19 +13,19 @@ enum outcome { OUTCOME_SKIP, OUTCOME_LEVEL, OUTCOME_GROWTH, OUTCOME_UNREAD };
 
 struct mention {
 	enum outcome outcome;
-	const char *skip;        /* of OUTCOME_SKIP: the kind of non-fact */
-	size_t begin, end;       /* bytes of `printed` in the document's text */
+	const char *skip;  /* of OUTCOME_SKIP: the kind of non-fact */
+	size_t begin, end; /* bytes of `printed` in the document's text */
 	struct str printed, number, scale, unit, total;
 	const char *bound, *status, *origin;
 	struct str field, subject, area;
 	struct time_span span;
-	char sign;               /* '+' '-' '0', or 0 where the number carries its own */
-	const char *kind;        /* percent pp factor absolute index */
-	const char *basis;       /* mom qoq yoy vs_period vs_ref */
+	char sign;         /* '+' '-' '0', or 0 where the number carries its own */
+	const char *kind;  /* percent pp factor absolute index */
+	const char *basis; /* mom qoq yoy vs_period vs_ref */
 	struct period base_period;
-	int level, base;         /* mention numbers, 0: none */
-	bool money;              /* the unit is one of money */
-	const char *rate;        /* share, rate or "" */
+	int level, base;  /* mention numbers, 0: none */
+	bool money;       /* the unit is one of money */
+	const char *rate; /* share, rate or "" */
 	struct str quote;
 };
 

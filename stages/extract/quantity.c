@@ -17,7 +17,7 @@ static enum unit_kind kind_of(struct str kind)
 		const char *name;
 		enum unit_kind kind;
 	} kinds[] = {
-		{"percent", UNIT_PERCENT}, {"points", UNIT_POINTS}, {"money", UNIT_MONEY},
+		{"percent", UNIT_PERCENT},   {"points", UNIT_POINTS}, {"money", UNIT_MONEY},
 		{"physical", UNIT_PHYSICAL}, {"rate", UNIT_PHYSICAL}, {"time", UNIT_TIME},
 		{"noun", UNIT_NOUN},
 	};
@@ -50,7 +50,8 @@ static size_t per_parts(const struct tokens *t, const struct quantity_lexicon *l
 		if (is_number(t, k) && k + 1 < t->n && t->at[k + 1].kind == TOKEN_WORD &&
 		    !t->at[k + 1].upper && !match(t, l, k + 1, VOCAB_scale, NULL)) {
 			struct str d = tokens_text(t, k, k + 1);
-			if (d.p[0] != '1' || d.n < 2) /* per 100, per 1.000; 49 tinh/63 tinh is a ratio */
+			if (d.p[0] != '1' ||
+			    d.n < 2) /* per 100, per 1.000; 49 tinh/63 tinh is a ratio */
 				return i - start;
 			k++;
 		}
@@ -61,7 +62,8 @@ static size_t per_parts(const struct tokens *t, const struct quantity_lexicon *l
 			n = match(t, l, k, VOCAB_month, NULL);
 		if (match(t, l, k, VOCAB_year, NULL) > n)
 			n = match(t, l, k, VOCAB_year, NULL);
-		if (n == 0 && k < t->n && t->at[k].kind == TOKEN_WORD && t->at[k].glued && !t->at[k].upper)
+		if (n == 0 && k < t->n && t->at[k].kind == TOKEN_WORD && t->at[k].glued &&
+		    !t->at[k].upper)
 			n = 1;
 		if (n == 0)
 			return i - start;
@@ -123,7 +125,8 @@ static size_t unknown_noun(const struct tokens *t, const struct quantity_lexicon
 			   struct quantity *q)
 {
 	size_t k = i;
-	while (k < t->n && k < i + 2 && t->at[k].kind == TOKEN_WORD && !t->at[k].glued && !t->at[k].upper) {
+	while (k < t->n && k < i + 2 && t->at[k].kind == TOKEN_WORD && !t->at[k].glued &&
+	       !t->at[k].upper) {
 		const struct vocab_entry *e;
 		if (tokens_longest(t, l->vocab, k, &e)) {
 			bool content = false;
@@ -155,7 +158,8 @@ static size_t read_number(const struct tokens *t, const struct quantity_lexicon 
 		if (token_is_mark(t, i + 1, ',') && is_number(t, i + 2) &&
 		    (t->at[i + 1].glued || t->at[i + 2].glued) &&
 		    t->at[i + 2].end - t->at[i + 2].begin <= 2 &&
-		    match(t, l, i + 3, VOCAB_scale, NULL) && !memchr(t->text.p + t->at[i].begin, ',', t->at[i].end - t->at[i].begin))
+		    match(t, l, i + 3, VOCAB_scale, NULL) &&
+		    !memchr(t->text.p + t->at[i].begin, ',', t->at[i].end - t->at[i].begin))
 			q->number_end = i + 3;
 		return q->number_end - i;
 	}
@@ -186,7 +190,9 @@ static size_t read_total(const struct tokens *t, const struct quantity_lexicon *
 {
 	size_t joint = token_is_mark(t, i, '/') ? 1 : 0;
 	if (!joint && (joint = match(t, l, i, VOCAB_per, NULL)) > 0) /* 512 tren tong so 640 thon */
-		joint = match(t, l, i + joint, VOCAB_measure, NULL) ? joint + match(t, l, i + joint, VOCAB_measure, NULL) : 0;
+		joint = match(t, l, i + joint, VOCAB_measure, NULL)
+				? joint + match(t, l, i + joint, VOCAB_measure, NULL)
+				: 0;
 	if (!joint || !is_number(t, i + joint))
 		return 0;
 	q->total_first = i + joint;
@@ -195,7 +201,8 @@ static size_t read_total(const struct tokens *t, const struct quantity_lexicon *
 	size_t scale = read_scales(t, l, k);
 	struct quantity behind = {0};
 	size_t unit = quantity_unit(t, l, k + scale, &behind);
-	if (q->kind == UNIT_MONEY && behind.kind == UNIT_MONEY) { /* "3 trieu dong/500 ngan dong": two amounts */
+	if (q->kind == UNIT_MONEY &&
+	    behind.kind == UNIT_MONEY) { /* "3 trieu dong/500 ngan dong": two amounts */
 		q->total_first = q->total_end = 0;
 		return 0;
 	}

@@ -14,29 +14,29 @@
 enum unit_kind {
 	UNIT_NONE,
 	UNIT_PERCENT,
-	UNIT_POINTS,  /* percentage points */
+	UNIT_POINTS, /* percentage points */
 	UNIT_MONEY,
 	UNIT_PHYSICAL,
-	UNIT_TIME,    /* a duration: years, days, hours */
-	UNIT_NOUN,    /* a counted noun of the lexicon */
-	UNIT_WORD,    /* some other word behind the number */
-	UNIT_TIMES,   /* lan */
+	UNIT_TIME,  /* a duration: years, days, hours */
+	UNIT_NOUN,  /* a counted noun of the lexicon */
+	UNIT_WORD,  /* some other word behind the number */
+	UNIT_TIMES, /* lan */
 };
 
 struct quantity {
-	size_t first, end;               /* all of it, in tokens */
+	size_t first, end; /* all of it, in tokens */
 	size_t number_first, number_end;
-	size_t scale_first, scale_end;   /* equal: no scale word */
-	size_t unit_first, unit_end;     /* equal: no unit */
-	size_t total_first, total_end;   /* the number of n/N */
+	size_t scale_first, scale_end; /* equal: no scale word */
+	size_t unit_first, unit_end;   /* equal: no unit */
+	size_t total_first, total_end; /* the number of n/N */
 	enum unit_kind kind;
-	bool rate;       /* the unit has a "per" part */
-	bool stock;      /* the noun counts a stock */
-	bool event;      /* the noun counts what happens: never a stock */
+	bool rate;  /* the unit has a "per" part */
+	bool stock; /* the noun counts a stock */
+	bool event; /* the noun counts what happens: never a stock */
 	bool in_words;
-	char sign;       /* '+' '-' printed before it, else 0 */
+	char sign;                   /* '+' '-' printed before it, else 0 */
 	size_t noun_first, noun_end; /* the noun that is counted, for subjects; equal: none */
-	int range;       /* +1 the low end of a range, -1 its high end, 0 no range */
+	int range;                   /* +1 the low end of a range, -1 its high end, 0 no range */
 };
 
 struct quantity_lexicon {

@@ -64,8 +64,8 @@ static bool starts_with(const struct tokens *t, const struct vocab *v, enum voca
 }
 
 /* All numbers of the line are of one kind of non-fact. */
-static void skip_line(struct report_reader *r, const struct tokens *t, size_t offset, const char *kind,
-		      struct str quote)
+static void skip_line(struct report_reader *r, const struct tokens *t, size_t offset,
+		      const char *kind, struct str quote)
 {
 	for (size_t i = 0; i < t->n; i++) {
 		if (t->at[i].kind != TOKEN_NUMBER)
@@ -77,14 +77,15 @@ static void skip_line(struct report_reader *r, const struct tokens *t, size_t of
 		m->begin = offset + t->at[i].begin;
 		m->end = offset + t->at[i].end;
 		m->quote = quote;
-		m->bound = m->status = m->origin = m->kind = m->basis = m->rate = m->span.basis = "";
+		m->bound = m->status = m->origin = m->kind = m->basis = m->rate = m->span.basis =
+			"";
 	}
 }
 
 /* "A. KET QUA CA NAM 2022", "1. Buu chinh": a list number, then a few words without figures. The words
  * without the number are the field; a period in them governs the section. */
-static bool is_heading(const struct report_reader *r, const struct report_line *line, const struct tokens *t,
-		       size_t *first)
+static bool is_heading(const struct report_reader *r, const struct report_line *line,
+		       const struct tokens *t, size_t *first)
 {
 	size_t i = 0;
 	const struct vocab *v = r->lexicon->vocab;
@@ -97,8 +98,9 @@ static bool is_heading(const struct report_reader *r, const struct report_line *
 	    (token_is_mark(t, t->n - 1, ':') && t->at[0].kind != TOKEN_NUMBER))
 		return false;
 words:
-	if (i < t->n && (t->at[i].kind == TOKEN_NUMBER ||
-			 (t->at[i].kind == TOKEN_WORD && t->at[i].end - t->at[i].begin <= 4)) &&
+	if (i < t->n &&
+	    (t->at[i].kind == TOKEN_NUMBER ||
+	     (t->at[i].kind == TOKEN_WORD && t->at[i].end - t->at[i].begin <= 4)) &&
 	    i + 1 < t->n && t->at[i + 1].kind == TOKEN_MARK && strchr(".)/:", t->at[i + 1].mark))
 		i += 2;
 	*first = i;
@@ -119,7 +121,8 @@ words:
 	return true;
 }
 
-static void set_section(struct report_reader *r, struct reading *d, const struct tokens *t, size_t first)
+static void set_section(struct report_reader *r, struct reading *d, const struct tokens *t,
+			size_t first)
 {
 	struct when w;
 	struct time_span s;
@@ -130,7 +133,8 @@ static void set_section(struct report_reader *r, struct reading *d, const struct
 	for (size_t i = first; i < end;) {
 		size_t n = when_read(t, r->lexicon->vocab, i, false, &w);
 		if (n) {
-			if (w.form != WHEN_DAY && when_resolve(&w, d->report, &d->section, false, &s) &&
+			if (w.form != WHEN_DAY &&
+			    when_resolve(&w, d->report, &d->section, false, &s) &&
 			    s.period.last <= d->report.last)
 				d->section = d->now = s;
 			i += n;
@@ -143,7 +147,8 @@ static void set_section(struct report_reader *r, struct reading *d, const struct
 	if (skip && p.at[0].first + skip <= p.at[0].end)
 		p.at[0].first += skip;
 	struct subject field = subject_read(t, r->lexicon->vocab, &p, &r->arena);
-	bool only_time = p.n == 0 || tokens_match(t, r->lexicon->vocab, p.at[0].first, VOCAB_link, NULL) ||
+	bool only_time = p.n == 0 ||
+			 tokens_match(t, r->lexicon->vocab, p.at[0].first, VOCAB_link, NULL) ||
 			 tokens_match(t, r->lexicon->vocab, p.at[0].first, VOCAB_report_word, NULL);
 	if (!only_time || str_equal(field.text, (struct str){0}))
 		d->field = only_time ? (struct str){0} : field.text;
@@ -161,7 +166,8 @@ static void title_section(const struct report_reader *r, struct reading *d, cons
 	for (size_t i = 0; i < t->n;) {
 		struct when w;
 		size_t n = when_read(t, r->lexicon->vocab, i, false, &w);
-		if (n && w.form == WHEN_MONTH && when_resolve(&w, d->report, &d->section, false, &s))
+		if (n && w.form == WHEN_MONTH &&
+		    when_resolve(&w, d->report, &d->section, false, &s))
 			only = s;
 		found += n > 0;
 		i += n ? n : 1;
@@ -252,7 +258,8 @@ const struct mentions *report_read(struct report_reader *r, struct report *p, st
 		if (k == p->title_line)
 			title_section(r, &d, t);
 		if (k <= p->title_line && p->title_line < p->lines) {
-			skip_line(r, t, line->offset, k == p->title_line ? "duplicate" : "page_stamp", line->text);
+			skip_line(r, t, line->offset,
+				  k == p->title_line ? "duplicate" : "page_stamp", line->text);
 			continue;
 		}
 		if (starts_with(t, r->lexicon->vocab, VOCAB_teaser))
@@ -294,8 +301,9 @@ void report_coverage(const struct mentions *m, struct period report, struct buf 
 	int n = 0;
 	for (size_t i = 0; i < m->n && n < 16; i++) {
 		const struct mention *k = &m->at[i];
-		if (k->outcome != OUTCOME_LEVEL || strcmp(k->origin, "stated") != 0 || k->status[0] == 'F' ||
-		    k->span.period.last != report.last || k->span.period.freq == 'D' || k->span.period.freq == 'I')
+		if (k->outcome != OUTCOME_LEVEL || strcmp(k->origin, "stated") != 0 ||
+		    k->status[0] == 'F' || k->span.period.last != report.last ||
+		    k->span.period.freq == 'D' || k->span.period.freq == 'I')
 			continue;
 		bool known = false;
 		for (int j = 0; j < n; j++)

@@ -9,7 +9,7 @@
 
 struct report_line {
 	struct str text;
-	struct str kind;     /* para heading item row note */
+	struct str kind; /* para heading item row note */
 	size_t offset;
 };
 
@@ -20,11 +20,12 @@ struct report {
 	size_t lines, room;
 	/* found */
 	struct str title, issuer;
-	struct period period;   /* freq 0: cannot be told */
-	const char *evidence;   /* what told the period: "reports.csv", "title", "dateline", "text", "name" */
+	struct period period; /* freq 0: cannot be told */
+	const char *
+		evidence; /* what told the period: "reports.csv", "title", "dateline", "text", "name" */
 	int32_t published;
 	bool has_published;
-	size_t title_line;      /* index, or lines where there is none */
+	size_t title_line; /* index, or lines where there is none */
 };
 
 struct report_reader;

@@ -15,8 +15,9 @@ static bool is_ascii_letter(char c)
 /* Letters of the Latin blocks and combining marks; all that Vietnamese is written with, and more. */
 static bool is_letter(uint32_t c)
 {
-	return c == 0xb2 || c == 0xb3 || (c >= 0xc0 && c < 0x250 && c != 0xd7 && c != 0xf7) || (c >= 0x300 && c < 0x370) ||
-	       (c >= 0x1e00 && c < 0x1f00) || (c >= 0x370 && c < 0x530);
+	return c == 0xb2 || c == 0xb3 || (c >= 0xc0 && c < 0x250 && c != 0xd7 && c != 0xf7) ||
+	       (c >= 0x300 && c < 0x370) || (c >= 0x1e00 && c < 0x1f00) ||
+	       (c >= 0x370 && c < 0x530);
 }
 
 /* Capitals stand before their small letters in the Latin Extended blocks: even code points. */
@@ -36,15 +37,30 @@ static bool is_upper(uint32_t c)
 static char plain_mark(uint32_t c)
 {
 	switch (c) {
-	case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2212:
+	case 0x2010:
+	case 0x2011:
+	case 0x2012:
+	case 0x2013:
+	case 0x2014:
+	case 0x2212:
 		return '-';
-	case 0x2018: case 0x2019: case 0x201c: case 0x201d: case 0xab: case 0xbb:
+	case 0x2018:
+	case 0x2019:
+	case 0x201c:
+	case 0x201d:
+	case 0xab:
+	case 0xbb:
 		return '"';
-	case 0x2022: case 0x25cf: case 0x25aa: case 0xb7: case 0xf0b7:
+	case 0x2022:
+	case 0x25cf:
+	case 0x25aa:
+	case 0xb7:
+	case 0xf0b7:
 		return '*';
 	case 0x2026:
 		return '.';
-	case 0x2f: case 0x2044:
+	case 0x2f:
+	case 0x2044:
 		return '/';
 	default:
 		return c < 0x80 ? (char)c : 'u';
@@ -54,7 +70,7 @@ static char plain_mark(uint32_t c)
 static const char *word_end(const char *p, const char *end, bool *all_upper)
 {
 	size_t letters = 0;
-	bool small = false; /* the letter before is */
+	bool small = false;  /* the letter before is */
 	bool marked = false; /* a letter with a Vietnamese mark went by */
 	const char *before = p;
 	*all_upper = true;
@@ -72,7 +88,8 @@ static const char *word_end(const char *p, const char *end, bool *all_upper)
 		}
 		bool combining = c >= 0x300 && c < 0x370;
 		bool upper = is_upper(c);
-		if (letters && upper && small && marked) /* two Vietnamese words glued; kWh and YouTube are one */
+		if (letters && upper && small &&
+		    marked) /* two Vietnamese words glued; kWh and YouTube are one */
 			break;
 		if (letters > 3 && !combining && !upper && *all_upper) { /* "NONGDoanh" */
 			p = before;

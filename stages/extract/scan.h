@@ -15,7 +15,7 @@ struct scan {
 	const char *end;
 	bool upper;     /* a word that begins with a capital */
 	bool all_upper; /* a word of capitals only, two letters or more */
-	char mark;      /* the mark's character; dashes are '-', quotes '"', bullets '*', others 'u' */
+	char mark; /* the mark's character; dashes are '-', quotes '"', bullets '*', others 'u' */
 };
 
 /* The token that begins at `p` (p < end, no blank). */

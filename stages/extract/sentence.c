@@ -26,10 +26,11 @@ static bool is_roman(const struct tokens *t, size_t i)
 /* " - Ty le …" inside a line: an item of a list that lost its line breaks. */
 static bool is_item_dash(const struct tokens *t, size_t i)
 {
-	if (!token_is_mark(t, i, '-') || i == 0 || i + 1 >= t->n || t->at[i].glued || t->at[i + 1].glued ||
-	    t->at[i + 1].kind != TOKEN_WORD || !t->at[i + 1].upper)
+	if (!token_is_mark(t, i, '-') || i == 0 || i + 1 >= t->n || t->at[i].glued ||
+	    t->at[i + 1].glued || t->at[i + 1].kind != TOKEN_WORD || !t->at[i + 1].upper)
 		return false;
-	for (size_t k = i + 1; k < t->n && !(k > i + 1 && token_is_mark(t, k, '-') && !t->at[k].glued); k++)
+	for (size_t k = i + 1;
+	     k < t->n && !(k > i + 1 && token_is_mark(t, k, '-') && !t->at[k].glued); k++)
 		if (token_is_mark(t, k, ':'))
 			return true;
 	return false;
@@ -46,7 +47,8 @@ static bool ends(const struct tokens *t, size_t i)
 		return true;
 	const struct token *next = &t->at[i + 1];
 	bool before_short = i > 0 && t->at[i - 1].kind == TOKEN_WORD && t->at[i - 1].upper &&
-			    (t->at[i - 1].end - t->at[i - 1].begin <= 2) && t->at[i].glued && !is_roman(t, i - 1);
+			    (t->at[i - 1].end - t->at[i - 1].begin <= 2) && t->at[i].glued &&
+			    !is_roman(t, i - 1);
 	if (before_short && k->mark == '.')
 		return false;
 	if (next->kind == TOKEN_WORD)

@@ -8,7 +8,7 @@ struct sentences {
 	struct {
 		size_t first, end; /* tokens; the stop is left out */
 		bool item;         /* of a list flattened to one line */
-	} *at;
+	} * at;
 	size_t n, room;
 };
 

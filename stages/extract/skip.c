@@ -21,8 +21,9 @@ static bool glued_to(const struct tokens *t, size_t i)
 static size_t run_end(const struct tokens *t, size_t end, size_t i)
 {
 	size_t k = i + 1;
-	while (k < end && t->at[k].glued && !(t->at[k].kind == TOKEN_MARK && strchr(",;:()[]\".%u", t->at[k].mark) &&
-					     !(k + 1 < end && t->at[k + 1].glued && t->at[k].mark == '.')))
+	while (k < end && t->at[k].glued &&
+	       !(t->at[k].kind == TOKEN_MARK && strchr(",;:()[]\".%u", t->at[k].mark) &&
+		 !(k + 1 < end && t->at[k + 1].glued && t->at[k].mark == '.')))
 		k++;
 	return k;
 }
@@ -49,10 +50,11 @@ static const struct vocab_entry *cue_before(const struct tokens *t, const struct
 
 static const char *kind_name(struct str value)
 {
-	static const char *const kinds[] = {"date", "document_number", "ordinal", "name", "rank",
-					    "age", "limit", "duration", "list_number", "page_stamp",
-					    "phone", "clock", "address", "footnote", "caption",
-					    "reference", "score", "widget", "list_count"};
+	static const char *const kinds[] = {
+		"date",      "document_number", "ordinal",  "name",        "rank",
+		"age",       "limit",           "duration", "list_number", "page_stamp",
+		"phone",     "clock",           "address",  "footnote",    "caption",
+		"reference", "score",           "widget",   "list_count"};
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
 		if (str_equal(value, str_of(kinds[i])))
 			return kinds[i];
@@ -62,8 +64,9 @@ static const char *kind_name(struct str value)
 /* Words like nhom, lop, khu, phong make a name of a small bare number only. */
 static bool weak_cue(struct str kind)
 {
-	return str_equal(kind, STR("name")) || str_equal(kind, STR("address")) || str_equal(kind, STR("limit")) ||
-	       str_equal(kind, STR("ordinal")) || str_equal(kind, STR("caption"));
+	return str_equal(kind, STR("name")) || str_equal(kind, STR("address")) ||
+	       str_equal(kind, STR("limit")) || str_equal(kind, STR("ordinal")) ||
+	       str_equal(kind, STR("caption"));
 }
 
 static bool is_figure(const struct tokens *t, const struct quantity_lexicon *l, size_t i)
@@ -72,8 +75,9 @@ static bool is_figure(const struct tokens *t, const struct quantity_lexicon *l, 
 	struct quantity q;
 	if (!quantity_read(t, l, i, &q))
 		return false;
-	return memchr(text.p, ',', text.n) || (memchr(text.p, '.', text.n) && text.n > 4) || q.scale_end > q.scale_first ||
-	       q.kind == UNIT_PERCENT || q.kind == UNIT_MONEY || q.kind == UNIT_NOUN;
+	return memchr(text.p, ',', text.n) || (memchr(text.p, '.', text.n) && text.n > 4) ||
+	       q.scale_end > q.scale_first || q.kind == UNIT_PERCENT || q.kind == UNIT_MONEY ||
+	       q.kind == UNIT_NOUN;
 }
 
 /* Groups of digits that are neither thousands nor decimals: 024.3943.8228 */
@@ -99,8 +103,9 @@ static bool known_unit(const struct tokens *t, const struct vocab *v, size_t i)
 static bool is_document_number(const struct tokens *t, const struct vocab *v, size_t end, size_t i)
 {
 	size_t k = i + 1;
-	while (k + 1 < end && t->at[k].kind == TOKEN_MARK && (t->at[k].mark == '/' || t->at[k].mark == '-') &&
-	       t->at[k].glued && t->at[k + 1].glued) {
+	while (k + 1 < end && t->at[k].kind == TOKEN_MARK &&
+	       (t->at[k].mark == '/' || t->at[k].mark == '-') && t->at[k].glued &&
+	       t->at[k + 1].glued) {
 		if (is_word(t, k + 1))
 			return t->at[k + 1].upper && !known_unit(t, v, k + 1);
 		k += 2;
@@ -116,7 +121,8 @@ static size_t clock(const struct tokens *t, size_t end, size_t i)
 	if (token_is_mark(t, i + 1, ':') && is_number(t, i + 2) && glued_to(t, i + 2) &&
 	    t->at[i + 2].end - t->at[i + 2].begin == 2) {
 		size_t k = i + 3;
-		while (k + 1 < end && token_is_mark(t, k, ':') && is_number(t, k + 1) && glued_to(t, k + 1))
+		while (k + 1 < end && token_is_mark(t, k, ':') && is_number(t, k + 1) &&
+		       glued_to(t, k + 1))
 			k += 2;
 		return k - i;
 	}
@@ -130,12 +136,13 @@ static size_t clock(const struct tokens *t, size_t end, size_t i)
 }
 
 /* "1. Buu chinh", "1) …", "[1] …" at the head of a line; "(1)" and "[2]" behind a figure */
-static size_t list_number(const struct tokens *t, size_t first, size_t end, size_t i, const char **kind)
+static size_t list_number(const struct tokens *t, size_t first, size_t end, size_t i,
+			  const char **kind)
 {
 	bool open = i > 0 && t->at[i - 1].kind == TOKEN_MARK && strchr("([", t->at[i - 1].mark);
 	struct str n = tokens_text(t, i, i + 1);
-	if (open && i + 1 < end && t->at[i + 1].kind == TOKEN_MARK && strchr(")]", t->at[i + 1].mark) &&
-	    n.n <= 2 && glued_to(t, i)) {
+	if (open && i + 1 < end && t->at[i + 1].kind == TOKEN_MARK &&
+	    strchr(")]", t->at[i + 1].mark) && n.n <= 2 && glued_to(t, i)) {
 		*kind = i == first + 1 ? "list_number" : "footnote";
 		return 1;
 	}
@@ -175,11 +182,13 @@ size_t skip_read(const struct tokens *t, const struct quantity_lexicon *l, size_
 	if (glued_to(t, i) && i > first) {
 		size_t w = i - 1;
 		bool hyphen = t->at[w].kind == TOKEN_MARK &&
-			      (strchr("-_", t->at[w].mark) || (t->at[w].mark == '.' && w > first && t->at[w - 1].all_upper));
+			      (strchr("-_", t->at[w].mark) ||
+			       (t->at[w].mark == '.' && w > first && t->at[w - 1].all_upper));
 		if (hyphen && w > first && t->at[w].glued)
 			w--;
-		if (is_word(t, w) && (t->at[w].all_upper || t->at[w].end - t->at[w].begin == 1 ||
-				      hyphen || (t->at[w].upper && t->at[w].word == 0)) &&
+		if (is_word(t, w) &&
+		    (t->at[w].all_upper || t->at[w].end - t->at[w].begin == 1 || hyphen ||
+		     (t->at[w].upper && t->at[w].word == 0)) &&
 		    !(t->at[w].word && tokens_match(t, v, w, VOCAB_level, NULL))) {
 			if (!hyphen || is_word(t, w)) {
 				*kind = "name";
@@ -193,12 +202,13 @@ size_t skip_read(const struct tokens *t, const struct quantity_lexicon *l, size_
 	}
 	/* letters glued behind it that are no unit: 4G, 3D */
 	if (i + 1 < end && is_word(t, i + 1) && glued_to(t, i + 1) &&
-	    (!known_unit(t, v, i + 1) || (t->at[i + 1].upper && t->at[i + 1].end - t->at[i + 1].begin == 1))) {
+	    (!known_unit(t, v, i + 1) ||
+	     (t->at[i + 1].upper && t->at[i + 1].end - t->at[i + 1].begin == 1))) {
 		*kind = "name";
 		return run_end(t, end, i) - i;
 	}
-	if (i > first && is_word(t, i - 1) && t->at[i - 1].all_upper && t->at[i - 1].word == 0 && !is_figure(t, l, i) &&
-	    text.n <= 5) { /* QCVN 01, RON 92 */
+	if (i > first && is_word(t, i - 1) && t->at[i - 1].all_upper && t->at[i - 1].word == 0 &&
+	    !is_figure(t, l, i) && text.n <= 5) { /* QCVN 01, RON 92 */
 		*kind = "name";
 		return run_end(t, end, i) - i;
 	}
@@ -206,16 +216,19 @@ size_t skip_read(const struct tokens *t, const struct quantity_lexicon *l, size_
 		*kind = "phone";
 		return 1;
 	}
-	if ((e = cue_before(t, v, first, i)) && !(text.n == 4 && str_equal(e->value, STR("rank"))) &&
+	if ((e = cue_before(t, v, first, i)) &&
+	    !(text.n == 4 && str_equal(e->value, STR("rank"))) &&
 	    !(weak_cue(e->value) && is_figure(t, l, i))) {
 		*kind = kind_name(e->value);
 		size_t k = i + 1;
 		/* a list of them: muc do 3, 4; nam 2019, 2020 */
 		while (k + 1 < end && is_number(t, k + 1) && t->at[k].kind == TOKEN_MARK &&
 		       strchr("/-,", t->at[k].mark) && (t->at[k].glued || t->at[k].mark == '-') &&
-		       (t->at[k].mark == '-' || !known_unit(t, v, k + 2)) && t->at[k + 1].end - t->at[k + 1].begin <= 4)
+		       (t->at[k].mark == '-' || !known_unit(t, v, k + 2)) &&
+		       t->at[k + 1].end - t->at[k + 1].begin <= 4)
 			k += 2;
-		if (str_equal(e->value, STR("rank")) && token_is_mark(t, k, '/') && is_number(t, k + 1))
+		if (str_equal(e->value, STR("rank")) && token_is_mark(t, k, '/') &&
+		    is_number(t, k + 1))
 			k += 2;
 		return k - i;
 	}
@@ -233,7 +246,8 @@ size_t skip_read(const struct tokens *t, const struct quantity_lexicon *l, size_
 	return 0;
 }
 
-bool skip_words_rank(const struct tokens *t, const struct quantity_lexicon *l, size_t first, size_t i)
+bool skip_words_rank(const struct tokens *t, const struct quantity_lexicon *l, size_t first,
+		     size_t i)
 {
 	const struct vocab_entry *e = cue_before(t, l->vocab, first, i);
 	return e && (str_equal(e->value, STR("rank")) || str_equal(e->value, STR("ordinal")));

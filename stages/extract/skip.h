@@ -13,6 +13,7 @@ size_t skip_read(const struct tokens *t, const struct quantity_lexicon *l, size_
 		 size_t i, const char **kind);
 
 /* True where number words at token `i` stand behind a word of rank or order: "xep thu hai". */
-bool skip_words_rank(const struct tokens *t, const struct quantity_lexicon *l, size_t first, size_t i);
+bool skip_words_rank(const struct tokens *t, const struct quantity_lexicon *l, size_t first,
+		     size_t i);
 
 #endif

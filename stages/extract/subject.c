@@ -52,7 +52,8 @@ struct subject subject_read(const struct tokens *t, const struct vocab *v, const
 				s.measure = tokens_text(t, first, first + n);
 				s.measured = e->value.p;
 				first += n;
-			} else if ((n = tokens_match(t, v, first, VOCAB_noun, &e)) && first + n <= end) {
+			} else if ((n = tokens_match(t, v, first, VOCAB_noun, &e)) &&
+				   first + n <= end) {
 				s.measure = tokens_text(t, first, first + n);
 				s.measured = "noun";
 				first += n;
@@ -122,10 +123,12 @@ struct subject subject_complete(struct subject local, const struct subject *pare
 		return s;
 	}
 	if (local.measure.n == 0 && has_parent && parent->measure.n &&
-	    (parent->kind == kind || parent->kind == UNIT_NONE) && (kind != UNIT_NOUN || strcmp(parent->measured, "noun") != 0) && kind != UNIT_WORD) {
+	    (parent->kind == kind || parent->kind == UNIT_NONE) &&
+	    (kind != UNIT_NOUN || strcmp(parent->measured, "noun") != 0) && kind != UNIT_WORD) {
 		s.measure = parent->measure;
 		s.measured = parent->measured;
-		if (open_measure(parent->measured) && parent->thing.n && !holds(parent->thing, local.thing))
+		if (open_measure(parent->measured) && parent->thing.n &&
+		    !holds(parent->thing, local.thing))
 			s.thing = join(parent->thing, " ", local.thing, a);
 		s.text = join(s.measure, " ", s.thing, a);
 		return s;
@@ -137,4 +140,12 @@ struct subject subject_with(struct subject s, struct str more, const char *joint
 {
 	s.text = join(s.text, joint, more, a);
 	return s;
+}
+
+bool subject_holds(struct str whole, struct str part)
+{
+	for (size_t i = 0; i + part.n <= whole.n; i++)
+		if (memcmp(whole.p + i, part.p, part.n) == 0)
+			return true;
+	return false;
 }

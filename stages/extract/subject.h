@@ -10,11 +10,11 @@
 #include "stages/extract/quantity.h"
 
 struct subject {
-	struct str measure;    /* as printed; empty: none */
-	const char *measured;  /* flow stock rate index count, of the measure; "" */
-	struct str thing;      /* as printed; empty: none */
-	struct str text;       /* both, ready to publish */
-	enum unit_kind kind;   /* of the level it was said of */
+	struct str measure;   /* as printed; empty: none */
+	const char *measured; /* flow stock rate index count, of the measure; "" */
+	struct str thing;     /* as printed; empty: none */
+	struct str text;      /* both, ready to publish */
+	enum unit_kind kind;  /* of the level it was said of */
 };
 
 enum { SUBJECT_PIECES = 12 };
@@ -40,6 +40,9 @@ struct subject subject_complete(struct subject local, const struct subject *pare
 
 /* `s` with more words behind it. */
 struct subject subject_with(struct subject s, struct str more, const char *joint, struct arena *a);
+
+/* Whether `part` stands in `whole`, byte for byte. */
+bool subject_holds(struct str whole, struct str part);
 
 static inline bool subject_empty(const struct subject *s)
 {

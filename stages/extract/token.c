@@ -40,7 +40,8 @@ void tokens_read(struct tokens *t, const struct vocab *v, struct str text)
 		k->mark = s.mark;
 		k->begin = (uint32_t)(p - text.p);
 		k->end = (uint32_t)(s.end - text.p);
-		if (s.kind != TOKEN_NUMBER || s.end - p <= 4) /* digits may be part of a phrase: m3, RON 92 */
+		if (s.kind != TOKEN_NUMBER ||
+		    s.end - p <= 4) /* digits may be part of a phrase: m3, RON 92 */
 			k->word = word_id(t, v, str_range(p, s.end));
 		last = p = s.end;
 	}
@@ -95,7 +96,8 @@ bool tokens_match_exact(const struct tokens *t, const struct vocab *v, size_t i,
 {
 	int32_t node = 0;
 	for (size_t k = i; k < i + n; k++) {
-		if (k >= t->n || t->at[k].word == 0 || (node = vocab_step(v, node, t->at[k].word)) < 0)
+		if (k >= t->n || t->at[k].word == 0 ||
+		    (node = vocab_step(v, node, t->at[k].word)) < 0)
 			return false;
 	}
 	const struct vocab_entry *e = vocab_entries(v, node);

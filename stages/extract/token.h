@@ -16,10 +16,10 @@ struct token {
 	uint32_t begin, end; /* bytes in the line */
 	int32_t word;        /* word: id; mark: id of the mark where a phrase holds it, else 0 */
 	uint8_t kind;
-	bool glued;  /* nothing stands between it and the token before */
-	bool upper;  /* a word that begins with a capital */
+	bool glued;     /* nothing stands between it and the token before */
+	bool upper;     /* a word that begins with a capital */
 	bool all_upper; /* a word of capitals only, two letters or more */
-	char mark;   /* the mark's first byte: '%' ',' ';' …; EN DASH and EM DASH are '-', quotes are '"' */
+	char mark; /* the mark's first byte: '%' ',' ';' …; EN DASH and EM DASH are '-', quotes are '"' */
 };
 
 struct tokens {
@@ -48,7 +48,8 @@ static inline struct str tokens_text(const struct tokens *t, size_t first, size_
 {
 	if (first >= end)
 		return (struct str){t->text.p, 0};
-	return (struct str){t->text.p + t->at[first].begin, t->at[end - 1].end - t->at[first].begin};
+	return (struct str){t->text.p + t->at[first].begin,
+			    t->at[end - 1].end - t->at[first].begin};
 }
 
 static inline bool token_is_mark(const struct tokens *t, size_t i, char mark)

@@ -91,8 +91,7 @@ static struct edge_slot *edge_slot(const struct vocab *v, uint64_t key)
 
 int32_t vocab_step(const struct vocab *v, int32_t node, int32_t word)
 {
-	const struct edge_slot *s =
-		edge_slot(v, (uint64_t)(uint32_t)node << 32 | (uint32_t)word);
+	const struct edge_slot *s = edge_slot(v, (uint64_t)(uint32_t)node << 32 | (uint32_t)word);
 	return s->key ? s->node : -1;
 }
 

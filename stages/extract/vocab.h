@@ -23,87 +23,87 @@
 
 /* The class column of phrase.csv is the name without VOCAB_, in lower case. */
 #define VOCAB_CLASSES(X) \
-	X(none)      /* no class */ \
-	X(change)    /* verb or noun of change; value + - or 0 (no change), = sign unknown (thay doi) */ \
-	X(gap)       /* comparative of level: cao hon, thap hon, it hon; value + or - */ \
-	X(factor)    /* gap (… lan): growth as a factor */ \
-	X(times)     /* lan behind a factor's number */ \
-	X(twice)     /* a factor in one word; value the factor */ \
-	X(versus)    /* so voi, so: a comparison's base follows */ \
-	X(same)      /* cung ky: the same period a year before */ \
-	X(level)     /* dat, la, o muc: a level follows */ \
-	X(equal)     /* bang: level, completion, share or index */ \
-	X(share)     /* chiem: a share of a total follows */ \
-	X(contribute)/* dong gop, lam tang, lam giam; value + or - */ \
-	X(plan)      /* ke hoach, du toan, muc tieu: a plan */ \
-	X(exceed)    /* vuot */ \
-	X(mark)      /* moc, nguong: what is passed, no fact */ \
-	X(bound)     /* value eq gt lt ge le approx */ \
+	X(none) /* no class */ \
+	X(change) /* verb or noun of change; value + - or 0 (no change), = sign unknown (thay doi) */ \
+	X(gap)    /* comparative of level: cao hon, thap hon, it hon; value + or - */ \
+	X(factor)       /* gap (… lan): growth as a factor */ \
+	X(times)        /* lan behind a factor's number */ \
+	X(twice)        /* a factor in one word; value the factor */ \
+	X(versus)       /* so voi, so: a comparison's base follows */ \
+	X(same)         /* cung ky: the same period a year before */ \
+	X(level)        /* dat, la, o muc: a level follows */ \
+	X(equal)        /* bang: level, completion, share or index */ \
+	X(share)        /* chiem: a share of a total follows */ \
+	X(contribute)   /* dong gop, lam tang, lam giam; value + or - */ \
+	X(plan)         /* ke hoach, du toan, muc tieu: a plan */ \
+	X(exceed)       /* vuot */ \
+	X(mark)         /* moc, nguong: what is passed, no fact */ \
+	X(bound)        /* value eq gt lt ge le approx */ \
 	X(bound_behind) /* tro len, tro xuong: value ge le */ \
-	X(status)    /* value E P F A */ \
+	X(status)       /* value E P F A */ \
 	X(respectively) /* lan luot, tuong ung */ \
 	X(equivalent)   /* tuong duong, tuong ung: a second measure or the absolute growth */ \
-	X(part)      /* trong do, bao gom: parts of what was named */ \
-	X(lead)      /* ve, doi voi, linh vuc: a lead-in names the topic */ \
-	X(link)      /* rieng, ngoai ra, ben canh do: opens a clause, no part of its subject */ \
-	X(and)       /* va */ \
-	X(but)       /* nhung, song, con */ \
-	X(raise)     /* len, con, xuong: the level that a change leads to */ \
-	X(from)      /* tu */ \
-	X(to)        /* den, toi */ \
-	X(each)      /* moi, mot, binh quan moi: an average per unit of time or thing; value time or thing */ \
-	X(in_terms)  /* ve: the measure that a change is of */ \
-	X(month) X(quarter) X(half) X(year) X(day) X(week) /* names of units of time */ \
-	X(first) X(last) /* dau (nam), cuoi (nam) */ \
-	X(middle) \
-	X(this) X(previous) X(next) /* nay, truoc, sau */ \
-	X(now)       /* hien nay, den nay: as of the report's month */ \
-	X(as_of)     /* tinh den, den het */ \
-	X(cumulative)/* luy ke, tinh chung, cong don */ \
-	X(since_start) /* tu dau nam */ \
-	X(start_of_year) /* dau nam, as a base */ \
-	X(whole)     /* ca (nam) */ \
-	X(within)    /* trong, trong ca */ \
-	X(month_name) X(quarter_name) /* value the number */ \
-	X(season)    /* vu: a crop season */ \
-	X(instalment)/* ky 1, ky 2 of a month */ \
-	X(average)   /* binh quan, trung binh */ \
-	X(table)     /* bang, bieu: a table's caption */ \
-	X(unit_head) /* don vi: unit of a table */ \
-	X(caption)   /* anh, hinh, nguon: a line that holds no facts */ \
-	X(teaser)    /* tin lien quan, xem them */ \
-	X(place)     /* a place of place.csv; value its code */ \
-	X(reference) /* trung binh, binh quan chung, the gioi: what a vs_ref is against */ \
-	X(filler)    /* words that are never a subject by themselves */ \
-	X(anaphor)   /* con so nay, ty le nay: the subject before */ \
-	X(possess)   /* co: what follows is counted */ \
-	X(negate)    /* khong */ \
-	X(target)    /* muc tieu, phan dau: what follows is a target */ \
-	X(noun) X(measure) X(cue) X(unit) X(scale) X(digit) X(issuer) \
-	X(per)       /* tren in 22 thue bao tren 100 dan */ \
-	X(revised)   /* thay cho, so chinh thuc */ \
-	X(worth)     /* tri gia, voi: a second amount */ \
-	X(stop)      /* words that end a noun phrase behind a number */ \
-	X(extreme)   /* nhat: cao nhat, a list count */ \
-	X(this_thing)/* nay, noi tren: points back */ \
-	X(report_word) /* bao cao, giao ban: title words that stand with the report's month */ \
-	X(closing)   /* nhiem vu, ke hoach thang toi: a section of plans */ \
-	X(flow_mark) /* moi, thanh lap, giai the: makes a counted stock a flow */ \
-	X(stock_mark) /* dang hoat dong, con hieu luc: makes a counted flow a stock */ \
-	X(coverage)  /* dung, su dung, co, tham gia: a rate of coverage, as of a day */
+	X(part)         /* trong do, bao gom: parts of what was named */ \
+	X(lead)         /* ve, doi voi, linh vuc: a lead-in names the topic */ \
+	X(link)         /* rieng, ngoai ra, ben canh do: opens a clause, no part of its subject */ \
+	X(and)          /* va */ \
+	X(but)          /* nhung, song, con */ \
+	X(raise)        /* len, con, xuong: the level that a change leads to */ \
+	X(from)         /* tu */ \
+	X(to)           /* den, toi */ \
+	X(each) /* moi, mot, binh quan moi: an average per unit of time or thing; value time or thing */ \
+	X(in_terms) /* ve: the measure that a change is of */ \
+	X(month) \
+	X(quarter) X(half) X(year) X(day) X(week)     /* names of units of time */ \
+		X(first) X(last)                      /* dau (nam), cuoi (nam) */ \
+		X(middle) X(this) X(previous) X(next) /* nay, truoc, sau */ \
+		X(now)                        /* hien nay, den nay: as of the report's month */ \
+		X(as_of)                      /* tinh den, den het */ \
+		X(cumulative)                 /* luy ke, tinh chung, cong don */ \
+		X(since_start)                /* tu dau nam */ \
+		X(start_of_year)              /* dau nam, as a base */ \
+		X(whole)                      /* ca (nam) */ \
+		X(within)                     /* trong, trong ca */ \
+		X(month_name) X(quarter_name) /* value the number */ \
+		X(season)                     /* vu: a crop season */ \
+		X(instalment)                 /* ky 1, ky 2 of a month */ \
+		X(average)                    /* binh quan, trung binh */ \
+		X(table)                      /* bang, bieu: a table's caption */ \
+		X(unit_head)                  /* don vi: unit of a table */ \
+		X(caption)                    /* anh, hinh, nguon: a line that holds no facts */ \
+		X(teaser)                     /* tin lien quan, xem them */ \
+		X(place)                      /* a place of place.csv; value its code */ \
+		X(reference) /* trung binh, binh quan chung, the gioi: what a vs_ref is against */ \
+		X(filler)    /* words that are never a subject by themselves */ \
+		X(anaphor)   /* con so nay, ty le nay: the subject before */ \
+		X(possess)   /* co: what follows is counted */ \
+		X(negate)    /* khong */ \
+		X(target)    /* muc tieu, phan dau: what follows is a target */ \
+		X(noun) X(measure) X(cue) X(unit) X(scale) X(digit) X(issuer) \
+			X(per) /* tren in 22 thue bao tren 100 dan */ \
+		X(revised)     /* thay cho, so chinh thuc */ \
+		X(worth)       /* tri gia, voi: a second amount */ \
+		X(stop)        /* words that end a noun phrase behind a number */ \
+		X(extreme)     /* nhat: cao nhat, a list count */ \
+		X(this_thing)  /* nay, noi tren: points back */ \
+		X(report_word) /* bao cao, giao ban: title words that stand with the report's month */ \
+		X(closing)     /* nhiem vu, ke hoach thang toi: a section of plans */ \
+		X(flow_mark)  /* moi, thanh lap, giai the: makes a counted stock a flow */ \
+		X(stock_mark) /* dang hoat dong, con hieu luc: makes a counted flow a stock */ \
+		X(coverage)   /* dung, su dung, co, tham gia: a rate of coverage, as of a day */
 
 enum vocab_class {
 #define X(name) VOCAB_##name,
 	VOCAB_CLASSES(X)
 #undef X
-	VOCAB_count
+		VOCAB_count
 };
 
 struct vocab_entry {
 	enum vocab_class class;
-	int32_t number;     /* numeric value where the class has one (month_name, scale, sign as +1 -1 0) */
-	struct str value;   /* the value column */
-	struct str note;    /* the second value (side of a cue, kind of a unit, measure of a noun) */
+	int32_t number; /* numeric value where the class has one (month_name, scale, sign as +1 -1 0) */
+	struct str value; /* the value column */
+	struct str note;  /* the second value (side of a cue, kind of a unit, measure of a noun) */
 	struct vocab_entry *more; /* the same phrase in another class */
 };
 
@@ -118,7 +118,8 @@ int32_t vocab_word(const struct vocab *v, struct str key);
 
 /* Walks the trie: the node below `node` (0: the root) by `word`; -1 where there is none. */
 int32_t vocab_step(const struct vocab *v, int32_t node, int32_t word);
-const struct vocab_entry *vocab_entries(const struct vocab *v, int32_t node); /* NULL: no phrase ends */
+const struct vocab_entry *vocab_entries(const struct vocab *v,
+					int32_t node); /* NULL: no phrase ends */
 
 const char *vocab_class_name(enum vocab_class c);
 

@@ -1,7 +1,5 @@
 #include "stages/extract/when.h"
 
-/* ---- reading ---------------------------------------------------------------------------------- */
-
 struct reader {
 	const struct tokens *t;
 	const struct vocab *v;
@@ -85,7 +83,8 @@ static bool read_day(struct reader *r, bool cue, int *day, int *month, int *year
 		*month = part[1];
 		*year = parts == 3 ? (part[2] < 100 ? part[2] + 2000 : part[2]) : 0;
 		r->i += n;
-		if (parts == 2 && token_is_mark(r->t, r->i, '-') && is_year(plain_number(r->t, r->i + 1))) {
+		if (parts == 2 && token_is_mark(r->t, r->i, '-') &&
+		    is_year(plain_number(r->t, r->i + 1))) {
 			*year = plain_number(r->t, r->i + 1);
 			r->i += 2;
 		}
@@ -106,7 +105,8 @@ static bool read_day(struct reader *r, bool cue, int *day, int *month, int *year
 			*month = m;
 			*year = 0;
 			size_t back = at.i;
-			bool joined = token_is_mark(r->t, at.i, '/') || token_is_mark(r->t, at.i, '-') ||
+			bool joined = token_is_mark(r->t, at.i, '/') ||
+				      token_is_mark(r->t, at.i, '-') ||
 				      token_is_mark(r->t, at.i, ',');
 			if (joined)
 				at.i++;
@@ -130,7 +130,8 @@ static void read_year_behind(struct reader *r)
 		    token_is_mark(r->t, at.i, '.');
 	if (mark)
 		at.i++;
-	else if (token_is_mark(r->t, at.i, ',') && tokens_match(r->t, r->v, at.i + 1, VOCAB_year, NULL))
+	else if (token_is_mark(r->t, at.i, ',') &&
+		 tokens_match(r->t, r->v, at.i + 1, VOCAB_year, NULL))
 		at.i++;
 	bool named = take(&at, VOCAB_year);
 	int y = plain_number(r->t, at.i);
@@ -179,8 +180,8 @@ static bool read_month(struct reader *r)
 	size_t n;
 	if (!take(r, VOCAB_month))
 		return false;
-	if ((n = when_digits(r->t, r->i, part, &parts)) && parts == 2 && part[0] >= 1 && part[0] <= 12 &&
-	    is_year(part[1])) {
+	if ((n = when_digits(r->t, r->i, part, &parts)) && parts == 2 && part[0] >= 1 &&
+	    part[0] <= 12 && is_year(part[1])) {
 		w->month = part[0];
 		w->year = part[1];
 		r->i += n;
@@ -239,7 +240,8 @@ static bool read_year(struct reader *r)
 		if (is_year(y)) {
 			w->year = y;
 			at.i++;
-			if (token_is_mark(r->t, at.i, '-') && is_year(plain_number(r->t, at.i + 1))) {
+			if (token_is_mark(r->t, at.i, '-') &&
+			    is_year(plain_number(r->t, at.i + 1))) {
 				w->form = WHEN_TERM;
 				r->i = at.i + 2;
 				return true;
@@ -263,12 +265,14 @@ static bool read_year(struct reader *r)
 		return true;
 	}
 	int y = plain_number(r->t, r->i);
-	if (is_year(y) && token_is_mark(r->t, r->i + 1, '-') && is_year(plain_number(r->t, r->i + 2))) {
+	if (is_year(y) && token_is_mark(r->t, r->i + 1, '-') &&
+	    is_year(plain_number(r->t, r->i + 2))) {
 		w->form = WHEN_TERM;
 		r->i += 3;
 		return true;
 	}
-	if (!r->loose || !is_year(y) || (r->i + 1 < r->t->n && r->t->at[r->i + 1].kind == TOKEN_NUMBER))
+	if (!r->loose || !is_year(y) ||
+	    (r->i + 1 < r->t->n && r->t->at[r->i + 1].kind == TOKEN_NUMBER))
 		return false;
 	w->form = WHEN_YEAR;
 	w->year = y;
@@ -299,7 +303,8 @@ static bool read_months(struct reader *r)
 	if (!take(&at, VOCAB_month))
 		return false;
 	/* "2 thang 8" of "ky 2 thang 8" and "ngay 2 thang 8" is a month with its number */
-	if (plain_number(r->t, at.i) >= 1 && plain_number(r->t, at.i) <= 12 && !tokens_match(r->t, r->v, at.i + 1, VOCAB_month, NULL))
+	if (plain_number(r->t, at.i) >= 1 && plain_number(r->t, at.i) <= 12 &&
+	    !tokens_match(r->t, r->v, at.i + 1, VOCAB_month, NULL))
 		return false;
 	w->count = count;
 	w->form = WHEN_MONTHS;
@@ -315,7 +320,8 @@ static bool read_months(struct reader *r)
 		r->i = at.i;
 		if (tokens_match(r->t, r->v, r->i, VOCAB_possess, NULL) == 0) {
 			struct reader of = *r;
-			if (of.i < r->t->n && r->t->at[of.i].kind == TOKEN_WORD && !tokens_match(r->t, r->v, of.i, VOCAB_year, NULL)) {
+			if (of.i < r->t->n && r->t->at[of.i].kind == TOKEN_WORD &&
+			    !tokens_match(r->t, r->v, of.i, VOCAB_year, NULL)) {
 				of.i++;
 				if (tokens_match(r->t, r->v, of.i, VOCAB_year, NULL)) {
 					size_t before = of.i;
@@ -453,7 +459,8 @@ static bool read_core(struct reader *r)
 	}
 	at = *r;
 	if (take(&at, VOCAB_season)) {
-		for (int words = 0; words < 6 && at.i < r->t->n && r->t->at[at.i].kind == TOKEN_WORD; words++) {
+		for (int words = 0;
+		     words < 6 && at.i < r->t->n && r->t->at[at.i].kind == TOKEN_WORD; words++) {
 			struct reader y = at;
 			if (take(&y, VOCAB_year)) {
 				int number = plain_number(r->t, y.i);
@@ -521,7 +528,10 @@ static bool read_since(struct reader *r)
 	size_t back = r->i;
 	if (token_is_mark(r->t, r->i, ','))
 		r->i++;
-	struct when end = {.ytd = true, .as_of = true, .year = w->year, .relative_year = w->relative_year};
+	struct when end = {.ytd = true,
+			   .as_of = true,
+			   .year = w->year,
+			   .relative_year = w->relative_year};
 	struct reader at = {r->t, r->v, r->i, r->loose, &end};
 	if (take(&at, VOCAB_now)) {
 		r->i = at.i;
@@ -600,7 +610,8 @@ size_t when_read(const struct tokens *t, const struct vocab *v, size_t i, bool l
 		*out = w;
 		return r.i - i;
 	}
-	if (!w.as_of && !w.within && !w.ytd && take(&r, VOCAB_to)) { /* "den 30/11", not "den trong thang" */
+	if (!w.as_of && !w.within && !w.ytd &&
+	    take(&r, VOCAB_to)) { /* "den 30/11", not "den trong thang" */
 		if (tokens_match(t, v, r.i, VOCAB_within, NULL))
 			return 0;
 		w.as_of = w.until = true;
@@ -622,215 +633,4 @@ size_t when_read(const struct tokens *t, const struct vocab *v, size_t i, bool l
 		return m;
 	}
 	return 0;
-}
-
-/* ---- resolving -------------------------------------------------------------------------------- */
-
-static int year_of(const struct when *w, struct period report, int month, bool future)
-{
-	int year = period_year_of(report);
-	if (w->relative_year)
-		return year + w->year;
-	if (w->year)
-		return w->year;
-	if (month > period_month_of(report) && !future && !w->as_of)
-		return year - 1;
-	if (month > period_month_of(report) + 6 && !future)
-		return year - 1;
-	return year;
-}
-
-static struct period month_part(struct period month, int part)
-{
-	int y = period_year_of(month), m = period_month_of(month);
-	if (part == 1)
-		return period_span(period_days(y, m, 1), period_days(y, m, 15));
-	return period_span(period_days(y, m, 16), month.last);
-}
-
-static bool core_period(const struct when *w, struct period report, const struct time_span *context,
-			bool future, struct period *p)
-{
-	int year;
-	switch (w->form) {
-	case WHEN_DAY:
-		year = year_of(w, report, w->month, future);
-		*p = period_day(year, w->month, w->day);
-		break;
-	case WHEN_MONTH:
-		if (w->has_relative)
-			*p = period_move(report, w->relative);
-		else
-			*p = period_month(year_of(w, report, w->month, future), w->month);
-		break;
-	case WHEN_MONTH_PART:
-		if (w->has_relative || !w->month)
-			*p = month_part(period_move(report, w->relative), w->number);
-		else
-			*p = month_part(period_month(year_of(w, report, w->month, future), w->month),
-					w->number);
-		break;
-	case WHEN_QUARTER:
-		if (w->has_relative)
-			*p = period_move(period_quarter(period_year_of(report),
-							(period_month_of(report) + 2) / 3),
-					 3 * w->relative);
-		else
-			*p = period_quarter(year_of(w, report, w->number * 3 - 2, future), w->number);
-		break;
-	case WHEN_HALF:
-		*p = period_half(year_of(w, report, 1, future), w->number);
-		break;
-	case WHEN_YEAR:
-		*p = period_year(w->relative_year ? period_year_of(report) + w->year : w->year);
-		break;
-	case WHEN_MONTHS:
-		year = year_of(w, report, w->count, future);
-		*p = w->count == 6 ? period_half(year, 1)
-		     : w->count == 12 ? period_year(year) : period_month(year, w->count);
-		break;
-	case WHEN_LAST_MONTHS:
-		year = year_of(w, report, 1, future);
-		*p = w->count == 6 ? period_half(year, 2)
-				   : period_span(period_days(year, 13 - w->count, 1),
-						 period_days(year, 12, 31));
-		break;
-	case WHEN_SPAN:
-		year = year_of(w, report, w->month, future);
-		{
-			struct period a = period_day(w->from_year ? w->from_year : year, w->from_month,
-						     w->from_day);
-			struct period b = period_day(year, w->month, w->day);
-			if (!a.freq || !b.freq)
-				return false;
-			if (a.first > b.first)
-				a = period_day(year - 1, w->from_month, w->from_day);
-			if (!a.freq || a.first > b.first)
-				return false;
-			*p = period_span(a.first, b.first);
-		}
-		break;
-	case WHEN_NOW:
-	case WHEN_SINCE:
-		*p = report;
-		break;
-	case WHEN_START_OF_YEAR:
-		*p = period_month(year_of(w, report, 1, future) - 1, 12);
-		break;
-	case WHEN_SAME:
-	case WHEN_SAME_DAY:
-		*p = context->period;
-		break;
-	default:
-		return false;
-	}
-	return p->freq != 0;
-}
-
-bool when_resolve(const struct when *w, struct period report, const struct time_span *context,
-		  bool future, struct time_span *out)
-{
-	struct period p;
-	if (w->same || w->form == WHEN_SAME) { /* "cung ky nam 2022": the context's span, a year or more before */
-		if (!when_resolve_base(w, report, context, &p))
-			return false;
-		*out = (struct time_span){.period = p, .basis = context->basis};
-		return true;
-	}
-	if (!core_period(w, report, context, future, &p))
-		return false;
-	*out = (struct time_span){.period = p, .basis = ""};
-	if (w->form == WHEN_SAME_DAY) {
-		*out = *context;
-		return true;
-	}
-	if (w->form == WHEN_DAY) {
-		out->has_day = true;
-		out->as_of = p.last;
-		out->basis = w->ytd ? "ytd" : "as_of";
-		if (!w->ytd)
-			out->period = period_last_month(p);
-		else if (period_last_month(p).last == p.last)
-			out->period = period_last_month(p), out->has_day = false;
-	} else if (w->as_of || w->form == WHEN_NOW) {
-		out->basis = w->ytd ? "ytd" : "as_of";
-		if (w->ytd || (w->end && w->form != WHEN_YEAR) || w->form != WHEN_YEAR)
-			out->period = period_last_month(p);
-		if (w->form == WHEN_YEAR && w->end)
-			out->period = period_last_month(p);
-	} else if (w->form == WHEN_MONTHS) {
-		out->basis = p.freq == 'M' ? "ytd" : "period";
-	} else if (w->ytd) {
-		out->basis = "ytd";
-		out->period = p.freq == 'M' ? p : period_last_month(p);
-	} else if (w->within || w->form == WHEN_SPAN || w->form == WHEN_MONTH_PART ||
-		   w->form == WHEN_HALF || w->form == WHEN_LAST_MONTHS) {
-		out->basis = w->within && w->form == WHEN_YEAR ? "period" : "period";
-	}
-	return true;
-}
-
-static bool is_ytd(const struct time_span *s)
-{
-	return s->basis && s->basis[0] == 'y';
-}
-
-bool when_resolve_base(const struct when *w, struct period report, const struct time_span *of,
-		       struct period *base)
-{
-	struct period cur = of->period;
-	int year;
-	if (of->has_day && (is_ytd(of) || w->same || w->form == WHEN_SAME)) {
-		int y, m, d;
-		period_date(of->as_of, &y, &m, &d);
-		cur = period_day(y, m, d);
-	}
-	if (w->same || w->form == WHEN_SAME) {
-		if (w->form == WHEN_SAME) {
-			*base = period_move(cur, -12);
-			return base->freq != 0;
-		}
-		year = w->relative_year ? period_year_of(report) + w->year : w->year;
-		if (w->form == WHEN_YEAR && w->relative_year && w->year == -1)
-			year = period_year_of(cur) - 1; /* a year before the figure's own */
-		if (w->form == WHEN_YEAR || w->form == WHEN_MONTHS) {
-			if (!year)
-				year = period_year_of(cur) - 1;
-			*base = period_move(cur, 12 * (year - period_year_of(cur)));
-			return base->freq != 0;
-		}
-		if (w->form == WHEN_MONTH && !w->year && !w->relative_year && !w->has_relative) {
-			*base = is_ytd(of) ? period_move(cur, -12)
-					   : period_month(period_year_of(cur) - 1, w->month);
-			return base->freq != 0;
-		}
-	}
-	if (w->form == WHEN_MONTH && w->has_relative && w->relative == -1 && cur.freq == 'M' && !is_ytd(of)) {
-		*base = period_move(cur, -1);
-		return true;
-	}
-	if (w->form == WHEN_QUARTER && w->has_relative && w->relative == -1 && cur.freq == 'Q') {
-		*base = period_move(cur, -3);
-		return true;
-	}
-	if (w->form == WHEN_YEAR && w->relative_year && w->year == -1) {
-		*base = cur.freq == 'A' ? period_move(cur, -12) : period_year(period_year_of(cur) - 1);
-		return base->freq != 0;
-	}
-	if (w->form == WHEN_MONTHS && !w->year && !w->relative_year) {
-		*base = period_move(cur, -12);
-		return base->freq != 0;
-	}
-	struct when plain = *w;
-	plain.as_of = plain.end = false;
-	struct time_span context = *of;
-	if (!core_period(&plain, report, &context, false, base))
-		return false;
-	if (w->form == WHEN_YEAR && w->end)
-		*base = period_last_month(*base);
-	else if (w->as_of && w->form != WHEN_DAY && base->freq != 'A')
-		*base = period_last_month(*base);
-	if (w->form == WHEN_MONTHS && base->freq == 'S' && cur.freq != 'S')
-		*base = period_last_month(*base);
-	return base->freq != 0;
 }

@@ -22,32 +22,32 @@ enum when_form {
 	WHEN_QUARTER,
 	WHEN_HALF,
 	WHEN_YEAR,
-	WHEN_MONTHS,  /* the first `count` months of a year */
-	WHEN_LAST_MONTHS, /* its last `count` months */
-	WHEN_SPAN,    /* from day to day */
-	WHEN_MONTH_PART, /* half or instalment `part` of a month */
-	WHEN_NOW,     /* the report's month, as a date of stock */
-	WHEN_SAME,    /* "cung ky" with nothing behind it */
+	WHEN_MONTHS,        /* the first `count` months of a year */
+	WHEN_LAST_MONTHS,   /* its last `count` months */
+	WHEN_SPAN,          /* from day to day */
+	WHEN_MONTH_PART,    /* half or instalment `part` of a month */
+	WHEN_NOW,           /* the report's month, as a date of stock */
+	WHEN_SAME,          /* "cung ky" with nothing behind it */
 	WHEN_START_OF_YEAR, /* as a base: December before */
-	WHEN_SINCE,   /* from the start of the year on, no end said */
-	WHEN_TERM,    /* 2021 - 2025: a term, never a figure's period */
-	WHEN_SAME_DAY, /* the day of the context */
+	WHEN_SINCE,         /* from the start of the year on, no end said */
+	WHEN_TERM,          /* 2021 - 2025: a term, never a figure's period */
+	WHEN_SAME_DAY,      /* the day of the context */
 };
 
 struct when {
 	enum when_form form;
-	bool as_of;      /* a stock's date: tinh den, den het, cuoi, hien */
-	bool until;      /* den, tinh den: from some start up to it */
-	bool ytd;        /* luy ke, tu dau nam */
-	bool same;       /* cung ky */
-	bool within;     /* trong thang, trong nam: over the period */
-	bool end;        /* cuoi, het: the period's end */
+	bool as_of;           /* a stock's date: tinh den, den het, cuoi, hien */
+	bool until;           /* den, tinh den: from some start up to it */
+	bool ytd;             /* luy ke, tu dau nam */
+	bool same;            /* cung ky */
+	bool within;          /* trong thang, trong nam: over the period */
+	bool end;             /* cuoi, het: the period's end */
 	int year, month, day; /* 0: not said; year -1 before, +1 after, told by `relative_year` */
 	int from_year, from_month, from_day;
-	int number;      /* quarter, half or instalment */
-	int count;       /* months of WHEN_MONTHS */
-	int relative;    /* of the unit that form names: -1 previous, 0 none or this, +1 next */
-	bool has_relative; /* nay, truoc, sau was said */
+	int number;         /* quarter, half or instalment */
+	int count;          /* months of WHEN_MONTHS */
+	int relative;       /* of the unit that form names: -1 previous, 0 none or this, +1 next */
+	bool has_relative;  /* nay, truoc, sau was said */
 	bool relative_year; /* year is relative to the report's */
 };
 
@@ -61,8 +61,8 @@ size_t when_digits(const struct tokens *t, size_t i, int part[3], int *parts);
 
 struct time_span {
 	struct period period;
-	const char *basis;   /* "period", "ytd", "as_of"; "" where the words do not say */
-	int32_t as_of;       /* the day, where one is printed */
+	const char *basis; /* "period", "ytd", "as_of"; "" where the words do not say */
+	int32_t as_of;     /* the day, where one is printed */
 	bool has_day;
 };
 

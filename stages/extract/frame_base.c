@@ -1,0 +1,309 @@
+/* What comparisons are made with: where a base stands, and which growth it belongs to. */
+#include "stages/extract/frame_parts.h"
+
+void frame_bases_add(struct bases *b, const struct base_ref *ref)
+{
+	if (b->n == FRAME_BASES) {
+		memmove(b->at, b->at + 1, sizeof b->at - sizeof b->at[0]);
+		b->n--;
+	}
+	b->at[b->n++] = *ref;
+}
+
+static bool is_base_ahead(const struct frame *f, size_t k)
+{
+	return k < f->c->n &&
+	       (chunk_is(&f->c->at[k], VOCAB_versus) || f->c->at[k].kind == CHUNK_WHEN);
+}
+
+/* "bang 105,2% so voi cung ky", "bang 90% cung ky": not "bang 19% du toan" or "bang 3% san luong" */
+bool frame_index_base(const struct frame *f)
+{
+	size_t k = f->i + 1;
+	if (!is_base_ahead(f, k))
+		return false;
+	if (chunk_is(&f->c->at[k], VOCAB_versus)) {
+		for (k++; k < f->c->n && f->c->at[k].kind == CHUNK_WORD; k++)
+			;
+		return k < f->c->n && f->c->at[k].kind == CHUNK_WHEN;
+	}
+	return f->c->at[k].when.same || f->c->at[k].when.relative == -1 ||
+	       f->c->at[k].when.form == WHEN_SAME || f->c->at[k].when.relative_year ||
+	       f->c->at[k].when.form == WHEN_MONTH || f->c->at[k].when.form == WHEN_YEAR;
+}
+
+static void give_base(struct frame *f, struct growth_ref *g, const struct base_ref *b)
+{
+	struct mention *m = mention_of(f->r->mentions, g->mention);
+	g->has_base = true;
+	g->base = *b;
+	size_t end = f->offset + f->t->at[b->end - 1].end;
+	if (end > m->end && end - m->begin < 400) {
+		m->end = end;
+		m->printed = str_range(f->r->text.p + m->begin, f->r->text.p + end);
+	}
+}
+
+/* A base was named: it belongs to the growth right before it, or heads what follows. */
+void frame_place_base(struct frame *f, const struct base_ref *b)
+{
+	bool trailing = f->open_growth >= 0 && !f->growths[f->open_growth].base_behind &&
+			f->now.pieces.n == 0 && f->now.verb != VERB_CHANGE;
+	f->now.base = *b;
+	f->now.after_base = true;
+	if (trailing) {
+		struct growth_ref *g = &f->growths[f->open_growth];
+		give_base(f, g, b);
+		g->base_behind = true;
+		f->head.n = 0;
+		frame_bases_add(&f->named, b);
+		/* its list mates, and the high and low end of a range, share it */
+		for (int k = f->open_growth - 1; k >= 0 && !f->growths[k].has_base; k--) {
+			const struct mention *m = mention_of(f->r->mentions, f->growths[k].mention);
+			const struct mention *last = mention_of(f->r->mentions, g->mention);
+			if (m->end + 16 < last->begin)
+				break;
+			f->growths[k].has_base = true;
+			f->growths[k].base = *b;
+		}
+		return;
+	}
+	if (f->weak_sign &&
+	    f->n_growths == 0) /* "cac tinh co muc tang cao so voi thang truoc gom …" */
+		f->list_sign = f->weak_sign;
+	if (f->head.n && f->n_growths)
+		f->head.n = 0;
+	if (f->depth == 0 || f->n_levels == 0) {
+		if (f->head.n == FRAME_BASES || f->now.numbers == 0)
+			f->head.n = 0;
+		frame_bases_add(&f->head, b);
+		frame_bases_add(&f->named, b);
+		f->now.order = 0;
+		f->now.closed = f->now.closed && f->now.verb != VERB_NONE;
+	}
+}
+
+static bool figure_before_mark(const struct frame *f, size_t k)
+{
+	for (k++; k < f->c->n && f->c->at[k].kind != CHUNK_MARK; k++)
+		if (f->c->at[k].kind == CHUNK_NUMBER)
+			return true;
+	return false;
+}
+
+/* "gap 2 lan muc trung binh toan cau": words behind a factor name what it is against. */
+void frame_reference_behind(struct frame *f)
+{
+	size_t k = f->i + 1;
+	for (; k < f->c->n; k++) {
+		const struct chunk *d = &f->c->at[k];
+		if (d->kind == CHUNK_MARK || d->kind == CHUNK_NUMBER || d->kind == CHUNK_WHEN ||
+		    (chunk_is(d, VOCAB_change) && figure_before_mark(f, k)) ||
+		    chunk_is(d, VOCAB_and) || chunk_is(d, VOCAB_but) || chunk_is(d, VOCAB_versus) ||
+		    chunk_is(d, VOCAB_level) || chunk_is(d, VOCAB_factor) ||
+		    chunk_is(d, VOCAB_gap) || chunk_is(d, VOCAB_raise) ||
+		    chunk_is(d, VOCAB_in_terms))
+			break;
+	}
+	if (k == f->i + 1)
+		return;
+	struct base_ref b = {.reference = true,
+			     .first = f->c->at[f->i + 1].first,
+			     .end = f->c->at[k - 1].end};
+	if (k < f->c->n && f->c->at[k].kind == CHUNK_WHEN &&
+	    (f->c->at[k].when.same || f->c->at[k].when.form == WHEN_SAME ||
+	     f->c->at[k].when.relative < 0))
+		return; /* "gap 2 lan so cung ky" */
+	f->i = k - 1;
+	frame_place_base(f, &b);
+}
+
+void frame_base(struct frame *f)
+{
+	size_t k = f->i + 1;
+	size_t words = 0;
+	struct base_ref b = {.first = f->c->at[f->i].first};
+	if (k < f->c->n &&
+	    f->c->at[k].kind ==
+		    CHUNK_NUMBER) { /* "so voi 7.521 ty dong da nop trong thang truoc" */
+		f->now.compared = true;
+		f->now.verb = VERB_LEVEL;
+		pieces_reset(f);
+		f->now.closed = true;
+		return;
+	}
+	if (f->now.after_level && f->now.share &&
+	    f->now.share == (f->n_levels ? f->levels[f->n_levels - 1] : 0) &&
+	    f->now.verb == VERB_NONE) {
+		bool when = false;
+		for (size_t n = k; n < f->c->n && n < k + 3; n++)
+			when = when || f->c->at[n].kind == CHUNK_WHEN;
+		if (!when) { /* "chiem 30% so voi luc luong lao dong" */
+			f->now.closed = true;
+			return;
+		}
+	}
+	while (k < f->c->n && words < 4 &&
+	       (f->c->at[k].kind == CHUNK_WORD || chunk_is(&f->c->at[k], VOCAB_versus) ||
+		chunk_is(&f->c->at[k], VOCAB_average) || chunk_is(&f->c->at[k], VOCAB_each))) {
+		words++;
+		k++;
+	}
+	if (k < f->c->n && f->c->at[k].kind == CHUNK_WHEN && f->c->at[k].when.form != WHEN_TERM &&
+	    words < 4) {
+		b.when = f->c->at[k].when;
+		b.end = f->c->at[k].end;
+		frame_skip_dates(f, &f->c->at[k]);
+		if (words && f->c->at[k - 1].kind != CHUNK_WORD)
+			b.reference = b.reference || chunk_is(&f->c->at[k - 1], VOCAB_average);
+		f->i = k;
+		frame_place_base(f, &b);
+		return;
+	}
+	if (k < f->c->n &&
+	    chunk_is(&f->c->at[k], VOCAB_change)) { /* so voi muc tang 0,6% cua thang 8 */
+		for (size_t n = k + 1; n < f->c->n && n < k + 6; n++) {
+			if (f->c->at[n].kind == CHUNK_WHEN) {
+				b.when = f->c->at[n].when;
+				b.end = f->c->at[n].end;
+				frame_place_base(f, &b);
+				f->i = k - 1;
+				return;
+			}
+		}
+		return;
+	}
+	/* anything else it is compared with: another area, an average, another thing */
+	for (k = f->i + 1; k < f->c->n; k++) {
+		const struct chunk *d = &f->c->at[k];
+		if (d->kind == CHUNK_MARK || d->kind == CHUNK_NUMBER || d->kind == CHUNK_WHEN ||
+		    chunk_is(d, VOCAB_change) || chunk_is(d, VOCAB_and) || chunk_is(d, VOCAB_but))
+			break;
+	}
+	if (k == f->i + 1)
+		return;
+	b.reference = true;
+	b.end = f->c->at[k - 1].end;
+	f->i = k - 1;
+	frame_place_base(f, &b);
+}
+
+/* "nhieu hon thang truoc 1,1 trieu thue bao", "thap hon cung ky 4,5%", "cao hon muc chung (69 Mbps)" */
+void frame_gap_base(struct frame *f)
+{
+	size_t k = f->i + 1;
+	struct base_ref b = {0};
+	if (k < f->c->n && chunk_is(&f->c->at[k], VOCAB_versus))
+		k++;
+	while (k < f->c->n && f->c->at[k].kind == CHUNK_WORD && k < f->i + 4)
+		k++;
+	if (k < f->c->n && f->c->at[k].kind == CHUNK_WHEN) {
+		b.when = f->c->at[k].when;
+		b.first = f->c->at[f->i + 1].first;
+		b.end = f->c->at[k].end;
+		frame_skip_dates(f, &f->c->at[k]);
+		f->i = k;
+		f->now.base = b;
+		f->now.after_base = true;
+		return;
+	}
+	const struct chunk *next = frame_next(f, 1);
+	if (!next || next->kind == CHUNK_NUMBER || chunk_is(next, VOCAB_bound) ||
+	    chunk_is(next, VOCAB_target) || chunk_is(next, VOCAB_plan) ||
+	    chunk_is(next, VOCAB_change) || chunk_is(next, VOCAB_factor) ||
+	    chunk_is(next, VOCAB_versus))
+		return;
+	b.reference = true;
+	b.first = next->first;
+	for (k = f->i + 1;
+	     k < f->c->n &&
+	     (f->c->at[k].kind == CHUNK_WORD || chunk_is(&f->c->at[k], VOCAB_reference) ||
+	      chunk_is(&f->c->at[k], VOCAB_link) || chunk_is(&f->c->at[k], VOCAB_average));
+	     k++)
+		b.end = f->c->at[k].end;
+	if (k < f->c->n && f->c->at[k].kind == CHUNK_NUMBER &&
+	    (f->c->at[k].quantity.kind == UNIT_PERCENT ||
+	     f->c->at[k].quantity.kind == UNIT_POINTS)) {
+		f->now.base = b; /* "cao hon trung binh nhieu nam 35%" */
+		f->now.after_base = true;
+		f->i = k - 1;
+		return;
+	}
+	/* words: a level of something else follows, in brackets or behind a verb */
+	f->now.verb = VERB_NONE;
+	f->now.closed = false;
+	b.reference = true;
+	b.first = next->first;
+	b.end = next->end;
+	f->now.after_base = true;
+	f->now.base = b;
+}
+
+/* "bang muc cua thang 3/2022 (3,6%)": the base of a level, no rate */
+void frame_base_of_level(struct frame *f)
+{
+	for (size_t k = f->i + 1; k < f->c->n && k < f->i + 5; k++) {
+		if (f->c->at[k].kind == CHUNK_WHEN) {
+			f->now.base = (struct base_ref){.when = f->c->at[k].when,
+							.first = f->c->at[f->i].first,
+							.end = f->c->at[k].end};
+			f->now.after_base = true;
+			frame_skip_dates(f, &f->c->at[k]);
+			f->i = k;
+			return;
+		}
+		if (f->c->at[k].kind != CHUNK_WORD)
+			return;
+	}
+}
+
+/* A period right behind a growth is its base where the words say so: "gap 2 lan thang truoc",
+ * "giam 10% cung ky"; "trong thang 8" is none. */
+bool frame_when_is_base(struct frame *f, const struct chunk *c)
+{
+	if (f->open_growth < 0 || !f->now.after_growth || f->now.pieces.n)
+		return false;
+	struct growth_ref *g = &f->growths[f->open_growth];
+	const struct mention *m = mention_of(f->r->mentions, g->mention);
+	const struct when *w = &c->when;
+	if (g->of_growth) {
+		struct period p;
+		struct time_span of = m->span;
+		if (when_resolve_base(w, f->r->report, &of, &p)) {
+			struct mention *own = mention_of(f->r->mentions, g->mention);
+			own->span.period = p;
+			g->past = true;
+			g->of_growth = false;
+			return true;
+		}
+	}
+	if (g->base_behind || w->within || w->as_of || w->form == WHEN_TERM)
+		return false;
+	bool factor = strcmp(m->kind, "factor") == 0;
+	bool same = w->same || w->form == WHEN_SAME;
+	bool back = w->has_relative && w->relative == -1;
+	bool index = strcmp(m->kind, "index") == 0;
+	if (!factor && !same && !back && !index)
+		return false;
+	struct base_ref b = {.when = *w, .first = c->first, .end = c->end};
+	frame_place_base(f, &b);
+	return true;
+}
+
+/* "(thang truoc = 100): 100,38": the period before the sign is the base of an index. */
+void frame_index_base_100(struct frame *f)
+{
+	const struct chunk *number = &f->c->at[f->i + 1];
+	struct str hundred = tokens_text(f->t, number->first, number->first + 1);
+	if (!str_equal(hundred, STR("100")))
+		return;
+	struct base_ref b = {.when = f->c->at[f->i - 1].when,
+			     .first = f->c->at[f->i - 1].first,
+			     .end = f->c->at[f->i - 1].end};
+	f->head.n = 0;
+	frame_bases_add(&f->head, &b);
+	f->index_100 = true;
+	f->now.has_span = false;
+	frame_skip(f, number, "reference");
+	f->i++;
+}

@@ -1,0 +1,361 @@
+/* Words and punctuation: where clauses begin and end, what is a lead-in, what brackets hold. */
+#include "stages/extract/frame_parts.h"
+
+void pieces_reset(struct frame *f)
+{
+	f->now.pieces.n = 0;
+	f->now.comma = 0;
+	f->now.dirty = false;
+	f->now.lead = false;
+}
+
+void frame_words(struct frame *f, const struct chunk *c)
+{
+	f->words_seen = f->words_seen || c->kind == CHUNK_WORD;
+	f->now.possess_words = f->now.possess_words || (f->now.possess && f->now.pieces.n > 0);
+	if (f->now.closed)
+		return;
+	pieces_add(&f->now.pieces, c->first, c->end);
+	f->now.after_base = f->now.after_plan = false;
+}
+
+/* Words that may open a clause and are no part of its subject then: "co 988 cuoc …". */
+void frame_words_verb(struct frame *f, const struct chunk *c)
+{
+	const struct chunk *next = frame_next(f, 1);
+	bool number = next && (next->kind == CHUNK_NUMBER || chunk_is(next, VOCAB_bound));
+	const struct vocab_entry *e = NULL;
+	bool measure = tokens_match(f->t, f->r->lexicon->vocab, c->first, VOCAB_measure, &e) > 0;
+	if (measure || (f->now.pieces.n && !number))
+		frame_words(f, c);
+}
+
+void frame_close_subject(struct frame *f)
+{
+	f->now.closed = true;
+}
+
+/* The level of the sentence, or of the one before, that a measure names: by the noun it is counted in, by
+ * words of its subject, by what the measure is in (money or quantity). 0: none. */
+int frame_level_named(const struct frame *f, const struct subject *s, size_t first, size_t end)
+{
+	const struct tokens *t = f->t;
+	const struct vocab *v = f->r->lexicon->vocab;
+	const struct vocab_entry *e = NULL;
+	struct str in = {0};
+	if (tokens_match(t, v, first, VOCAB_measure, &e))
+		in = e->note;
+	const int *levels = f->n_levels ? f->levels : f->r->recent;
+	int n = f->n_levels ? f->n_levels : f->r->n_recent, by_money = 0;
+	struct str last = tokens_text(t, end - (end - first > 1 ? 2 : 1), end),
+		   one = tokens_text(t, end - 1, end);
+	for (int k = n - 1; k >= 0; k--) {
+		const struct mention *l = mention_of(f->r->mentions, levels[k]);
+		if (l->unit.n && (str_starts(last, l->unit) || str_equal(one, l->unit) ||
+				  str_equal(last, l->unit)))
+			return levels[k];
+		if (s->measure.n && str_equal(in, (struct str){0}) &&
+		    subject_holds(l->subject, s->measure))
+			return levels[k];
+		bool percent = l->unit.n && l->unit.p[0] == '%';
+		bool money = l->money;
+		if (!percent && in.n && money == str_equal(in, STR("money")))
+			by_money = levels[k];
+	}
+	return by_money;
+}
+
+void frame_lead(struct frame *f, const struct chunk *c)
+{
+	if (f->now.after_growth && f->now.pieces.n == 0 && f->depth >= 0 && f->n_growths) {
+		/* "tang 5% ve so DN": the measure that the growth is of */
+		size_t k = f->i + 1;
+		while (k < f->c->n &&
+		       (f->c->at[k].kind == CHUNK_WORD ||
+			(f->c->at[k].kind == CHUNK_PHRASE && f->c->at[k].class == VOCAB_worth)))
+			k++;
+		if (k > f->i + 1) {
+			struct pieces p = {0};
+			pieces_add(&p, f->c->at[f->i + 1].first, f->c->at[k - 1].end);
+			struct growth_ref *g = &f->growths[f->n_growths - 1];
+			struct subject s =
+				subject_read(f->t, f->r->lexicon->vocab, &p, f->r->arena);
+			struct mention *m = mention_of(f->r->mentions, g->mention);
+			int named = frame_level_named(f, &s, p.at[0].first, p.at[0].end);
+			if (named) {
+				g->level = named;
+				m->subject = mention_of(f->r->mentions, named)->subject;
+			} else {
+				m->subject = subject_complete(s, &f->now.subject, f->r->field,
+							      UNIT_TIMES, f->r->arena)
+						     .text;
+				if (f->n_levels != 1)
+					g->level = 0;
+			}
+			m->printed =
+				str_range(m->printed.p,
+					  f->t->text.p + f->t->at[f->c->at[k - 1].end - 1].end);
+			m->end = f->offset + f->t->at[f->c->at[k - 1].end - 1].end;
+			f->i = k - 1;
+			return;
+		}
+	}
+	if (f->now.pieces.n == 0 && !f->now.closed) {
+		f->now.lead = true;
+		return;
+	}
+	frame_words(f, c);
+}
+
+void frame_link(struct frame *f, const struct chunk *c)
+{
+	if (c->entry && str_equal(c->entry->value, STR("while"))) {
+		f->now.aside = true;
+		pieces_reset(f);
+		return;
+	}
+	if (f->now.pieces.n)
+		frame_words(f, c);
+}
+
+void frame_part(struct frame *f)
+{
+	const struct chunk *next = frame_next(f, 1);
+	bool opens = f->now.pieces.n == 0 || f->now.after_level || f->depth > 0 ||
+		     (next && (next->kind == CHUNK_NUMBER || chunk_is_mark(next, ':')));
+	if (!opens && f->now.closed)
+		return;
+	if (f->i == 0 || (!f->words_seen && f->now.numbers == 0)) {
+		f->opened_by_part = true;
+		if (f->r->aside.period.freq) {
+			f->span = f->r->aside;
+			f->has_span = true;
+		}
+	}
+	pieces_reset(f);
+	f->now.part = true;
+	f->now.closed = false;
+	f->now.verb = VERB_NONE;
+	f->now.counted_open = false;
+}
+
+void frame_and(struct frame *f, const struct chunk *c)
+{
+	f->now.counted_open = false;
+	if (f->now.pieces.n && !f->now.closed)
+		frame_words(f, c);
+	if (f->now.closed && f->now.verb == VERB_NONE)
+		f->now.closed = false;
+}
+
+static void new_clause(struct frame *f)
+{
+	f->now.closed = false;
+	f->now.counted_open = false;
+	f->now.bound = NULL;
+	f->now.bound_printed = f->now.bound_is_limit = false;
+	if (!f->list)
+		f->now.verb = VERB_NONE;
+	f->now.possess = f->now.possess_words = false;
+	f->now.marked = false;
+	f->now.labelled = false;
+	f->now.negated = false;
+}
+
+static void make_topic(struct frame *f)
+{
+	const struct vocab *v = f->r->lexicon->vocab;
+	struct pieces p = f->now.pieces;
+	/* "Cay lau nam, san luong 6 thang:": a measure behind the thing */
+	for (int k = 0; k < p.n; k++)
+		for (size_t i = p.at[k].first + 1; i < p.at[k].end; i++)
+			if (token_is_mark(f->t, i - 1, ',') &&
+			    tokens_match(f->t, v, i, VOCAB_measure, NULL) &&
+			    !tokens_match(f->t, v, p.at[0].first, VOCAB_measure, NULL)) {
+				struct pieces turned = {0};
+				pieces_add(&turned, i, p.at[k].end);
+				p = turned;
+				k = SUBJECT_PIECES;
+				break;
+			}
+	struct subject s = subject_read(f->t, v, &p, f->r->arena);
+	struct subject whole = subject_complete(s, NULL, f->r->field, UNIT_NONE, f->r->arena);
+	if (f->r->first_sentence || subject_empty(&f->r->topic))
+		f->r->topic = whole;
+	f->now.subject = whole;
+	if (f->now.has_span && f->now.span.period.last <= f->r->report.last) {
+		f->span = f->now.span;
+		f->has_span = true;
+	}
+	pieces_reset(f);
+}
+
+void frame_comma(struct frame *f, const struct chunk *c)
+{
+	if (f->now.lead && f->now.pieces.n && f->depth == 0) {
+		make_topic(f);
+		f->now.closed = false;
+		return;
+	}
+	if (f->now.dirty || (f->now.closed && f->now.verb != VERB_NONE && !f->list &&
+			     !f->now.after_level && !f->now.after_growth))
+		pieces_reset(f);
+	else if (f->now.pieces.n) {
+		pieces_add(&f->now.pieces, c->first, c->end);
+		f->now.comma = c->end;
+	}
+	new_clause(f);
+	f->now.after_base = f->now.after_plan = false;
+}
+
+void frame_semicolon(struct frame *f)
+{
+	bool list = f->list && f->list_at < f->list_n;
+	if (list) {
+		new_clause(f);
+		return;
+	}
+	if (f->named.n)
+		f->before = f->named;
+	f->named.n = 0;
+	pieces_reset(f);
+	f->list = false;
+	new_clause(f);
+	f->now.verb = VERB_NONE;
+	f->open_growth = -1;
+	f->now.after_level = f->now.after_growth = f->now.after_base = f->now.after_plan = false;
+	f->now.status = NULL;
+	f->now.status_printed = false;
+	if (f->depth == 0)
+		f->now.level = f->now.share = 0;
+	f->now.has_span = f->now.has_span && f->depth > 0;
+	f->now.class_limit = false;
+	f->now.order = 0;
+	f->now.anaphor = f->now.each = f->now.raised = f->now.aside = false;
+}
+
+/* Whether a figure stands right behind, with nothing but time, status, bounds and verbs between. */
+static bool figure_follows(const struct frame *f)
+{
+	for (size_t k = f->i + 1; k < f->c->n; k++) {
+		const struct chunk *d = &f->c->at[k];
+		if (d->kind == CHUNK_NUMBER)
+			return true;
+		if (d->kind == CHUNK_WHEN || chunk_is(d, VOCAB_status) ||
+		    chunk_is(d, VOCAB_bound) || chunk_is(d, VOCAB_raise) ||
+		    chunk_is(d, VOCAB_level) || chunk_is(d, VOCAB_change) ||
+		    chunk_is(d, VOCAB_possess) || chunk_is(d, VOCAB_link) ||
+		    chunk_is(d, VOCAB_share))
+			continue;
+		return false;
+	}
+	return false;
+}
+
+void frame_colon(struct frame *f)
+{
+	if (f->now.part && f->now.pieces.n == 0)
+		return;
+	if (f->now.pieces.n == 0)
+		return;
+	if (figure_follows(f)) {
+		f->now.closed = true; /* the label is the subject */
+		if (f->now.verb != VERB_CHANGE)
+			f->now.verb = VERB_LEVEL;
+		if (f->list_sign)
+			f->now.verb = VERB_NONE;
+		if (f->n_growths && f->last_sign && f->depth == 0) {
+			const struct vocab_entry *e = NULL;
+			bool rate = tokens_match(f->t, f->r->lexicon->vocab,
+						 f->now.pieces.at[0].first, VOCAB_measure, &e) &&
+				    str_equal(e->value, STR("rate"));
+			f->now.labelled = !rate;
+			if (!rate)
+				f->now.verb = VERB_NONE;
+		}
+		return;
+	}
+	if (f->depth == 0)
+		make_topic(f);
+	else
+		pieces_reset(f);
+	f->now.closed = false;
+	f->now.verb = VERB_NONE;
+}
+
+void frame_open(struct frame *f)
+{
+	if (f->depth == FRAME_DEPTH) {
+		return;
+	}
+	f->now.open_growth = f->open_growth;
+	f->saved[f->depth++] = f->now;
+	struct clause in = f->now;
+	if (f->now.pieces.n) {
+		struct subject s =
+			subject_read(f->t, f->r->lexicon->vocab, &f->now.pieces, f->r->arena);
+		in.subject = subject_complete(s,
+					      subject_empty(&f->now.subject) ? &f->r->topic
+									     : &f->now.subject,
+					      f->r->field, UNIT_NONE, f->r->arena);
+		if (!f->now.after_level)
+			in.level = 0;
+	}
+	in.pieces.n = 0;
+	in.closed = in.lead = in.dirty = false;
+	in.verb = VERB_NONE;
+	in.bound = NULL;
+	in.bound_printed = in.bound_is_limit = false;
+	in.base_open = f->now.after_base;
+	in.plan_open = f->now.after_plan;
+	in.counted_open = false;
+	in.possess = in.anaphor = in.each = in.raised = false;
+	in.has_span = false;
+	in.numbers = 0;
+	in.status = NULL;
+	in.status_printed = false;
+	in.part = f->now.after_level;
+	f->now = in;
+}
+
+void frame_close(struct frame *f)
+{
+	if (f->depth == 0)
+		return;
+	struct clause in = f->now;
+	f->now = f->saved[--f->depth];
+	if (in.numbers == 0 && in.has_span &&
+	    in.pieces.n == 0) { /* only a date: it dates what stands outside */
+		if (f->now.after_level && f->now.pieces.n == 0 && f->n_levels) {
+			struct mention *m = mention_of(f->r->mentions, f->levels[f->n_levels - 1]);
+			if (m->span.basis[0] == 'a' && in.span.basis[0] == 0)
+				in.span.basis = "as_of";
+			else if (in.span.basis[0] == 0)
+				in.span.basis = "period";
+			m->span = in.span;
+			for (int k = f->n_levels - 2; k >= 0 && !f->dated[k]; k--) {
+				struct mention *o = mention_of(f->r->mentions, f->levels[k]);
+				if (in.span.basis[0] == o->span.basis[0])
+					o->span = in.span;
+			}
+			f->dated[f->n_levels - 1] = true;
+		} else {
+			f->now.span = in.span;
+			f->now.has_span = true;
+		}
+	}
+	if (in.numbers == 0 && in.status_printed && in.pieces.n == 0 && f->now.after_level &&
+	    f->n_levels) /* "… (uoc)" */
+		mention_of(f->r->mentions, f->levels[f->n_levels - 1])->status =
+			f->now.item_status = in.status;
+	if (!f->now.level && in.level && f->now.after_growth &&
+	    in.level > f->growths_first) /* "tang 31% (dat 47 ty)" */
+		f->now.level = in.level;
+	if (f->open_growth < 0)
+		f->open_growth = f->now.open_growth;
+	if (in.after_growth)
+		f->now.order = in.order;
+	f->now.after_base = f->now.after_plan = false;
+	f->now.numbers += in.numbers;
+	f->now.counted_open = false;
+}

@@ -1,0 +1,280 @@
+/* What a figure is: a level, a growth, a share, a completion, or none of them. */
+#include "stages/extract/frame_parts.h"
+
+static bool is_percent(const struct quantity *q)
+{
+	return q->kind == UNIT_PERCENT && !q->rate;
+}
+
+static bool ends_with_noun(const struct frame *f)
+{
+	size_t end = f->now.pieces.at[f->now.pieces.n - 1].end,
+	       first = f->now.pieces.at[f->now.pieces.n - 1].first;
+	for (size_t n = 1; n <= 3 && end >= first + n; n++) {
+		const struct vocab_entry *e = NULL;
+		if (tokens_match(f->t, f->r->lexicon->vocab, end - n, VOCAB_noun, &e) == n)
+			return !str_equal(e->note, STR("event"));
+	}
+	return false;
+}
+
+/* A criterion inside a counted thing: "6 nha xuat ban dat doanh thu tren 50 ty dong". */
+static bool is_criterion(const struct frame *f, const struct chunk *c)
+{
+	const struct quantity *q = &c->quantity;
+	const struct chunk *next = frame_next(f, 1);
+	if (next && chunk_is(next, VOCAB_bound_behind) &&
+	    !(f->now.status && f->now.status[0] == 'F') &&
+	    !(f->now.has_span && f->now.span.period.last > f->r->report.last) && !f->plan_head &&
+	    f->now.verb != VERB_LEVEL && f->now.verb != VERB_SHARE && f->now.verb != VERB_CHANGE)
+		return true; /* "tau ca dai tu 15 met tro len" */
+	if (!f->now.bound || !f->now.bound_printed || f->now.verb == VERB_CHANGE ||
+	    f->now.verb == VERB_GAP || f->now.verb == VERB_SHARE)
+		return false;
+	if (f->now.counted_open && f->now.bound_is_limit && q->kind != UNIT_TIMES)
+		return true;
+	/* "(tren 25%)" behind a name, "cac mat hang tren 01 ty USD", "nhom duoi 5 nguoi" */
+	if (f->now.bound_is_limit && f->now.verb == VERB_NONE && f->depth > 0 &&
+	    pieces_words(&f->now.pieces) <= 3 && !f->now.after_level &&
+	    f->saved[f->depth - 1].pieces.n && !f->saved[f->depth - 1].after_level &&
+	    f->c->at[f->i + 1 < f->c->n ? f->i + 1 : f->i].kind == CHUNK_MARK)
+		return true;
+	if (f->now.bound_is_limit && f->now.verb == VERB_NONE && !f->now.possess &&
+	    f->now.pieces.n && ends_with_noun(f))
+		return true;
+	/* "ho co thu nhap duoi 1,5 trieu dong": said of no period, what makes a class */
+	if (f->now.possess_words && f->now.bound_is_limit && !f->now.has_span &&
+	    f->now.verb == VERB_NONE && !f->now.status)
+		return true;
+	/* "DN co von duoi 10 ty dong chiem …": the subject of a verb to come */
+	if (f->now.possess && f->now.pieces.n && f->now.bound_is_limit) {
+		for (size_t k = f->i + 1; k < f->c->n; k++) {
+			const struct chunk *d = &f->c->at[k];
+			if (d->kind == CHUNK_MARK && strchr(",;", d->mark))
+				break;
+			if (chunk_is(d, VOCAB_share) || chunk_is(d, VOCAB_change) ||
+			    chunk_is(d, VOCAB_equal) || chunk_is(d, VOCAB_level))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* "05 dia phuong cao nhat": how many are listed, no figure. */
+static bool is_list_count(const struct frame *f, const struct chunk *c)
+{
+	const struct quantity *q = &c->quantity;
+	if ((q->kind != UNIT_NOUN && q->kind != UNIT_WORD) || q->scale_first != q->scale_end ||
+	    q->number_end - q->number_first > 2 || q->total_first != q->total_end)
+		return false;
+	struct str n = tokens_text(f->t, q->number_first, q->number_end);
+	if (!q->in_words && n.n > 2)
+		return false;
+	for (size_t k = f->i + 1; k < f->c->n && k < f->i + 8; k++) {
+		const struct chunk *d = &f->c->at[k];
+		if (d->kind == CHUNK_MARK || d->kind == CHUNK_NUMBER)
+			return d->kind == CHUNK_MARK && d->mark == ':' && q->in_words;
+		if (chunk_is(d, VOCAB_extreme) ||
+		    (d->kind != CHUNK_WHEN &&
+		     tokens_match(f->t, f->r->lexicon->vocab, d->first, VOCAB_extreme, NULL)))
+			return true;
+		if (q->in_words && chunk_is(d, VOCAB_level) &&
+		    str_equal(d->entry->value, STR("is")) && k > f->i + 1 && k + 1 < f->c->n &&
+		    f->c->at[k + 1].kind == CHUNK_WORD)
+			return true; /* "hai nhom giam la …": they are named */
+	}
+	return false;
+}
+
+static bool says_rate(const struct frame *f)
+{
+	const struct vocab_entry *e = NULL;
+	return f->now.pieces.n == 0 ||
+	       (tokens_match(f->t, f->r->lexicon->vocab, f->now.pieces.at[0].first, VOCAB_measure,
+			     &e) &&
+		str_equal(e->value, STR("rate")));
+}
+
+static bool versus_follows(const struct frame *f)
+{
+	const struct chunk *next = frame_next(f, 1);
+	return next && chunk_is(next, VOCAB_versus);
+}
+
+static bool plan_follows(const struct frame *f)
+{
+	for (size_t k = f->i + 1; k < f->c->n && k < f->i + 4; k++) {
+		const struct chunk *d = &f->c->at[k];
+		if (chunk_is(d, VOCAB_plan))
+			return true;
+		if (chunk_is(d, VOCAB_target))
+			return f->now.verb == VERB_EQUAL || f->now.verb == VERB_LEVEL;
+		if (!chunk_is(d, VOCAB_versus) && d->kind != CHUNK_WORD)
+			return false;
+	}
+	return false;
+}
+
+/* Years, days, hours are a figure where a measure or an average is said of them: "tuoi tho 73,6 nam". */
+static bool names_duration(const struct frame *f, const struct chunk *c)
+{
+	struct str n = tokens_text(f->t, c->quantity.number_first, c->quantity.number_end);
+	if (memchr(n.p, ',', n.n) || c->quantity.rate)
+		return true;
+	const struct vocab_entry *e = NULL;
+	for (int k = 0; k < f->now.pieces.n; k++)
+		for (size_t i = f->now.pieces.at[k].first; i < f->now.pieces.at[k].end; i++) {
+			if (tokens_match(f->t, f->r->lexicon->vocab, i, VOCAB_average, NULL))
+				return true;
+			if (k == 0 && i == f->now.pieces.at[0].first &&
+			    tokens_match(f->t, f->r->lexicon->vocab, i, VOCAB_measure, &e))
+				return str_equal(e->value, STR("index"));
+		}
+	return false;
+}
+
+/* "duoc 2.946/4.510 ty dong, dat 65,3%": a percentage without a subject of its own, said of an amount. */
+static bool is_ratio_of_level(const struct frame *f)
+{
+	if (f->now.pieces.n || f->now.base_open || f->now.plan_open || f->list)
+		return false;
+	const struct mention *m = mention_of(f->r->mentions, f->now.level);
+	return m && !(m->unit.n && m->unit.p[0] == '%');
+}
+
+static bool bare_number_is_level(const struct frame *f, const struct chunk *c)
+{
+	const struct quantity *q = &c->quantity;
+	if (f->now.verb == VERB_LEVEL || f->now.verb == VERB_EQUAL || f->now.raised || f->list ||
+	    f->now.base_open || f->now.plan_open || q->scale_first != q->scale_end || q->range)
+		return true;
+	struct str n = frame_text(f, q->number_first, q->number_end);
+	bool grouped = n.n >= 5 && (memchr(n.p, '.', n.n) || memchr(n.p, ',', n.n));
+	return grouped && f->now.pieces.n;
+}
+
+static void on_figure(struct frame *f, const struct chunk *c)
+{
+	const struct quantity *q = &c->quantity;
+	const struct chunk *next = frame_next(f, 1);
+	if (is_criterion(f, c) || (q->range && f->now.class_limit)) {
+		frame_skip(f, c, "limit");
+		frame_criterion_words(f, c);
+		return;
+	}
+	if (is_list_count(f, c)) {
+		frame_skip(f, c, "list_count");
+		return;
+	}
+	if (f->now.verb == VERB_FACTOR ||
+	    (q->kind == UNIT_TIMES && (f->now.verb == VERB_CHANGE || f->now.verb == VERB_GAP))) {
+		frame_growth(f, c, "factor", '+');
+		return;
+	}
+	if (q->kind == UNIT_TIMES && f->now.verb == VERB_EQUAL) {
+		frame_growth(f, c, "factor", '+');
+		return;
+	}
+	if (q->kind == UNIT_TIMES) {
+		frame_skip(f, c, "ordinal");
+		return;
+	}
+	if (f->now.verb == VERB_EXCEED) {
+		if (is_percent(q) && next &&
+		    (chunk_is(next, VOCAB_plan) || chunk_is(next, VOCAB_target))) {
+			frame_growth_over_plan(f, c);
+			return;
+		}
+		if (f->now.marked) {
+			frame_skip(f, c, "limit");
+			return;
+		}
+	}
+	if (f->now.verb == VERB_CHANGE || f->now.verb == VERB_GAP) {
+		if (q->kind != UNIT_NONE || q->range > 0 || f->list) {
+			char sign = f->now.verb_sign;
+			frame_growth(f, c,
+				     is_percent(q)            ? "percent"
+				     : q->kind == UNIT_POINTS ? "pp"
+							      : "absolute",
+				     sign == '=' ? 0 : sign);
+			return;
+		}
+	}
+	if (((f->now.verb == VERB_EQUAL && (is_percent(q) || q->kind == UNIT_NONE)) ||
+	     (f->now.verb == VERB_LEVEL && is_percent(q) && !says_rate(f) && versus_follows(f))) &&
+	    frame_index_base(f)) {
+		frame_growth(f, c, "index", 0);
+		return;
+	}
+	if (f->now.verb == VERB_CONTRIBUTE && (q->kind == UNIT_POINTS || is_percent(q))) {
+		frame_level(f, c, ROLE_CONTRIBUTION);
+		return;
+	}
+	if (is_percent(q) && plan_follows(f)) {
+		frame_level(f, c, ROLE_COMPLETION);
+		return;
+	}
+	if (f->now.verb == VERB_EQUIVALENT && f->now.after_growth && frame_same_unit(f, q)) {
+		frame_growth(f, c, "absolute", f->last_sign);
+		return;
+	}
+	if (f->now.verb == VERB_EQUIVALENT && f->now.after_growth && is_percent(q) &&
+	    f->last_sign) {
+		frame_growth(f, c, "percent", f->last_sign); /* "giam 707 vu, tuong ung 18,1%" */
+		return;
+	}
+	if (frame_growth_goes_on(f, c)) {
+		frame_growth(f, c,
+			     is_percent(q)            ? "percent"
+			     : q->kind == UNIT_POINTS ? "pp"
+						      : "absolute",
+			     q->sign                           ? 0
+			     : f->list_sign && f->now.pieces.n ? f->list_sign
+							       : f->last_sign);
+		return;
+	}
+	if (f->now.verb == VERB_SHARE || (is_percent(q) && is_ratio_of_level(f))) {
+		frame_level(f, c, ROLE_SHARE);
+		return;
+	}
+	if (f->now.verb == VERB_EQUAL && is_percent(q)) {
+		frame_level(f, c, ROLE_SHARE);
+		return;
+	}
+	if (q->kind == UNIT_NONE && f->head.n && (f->index_100 || f->hint_percent) &&
+	    f->now.pieces.n) {
+		frame_growth(f, c, f->index_100 ? "index" : "percent",
+			     q->sign || f->index_100 ? 0 : '+');
+		return;
+	}
+	if (q->kind == UNIT_NONE && !bare_number_is_level(f, c)) {
+		frame_skip(f, c, NULL);
+		return;
+	}
+	if (q->kind == UNIT_TIME && !names_duration(f, c)) {
+		frame_skip(f, c, "duration");
+		return;
+	}
+	frame_level(f, c, ROLE_LEVEL);
+}
+
+/* A bare figure takes the unit that its head named. */
+void frame_number(struct frame *f, const struct chunk *c)
+{
+	if (f->hint && c->quantity.kind == UNIT_NONE &&
+	    c->quantity.scale_first == c->quantity.scale_end) {
+		struct chunk with = *c;
+		with.quantity.kind = f->hint->kind;
+		with.quantity.stock = f->hint->stock;
+		with.quantity.rate = f->hint->rate;
+		with.quantity.scale_first = f->hint->scale_first;
+		with.quantity.scale_end = f->hint->scale_end;
+		with.quantity.unit_first = f->hint->unit_first;
+		with.quantity.unit_end = f->hint->unit_end;
+		with.quantity.noun_first = with.quantity.noun_end = 0;
+		on_figure(f, &with);
+		return;
+	}
+	on_figure(f, c);
+}

@@ -1,0 +1,400 @@
+/* Which period a figure is of, and whether it is a stock or a flow (CONTRACT 4.1 and 4.2). */
+#include "stages/extract/frame_parts.h"
+
+static bool future(const struct frame *f)
+{
+	return f->now.status && f->now.status[0] == 'F';
+}
+
+void frame_skip_dates(struct frame *f, const struct chunk *c)
+{
+	for (size_t i = c->first; i < c->end; i++)
+		if (f->t->at[i].kind == TOKEN_NUMBER) {
+			struct chunk one = {.kind = CHUNK_SKIP, .first = i, .end = i + 1};
+			frame_mention(f, &one, OUTCOME_SKIP)->skip = "date";
+		}
+}
+
+const struct time_span *frame_context(const struct frame *f)
+{
+	if (f->now.has_span)
+		return &f->now.span;
+	for (int d = f->depth - 1; d >= 0; d--)
+		if (f->saved[d].has_span)
+			return &f->saved[d].span;
+	return f->has_span ? &f->span : &f->r->now;
+}
+
+void frame_when(struct frame *f, const struct chunk *c)
+{
+	frame_skip_dates(f, c);
+	if (frame_when_is_base(f, c))
+		return;
+	if (c->when.form == WHEN_TERM)
+		return;
+	struct time_span s;
+	if (!when_resolve(&c->when, f->r->report, frame_context(f), future(f), &s))
+		return;
+	/* "luy ke 10 thang … den het thang 10": a cumulative that a date closes */
+	if (f->now.has_span && f->now.span.basis[0] == 'y' && s.basis[0] == 'a' && c->when.as_of &&
+	    f->now.pieces.n == 0 && !f->now.after_level)
+		s.basis = "ytd";
+	/* "trong thang 10, luy ke 10 thang": the wider one governs */
+	if (c->when.form == WHEN_SINCE && c->when.ytd && f->now.has_span && f->now.pieces.n == 0 &&
+	    !f->now.after_level) {
+		s = f->now.span;
+		s.basis = "ytd";
+	}
+	/* "trong thang 10" behind a cumulative only repeats its end; a day inside brackets narrows */
+	const struct chunk *before = f->i > 0 ? c - 1 : NULL;
+	if (before && (chunk_is_mark(before, ',') || chunk_is(before, VOCAB_and)) && f->i > 1)
+		before--;
+	if (before && before->kind == CHUNK_WHEN && f->now.has_span &&
+	    before->when.form == c->when.form) {
+		if (f->n_each == 0)
+			f->each_span[f->n_each++] = f->now.span;
+		if (f->n_each < FRAME_LEVELS)
+			f->each_span[f->n_each++] = s;
+	}
+	f->now.span = s;
+	f->now.has_span = true;
+	f->now.until = c->when.until;
+	f->now.new_span = true;
+	f->now.head_span = !f->words_seen;
+	if (f->depth == 0 && !f->words_seen && f->now.numbers == 0 && f->r->first_sentence &&
+	    !f->has_span &&
+	    (s.basis[0] == 'y' || s.period.freq == 'S' || s.period.freq == 'Q' ||
+	     s.period.freq == 'A') &&
+	    s.period.last == f->r->report.last)
+		f->r->wide = s;
+	if (f->now.after_level && f->now.pieces.n == 0)
+		f->now.closed = false;
+}
+
+/* A period printed right behind the figure, with no comma between: "… 810 ty dong trong thang truoc". */
+bool frame_span_behind(const struct frame *f, size_t until, struct time_span *s)
+{
+	if (until >= f->c->n || f->c->at[until].kind != CHUNK_WHEN)
+		return false;
+	const struct chunk *c = &f->c->at[until];
+	if (c->when.form == WHEN_TERM || (c->when.same && !f->now.has_span))
+		return false;
+	/* a clause of its own begins where a figure follows before the next mark */
+	for (size_t k = until + 1; k < f->c->n; k++) {
+		const struct chunk *d = &f->c->at[k];
+		if (d->kind == CHUNK_MARK || chunk_is(d, VOCAB_and) || chunk_is(d, VOCAB_raise) ||
+		    chunk_is(d, VOCAB_but) || chunk_is(d, VOCAB_gap) || chunk_is(d, VOCAB_change))
+			break;
+		if (d->kind == CHUNK_NUMBER && chunk_is(&f->c->at[until + 1], VOCAB_level))
+			return false;
+	}
+	if (!when_resolve(&c->when, f->r->report, frame_context(f), future(f), s))
+		return false;
+	return true;
+}
+
+bool frame_says(const struct frame *f, struct str text, enum vocab_class class)
+{
+	struct tokens t = {0};
+	bool found = false;
+	tokens_read(&t, f->r->lexicon->vocab, text);
+	for (size_t i = 0; i < t.n && !found;) {
+		const struct vocab_entry *e = NULL;
+		size_t n = tokens_longest(&t, f->r->lexicon->vocab, i,
+					  &e); /* a longer phrase shields its words */
+		for (; n && e && !found; e = e->more)
+			found = e->class == class;
+		i += n ? n : 1;
+	}
+	tokens_release(&t);
+	return found;
+}
+
+/* "6 nha xuat ban dat doanh thu tren 50 ty dong": what they did in the period. */
+static bool post_has_verb(const struct frame *f)
+{
+	for (size_t k = f->i + 1; k < f->c->n; k++) {
+		const struct chunk *d = &f->c->at[k];
+		if (d->kind == CHUNK_MARK || d->kind == CHUNK_NUMBER || d->kind == CHUNK_WHEN)
+			return false;
+		if (chunk_is(d, VOCAB_level) || (chunk_is(d, VOCAB_bound) && k + 1 < f->c->n &&
+						 f->c->at[k + 1].kind == CHUNK_NUMBER))
+			return true;
+	}
+	return false;
+}
+
+/* Stock or flow, where the words of time leave it open. */
+static const char *basis_of(const struct frame *f, const struct subject *s,
+			    const struct quantity *q, const struct time_span *span, bool printed)
+{
+	bool flow_word = frame_says(f, s->text, VOCAB_flow_mark) ||
+			 (f->depth == 0 && q->kind == UNIT_NOUN &&
+			  frame_says(f, f->r->topic.text, VOCAB_flow_mark));
+	if (f->now.each)
+		return "period";
+	if (f->now.raised && q->stock && strcmp(s->measured, "flow") != 0)
+		return "as_of"; /* what a change leads to is a stock */
+	bool done = f->now.verb == VERB_NONE ||
+		    (f->now.verb == VERB_LEVEL && f->c->at[f->now.verb_at].entry &&
+		     str_equal(f->c->at[f->now.verb_at].entry->value, STR("done")));
+	if (q->kind == UNIT_NOUN && (printed || f->r->now.basis[0] != 'a') &&
+	    span->basis[0] != 'a' && !f->now.possess && done && f->now.pieces.n &&
+	    s->measure.n == 0)
+		return "period"; /* "thang 6 xu ly 60 website": something done to them */
+	if (q->kind == UNIT_NOUN && printed && post_has_verb(f))
+		return "period";
+	if (!q->event && !flow_word && frame_says(f, s->text, VOCAB_stock_mark) &&
+	    strcmp(s->measured, "flow") != 0 && strcmp(s->measured, "index") != 0 &&
+	    q->kind != UNIT_MONEY)
+		return "as_of";
+	bool percent = q->kind == UNIT_PERCENT || q->kind == UNIT_POINTS;
+	if (strcmp(s->measured, "stock") == 0 && !flow_word && !percent)
+		return "as_of";
+	if (strcmp(s->measured, "flow") == 0 || strcmp(s->measured, "index") == 0)
+		return "period";
+	if (q->kind == UNIT_PERCENT || q->kind == UNIT_POINTS) {
+		if (printed && span->period.freq)
+			return "period";
+		return frame_says(f, s->text, VOCAB_coverage) && !flow_word ? "as_of" : "period";
+	}
+	if ((q->kind == UNIT_NOUN || q->rate) && q->stock)
+		return flow_word ? "period" : "as_of";
+	if (q->kind == UNIT_NONE && f->n_levels && s->measure.n == 0 &&
+	    strcmp(s->measured, "noun") != 0) {
+		const struct mention *before =
+			mention_of(f->r->mentions, f->levels[f->n_levels - 1]);
+		if (before->unit.n == 0 && before->scale.n)
+			return before->span.basis[0] == 'a' ? "as_of" : "period";
+	}
+	if (q->kind == UNIT_NONE && s->text.n) { /* the noun is in the subject */
+		struct tokens t = {0};
+		const struct vocab_entry *e = NULL;
+		const char *basis = "period";
+		tokens_read(&t, f->r->lexicon->vocab, s->text);
+		for (size_t i = 0; i < t.n && i < 4; i++)
+			if (tokens_match(&t, f->r->lexicon->vocab, i, VOCAB_noun, &e)) {
+				if (str_equal(e->value, STR("stock")) && !flow_word)
+					basis = "as_of";
+				break;
+			}
+		tokens_release(&t);
+		return basis;
+	}
+	return "period";
+}
+
+/* The level in brackets behind a comparison's base is of the base's period. */
+static bool base_span(struct frame *f, struct mention *m)
+{
+	struct reading *r = f->r;
+	if (!f->now.base_open || f->now.base.reference || f->now.has_span)
+		return false;
+	const struct mention *level =
+		mention_of(r->mentions, f->now.level ? f->now.level : f->now.share);
+	const struct time_span *of = level ? &level->span : frame_context(f);
+	struct period p;
+	if (when_resolve_base(&f->now.base.when, r->report, of, &p)) {
+		m->span = (struct time_span){.period = p, .basis = of->basis};
+		if (p.freq == 'D') {
+			m->span.has_day = true;
+			m->span.as_of = p.last;
+			m->span.period = period_last_month(p);
+		}
+	}
+	m->origin = "stated_base";
+	return true;
+}
+
+static bool plan_span(struct frame *f, struct mention *m, const struct quantity *q, enum role role)
+{
+	if (!f->now.plan_open && role != ROLE_PLAN)
+		return false;
+	struct period year = period_year(period_year_of(frame_context(f)->period));
+	m->span = (struct time_span){.period = year};
+	m->span.basis = (q->kind == UNIT_NOUN || q->kind == UNIT_PERCENT) &&
+					(q->stock || q->kind == UNIT_PERCENT)
+				? "as_of"
+				: "period";
+	const struct mention *level = mention_of(f->r->mentions, f->now.level);
+	if (level && q->kind == UNIT_PERCENT)
+		m->span.basis = level->span.basis[0] == 'a' ? "as_of" : "period";
+	if (f->now.plan_has_span)
+		m->span.period = f->now.span.period;
+	m->origin = "stated_base";
+	return true;
+}
+
+/* A counted thing that was a flow a moment ago goes on as one. */
+static bool flow_before(const struct frame *f, const struct mention *m)
+{
+	const struct mentions *all = f->r->mentions;
+	size_t back = all->n > 24 ? all->n - 24 : 0;
+	for (size_t k = all->n - 1; k-- > back;) {
+		const struct mention *o = &all->at[k];
+		if (o->outcome == OUTCOME_LEVEL && m->unit.n && m->unit.p[0] != '%' &&
+		    str_equal(o->unit, m->unit))
+			return o->span.basis[0] == 'y';
+	}
+	return false;
+}
+
+/* What a period that was not printed in the clause says of this figure: a stock is as of its end, a
+ * flow is never as of a day. */
+static void carry_span(struct frame *f, struct mention *m, const struct subject *s,
+		       const struct quantity *q)
+{
+	const char *own = basis_of(f, s, q, &m->span, false);
+	const struct mention *share = mention_of(f->r->mentions, f->now.share);
+	if (share && q->kind == UNIT_PERCENT) { /* one share after the other */
+		m->span = share->span;
+		return;
+	}
+	char carried = m->span.basis[0];
+	if (carried == 'p')
+		m->span.basis = "";
+	bool near = f->has_span && q->kind != UNIT_MONEY && q->kind != UNIT_PHYSICAL &&
+		    strcmp(s->measured, "flow") != 0 && strcmp(s->measured, "index") != 0;
+	if (carried == 'a' && own[0] == 'p' && !near) {
+		m->span = (struct time_span){.period = m->span.has_day || m->span.period.last ==
+										  f->r->report.last
+							       ? f->r->report
+							       : m->span.period,
+					     .basis = "period"};
+	} else if (carried == 'y' && own[0] == 'a' && !f->has_span && !flow_before(f, m)) {
+		m->span = (struct time_span){.period = period_last_month(m->span.period),
+					     .basis = "as_of"};
+	}
+}
+
+/* A figure that was printed before, said again to be taken apart, is of the period it was of then. */
+static bool restated_span(struct frame *f, struct mention *m)
+{
+	const struct mentions *all = f->r->mentions;
+	if (!m->scale.n || m->number.n < 3 || f->depth > 0)
+		return false;
+	size_t back = all->n > 60 ? all->n - 60 : 0;
+	for (size_t k = all->n - 1; k-- > back;) {
+		const struct mention *o = &all->at[k];
+		if (o->outcome == OUTCOME_LEVEL && str_equal(o->number, m->number) &&
+		    str_equal(o->scale, m->scale)) {
+			m->span = o->span;
+			f->span = o->span;
+			f->has_span = true;
+			f->restated = o->subject;
+			f->now.item_status = o->status;
+			f->now.part = true;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* "so buu cuc": the thing counted is a stock */
+bool frame_counts_stock(const struct frame *f, const struct subject *s)
+{
+	struct tokens t = {0};
+	const struct vocab_entry *e = NULL;
+	tokens_read(&t, f->r->lexicon->vocab, s->thing);
+	bool stock = t.n && tokens_match(&t, f->r->lexicon->vocab, 0, VOCAB_noun, &e) &&
+		     str_equal(e->value, STR("stock"));
+	tokens_release(&t);
+	return stock;
+}
+
+/* Parts are of the period and kind of their whole, list mates without a measure of their own like the
+ * one before. */
+static bool like_before(struct frame *f, struct mention *m, const struct subject *s,
+			const struct quantity *q)
+{
+	const struct reading *r = f->r;
+	int before = f->n_levels   ? f->levels[f->n_levels - 1]
+		     : r->n_recent ? r->recent[r->n_recent - 1]
+				   : 0;
+	const struct mention *o =
+		mention_of(r->mentions, f->now.part && f->now.level ? f->now.level : before);
+	bool counted = q->kind == UNIT_NOUN || q->kind == UNIT_WORD;
+	if (!o || strcmp(o->origin, "stated") != 0 || o->status[0] == 'F')
+		return false;
+	bool part = f->now.part && counted && o->unit.n &&
+		    (str_starts(m->unit, o->unit) || str_starts(o->unit, m->unit)) &&
+		    !f->now.possess;
+	bool mate = f->n_levels && f->now.pieces.n && f->local_measure == 0 && !counted &&
+		    (q->kind == UNIT_PHYSICAL || q->kind == UNIT_MONEY) &&
+		    str_equal(o->unit, m->unit);
+	if (!part && !mate)
+		return false;
+	if (frame_says(f, s->text, VOCAB_stock_mark) && o->span.basis[0] != 'a')
+		return false;
+	m->span = o->span;
+	return true;
+}
+
+static bool is_money_flow(const struct subject *s, const struct quantity *q)
+{
+	return q->kind == UNIT_MONEY && !q->rate && strcmp(s->measured, "stock") != 0 &&
+	       strcmp(s->measured, "index") != 0;
+}
+
+void frame_settle_span(struct frame *f, struct mention *m, const struct subject *s,
+		       const struct quantity *q, size_t until, enum role role)
+{
+	struct reading *r = f->r;
+	struct time_span behind;
+	bool printed = f->now.has_span;
+	m->span = *frame_context(f);
+	if (f->n_each > 1 && f->each_at < f->n_each) {
+		m->span = f->each_span[f->each_at++];
+		m->span.basis = basis_of(f, s, q, &m->span, true);
+		return;
+	}
+	if (base_span(f, m))
+		return;
+	if (plan_span(f, m, q, role)) {
+		if (frame_span_behind(f, until, &behind))
+			m->span.period = behind.period;
+		return;
+	}
+	const struct mention *main = mention_of(r->mentions, f->now.level);
+	if (main && role != ROLE_LEVEL && !f->now.new_span && strcmp(main->origin, "stated") == 0) {
+		m->span = main->span; /* a share or completion is of its level's period */
+		return;
+	}
+	const struct mention *ratio = mention_of(r->mentions, f->last_ratio);
+	if (ratio && q->kind == UNIT_PERCENT && f->now.pieces.n == 0 && printed &&
+	    m->span.basis[0] == 'a' && f->now.until &&
+	    ratio->span.basis[0] == 'y') { /* "uoc den 31/12 dat 85%": the completion goes on */
+		m->span.basis = "ytd";
+		return;
+	}
+	if (role == ROLE_SHARE && !printed && f->n_levels && !main) {
+		m->span = mention_of(r->mentions, f->levels[f->n_levels - 1])->span;
+		return;
+	}
+	if ((!printed || f->now.raised || f->now.compared) &&
+	    frame_span_behind(f, until, &behind)) {
+		if (f->now.compared)
+			m->origin = "stated_base";
+		m->span = behind;
+		printed = true;
+	}
+	if (!printed && restated_span(f, m))
+		return;
+	if ((!printed || (f->now.part && !f->now.new_span)) && like_before(f, m, s, q))
+		return;
+	if (!printed)
+		carry_span(f, m, s, q);
+	if (m->span.basis[0] == 'a' && printed && f->now.until && !f->now.raised &&
+	    is_money_flow(s, q) && !frame_says(f, s->text, VOCAB_stock_mark))
+		m->span.basis = "ytd";
+	if (m->span.basis[0] == 0)
+		m->span.basis = basis_of(f, s, q, &m->span, printed);
+	else if (m->span.basis[0] == 'p' && m->span.period.freq == 'M' &&
+		 ((strcmp(s->measured, "stock") == 0 && q->kind != UNIT_PHYSICAL) ||
+		  (strcmp(s->measured, "count") == 0 && f->now.raised && frame_counts_stock(f, s))))
+		m->span.basis = strcmp(s->measured, "count") == 0
+					? "as_of"
+					: basis_of(f, s, q, &m->span, printed);
+	if (m->span.basis[0] == 'a' && m->span.period.freq != 'A')
+		m->span.period = period_last_month(m->span.period);
+}
