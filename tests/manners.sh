@@ -17,6 +17,11 @@ cd "$work" || exit 2
 passed=0 failed=0
 
 version=$(sed -n 's/^VERSION *= *//p' "$root/Makefile")
+# A disk that is always full: a node of the test's own where one can be made, for root could lose /dev/full
+# to the very mistake that is tested for.
+full=$work/full
+mknod -m 666 "$full" c 1 7 2>err && { : >>"$full"; } 2>err || full=/dev/full
+
 programs=(ingest extract normalize growth publish bundle query)
 
 # What reads which table, and how: PROGRAM|TABLE|ARGUMENTS. @IN is the input under test (where it is `-` alone it
@@ -263,9 +268,9 @@ done
 
 for writer in "${writers[@]}"; do
 	IFS='|' read -r name template <<<"$writer"
-	arguments "$template" /dev/full
+	arguments "$template" "$full"
 	run "$bin/$name" "${argv[@]}"
-	check "$name $template: a full disk ends with 3" refused "$name" /dev/full 3
+	check "$name $template: a full disk ends with 3" refused "$name" "$full" 3
 	arguments "$template" missing/file
 	run "$bin/$name" "${argv[@]}"
 	check "$name $template: a folder that is not there is named" refused "$name" missing/file 2 3

@@ -133,6 +133,44 @@ static void chunks_leave_no_seam(void)
 	buf_release(&want);
 }
 
+/* A broken character where a chunk ends is as wrong as anywhere. */
+static void broken_characters_at_the_edge_are_seen(void)
+{
+	static const char *const broken[] = {"\xE1\xBB", "\xE1",         "\x80",
+					     "\xC3",     "\xF0\x9F\x98", "\xFF"};
+
+	for (size_t i = 0; i < sizeof(broken) / sizeof(*broken); i++) {
+		for (size_t before = 262138; before < 262146; before++) {
+			struct buf file = {0}, out = {0};
+
+			buf_text(&file, "a\n");
+			memset(buf_room(&file, before), 'y', before);
+			file.n = before;
+			buf_text(&file, broken[i]);
+			buf_text(&file, "z\n");
+			read_rows(buf_view(&file), &out);
+			if (CHECK(out.n > 32))
+				CHECK_TEXT(((struct str){out.p + out.n - 32, 32}),
+					   "test: t:2: error: invalid utf-8\n");
+			buf_release(&file);
+			buf_release(&out);
+		}
+	}
+}
+
+static void standard_input_has_a_name(void)
+{
+	FILE *f = stream_of(STR(""));
+	struct csv_reader *a = csv_reader_new(f, "-"), *b = csv_reader_new(f, NULL);
+
+	CHECK_TEXT(str_of(csv_name(a)), "<stdin>");
+	CHECK_TEXT(str_of(csv_name(b)), "<stdin>");
+	csv_reader_free(a);
+	csv_reader_free(b);
+	csv_reader_free(NULL);
+	fclose(f);
+}
+
 static void long_rows_are_bounded(void)
 {
 	struct buf file = {0}, out = {0};
@@ -275,7 +313,8 @@ static void rows_of_any_length_are_written(void)
 int main(void)
 {
 	return UNIT_RUN(UNIT(reads_what_rfc_4180_has), UNIT(refuses_what_it_has_not),
-			UNIT(chunks_leave_no_seam), UNIT(long_rows_are_bounded),
+			UNIT(chunks_leave_no_seam), UNIT(broken_characters_at_the_edge_are_seen),
+			UNIT(standard_input_has_a_name), UNIT(long_rows_are_bounded),
 			UNIT(a_failed_read_is_no_end), UNIT(quotes_only_where_it_must),
 			UNIT(what_is_written_reads_back), UNIT(rows_of_any_length_are_written));
 }

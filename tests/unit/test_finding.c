@@ -23,10 +23,12 @@ static void write_one(const struct finding_messages *m, const struct finding *f,
 	FILE *stream = tmpfile();
 	struct unit_stderr s;
 	size_t got;
+	int status;
 
 	unit_stderr_begin(&s);
-	finding_write(stream, m, f);
+	status = finding_write(stream, m, f);
 	unit_stderr_end(&s, out);
+	CHECK_INT(status, out->n ? -1 : 0);
 	rewind(stream);
 	got = fread(buf_room(out, 4096), 1, 4096, stream);
 	out->n += got;
@@ -124,19 +126,39 @@ static void mistakes_of_the_program_are_told(void)
 	buf_release(&b);
 }
 
+static void a_later_wording_wins(void)
+{
+	struct finding_messages *m =
+		load("rule,severity,message_en,message_vi\nPLAIN,note,a,b\nOTHER,note,x,y\n"
+		     "PLAIN,error,c,d\nNEW,note,e,f\n");
+	struct finding f = {.rule = "PLAIN"};
+	struct buf b = {0};
+
+	write_one(m, &f, &b);
+	CHECK_TEXT(((struct str){b.p + 16, b.n - 16}), ",,,error,PLAIN,,,,,c,d\n");
+	f.rule = "OTHER";
+	buf_reset(&b);
+	write_one(m, &f, &b);
+	CHECK_TEXT(((struct str){b.p + 16, b.n - 16}), ",,,note,OTHER,,,,,x,y\n");
+	finding_messages_free(m);
+	buf_release(&b);
+}
+
 static void bad_messages_are_refused(void)
 {
 	struct unit_stderr s;
 	struct buf b = {0};
 
 	unit_stderr_begin(&s);
-	CHECK(load("rule,severity,message_en,message_vi\nA,loud,x,y\nB,note,,y\n") == NULL);
+	CHECK(load("rule,severity,message_en,message_vi\nA,loud,x,y\nB,note,,y\n,note,x,y\n") ==
+	      NULL);
 	unit_stderr_end(&s, &b);
 	buf_string(&b);
 	CHECK(strstr(b.p, "message.csv:2: error: severity is note, warning or error: 'A'\n") !=
 	      NULL);
 	CHECK(strstr(b.p, "message.csv:3: error: rule and both messages must be there: 'B'\n") !=
 	      NULL);
+	CHECK(strstr(b.p, "message.csv:4: error: rule and both messages must be there\n") != NULL);
 	buf_release(&b);
 }
 
@@ -195,6 +217,6 @@ static void both_languages_name_the_same_values(void)
 int main(void)
 {
 	return UNIT_RUN(UNIT(writes_the_row), UNIT(ids_depend_on_what_and_where),
-			UNIT(mistakes_of_the_program_are_told), UNIT(bad_messages_are_refused),
-			UNIT(both_languages_name_the_same_values));
+			UNIT(mistakes_of_the_program_are_told), UNIT(a_later_wording_wins),
+			UNIT(bad_messages_are_refused), UNIT(both_languages_name_the_same_values));
 }

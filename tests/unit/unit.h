@@ -16,9 +16,12 @@
 #include <CUnit/CUnit.h>
 #include <CUnit/TestDB.h>
 #include <CUnit/TestRun.h>
+#include <fcntl.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 #include "common/buf.h"
 #include "common/msg.h"
@@ -124,6 +127,25 @@ static inline const char *unit_path(const char *name)
 
 	snprintf(to, sizeof(path[0]), "%s/%s", unit_folder(), name);
 	return to;
+}
+
+/* A disk that is always full: a node of the test's own where one can be made, for root could lose
+ * /dev/full to the very mistake that is tested for; else (no root, or one in a container) /dev/full. */
+static inline const char *unit_full(void)
+{
+	static char path[600];
+	int fd = -1;
+
+	if (path[0])
+		return path;
+	snprintf(path, sizeof(path), "%s/full", unit_folder());
+	if (mknod(path, S_IFCHR | 0666, makedev(1, 7)) == 0)
+		fd = open(path, O_WRONLY);
+	if (fd < 0)
+		snprintf(path, sizeof(path), "/dev/full");
+	else
+		close(fd);
+	return path;
 }
 
 static inline void unit_complete(const CU_pTest test, const CU_pSuite suite,
