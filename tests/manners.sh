@@ -97,6 +97,7 @@ diagnostics_only() {
 
 err_is_empty() { [[ ! -s err ]]; }
 out_is_empty() { [[ ! -s out ]]; }
+says_version() { status_is 0 && err_is_empty && [[ $(<out) == "$1"*" $version" ]]; }
 names() { grep -qaF -- "$1" err; }
 
 # A refusal: one of the statuses, diagnostics in form, the subject named, no rows behind the header.
@@ -117,7 +118,7 @@ for name in "${programs[@]}"; do
 	check "$name: -h tells how it is used" grep -q "^usage: $name" out
 	run "$p" -V
 	check "$name: -V tells the one version" \
-		eval 'status_is 0 && err_is_empty && [[ $(<out) == *" $version" ]]'
+		says_version "$name"
 	run "$p" -9
 	check "$name: an unknown flag ends with 2" status_is 2
 	check "$name: an unknown flag is answered by a hint on stderr alone" \
@@ -317,8 +318,7 @@ export BUILD
 run "$solieu" --help
 check 'solieu: --help ends with 0' eval 'status_is 0 && err_is_empty && grep -q "^usage: solieu" out'
 run "$solieu" --version
-check 'solieu: --version tells the one version' \
-	eval 'status_is 0 && err_is_empty && [[ $(<out) == "solieu $version" ]]'
+check 'solieu: --version tells the one version' says_version solieu
 run "$solieu"
 check 'solieu: no command ends with 2' eval 'status_is 2 && out_is_empty'
 run "$solieu" nonsense
