@@ -168,6 +168,8 @@ bool figure_read(struct lexicons *x, const struct str row[], struct str issuer, 
 		*state = value_read(x->numbers, row[mentions_number], row[mentions_scale],
 				    &out->unit, row[mentions_bound], &out->value);
 	}
+	if (what == FIGURE_LEVEL && str_equal(row[mentions_sign], STR("-")) && !out->value.sign)
+		value_negate(&out->value);
 	const struct indicator *known = match(x, row, out->unit.code, out, a);
 	out->rate = known && str_equal(known->measure, STR("rate"));
 	if (!out->ref_area.n)

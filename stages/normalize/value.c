@@ -101,6 +101,17 @@ enum value_state value_read(const struct numeral_words *w, struct str number, st
 	return set_interval(out, &n, power, unit, bound) ? VALUE_GOOD : VALUE_LARGE;
 }
 
+void value_negate(struct value *v)
+{
+	struct dec low = v->low;
+	bool has_low = v->has_low;
+	v->value = dec_neg(v->value);
+	v->low = dec_neg(v->high);
+	v->has_low = v->has_high;
+	v->high = dec_neg(low);
+	v->has_high = has_low;
+}
+
 enum value_state value_read_total(const struct numeral_words *w, struct str total,
 				  const struct unit *unit, struct dec *out)
 {

@@ -34,6 +34,9 @@ struct value {
 enum value_state value_read(const struct numeral_words *w, struct str number, struct str scale,
 			    const struct unit *unit, struct str bound, struct value *out);
 
+/* "lam giam 0,2 diem": the words make it negative. */
+void value_negate(struct value *v);
+
 /* Number and scale words in one cell ("4.510 ty"): the N of n/N. */
 enum value_state value_read_total(const struct numeral_words *w, struct str total,
 				  const struct unit *unit, struct dec *out);

@@ -56,6 +56,20 @@ static void opens_the_side_that_words_open(void)
 	check("700", "", &count, "approx", "700", "699", "701");
 }
 
+static void turns_negative_by_the_words(void)
+{
+	struct value v;
+	CHECK(value_read(words, STR("0,2"), STR(""), &percent, STR("eq"), &v) == VALUE_GOOD);
+	value_negate(&v);
+	check_end(true, v.value, "-0.2", "0,2");
+	check_end(v.has_low, v.low, "-0.25", "0,2");
+	check_end(v.has_high, v.high, "-0.15", "0,2");
+	CHECK(value_read(words, STR("5"), STR(""), &percent, STR("gt"), &v) == VALUE_GOOD);
+	value_negate(&v);
+	check_end(v.has_low, v.low, "", "5");
+	check_end(v.has_high, v.high, "-5", "5");
+}
+
 static void refuses_and_never_rounds(void)
 {
 	struct value v;
@@ -97,12 +111,13 @@ int main(void)
 {
 	struct lexicon l = {{LEXICON_FOLDER}, 1};
 	words = numeral_words_load(&l);
-	int status = words ? UNIT_RUN(UNIT(is_exact_where_printed_in_full),
-				      UNIT(allows_half_a_unit_of_the_last_place),
-				      UNIT(opens_the_side_that_words_open),
-				      UNIT(refuses_and_never_rounds), UNIT(tells_doubtful_dots),
-				      UNIT(reads_totals_with_their_scale))
-			   : EXIT_FAILURE;
+	int status =
+		words ? UNIT_RUN(UNIT(is_exact_where_printed_in_full),
+				 UNIT(allows_half_a_unit_of_the_last_place),
+				 UNIT(opens_the_side_that_words_open),
+				 UNIT(turns_negative_by_the_words), UNIT(refuses_and_never_rounds),
+				 UNIT(tells_doubtful_dots), UNIT(reads_totals_with_their_scale))
+		      : EXIT_FAILURE;
 	numeral_words_free(words);
 	return status;
 }
