@@ -261,6 +261,21 @@ static void find_bounds(const struct column_writer *c, struct chunk *chunk)
 	chunk->exact_greatest = cell_bound(type, values_get(v, greatest), true, &chunk->greatest);
 }
 
+/* Most columns are found out after a few rows. */
+static bool ascends(const struct column_writer *c)
+{
+	const struct values *v = &c->values;
+	if (v->nulls || v->entries < 2)
+		return false;
+	for (size_t i = 1; i < v->rows; i++) {
+		uint32_t before = v->index[i - 1], now = v->index[i];
+		if (before != now &&
+		    cell_compare(c->column->type, values_get(v, before), values_get(v, now)) > 0)
+			return false;
+	}
+	return true;
+}
+
 void column_flush(struct column_writer *c, struct page_writer *w, struct indexes *indexes,
 		  struct chunk *chunk)
 {
@@ -277,6 +292,7 @@ void column_flush(struct column_writer *c, struct page_writer *w, struct indexes
 		write_page(c, w, chunk, first, rows);
 	}
 	find_bounds(c, chunk);
+	chunk->ascends = ascends(c);
 	pageindex_add(indexes, chunk, c->column->type, v, c->extent, c->extents);
 	values_reset(v);
 }

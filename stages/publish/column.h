@@ -22,6 +22,7 @@ struct chunk {
 	uint32_t pages;             /* data pages */
 	struct buf least, greatest; /* bounds of its values; nothing where all are NULL */
 	bool exact_least, exact_greatest;
+	bool ascends; /* no NULLs, more than one value, and never a lesser one */
 	size_t column_index, column_index_bytes; /* place in `struct indexes` */
 	size_t offset_index, offset_index_bytes;
 };

@@ -184,6 +184,22 @@ static void column_chunk(struct thrift *t, const struct footer *f, const struct 
 	thrift_end(t);
 }
 
+/* The first column that ascends is what the rows are sorted by, as far as a reader is told. */
+static void sorting_columns(struct thrift *t, const struct footer *f, const struct row_group *g)
+{
+	size_t i = 0;
+	while (i < f->table->columns && !g->chunk[i].ascends)
+		i++;
+	if (i == f->table->columns)
+		return;
+	thrift_list(t, 4, THRIFT_STRUCT, 1);
+	thrift_begin(t, 0);
+	thrift_i32(t, 1, (int32_t)i);
+	thrift_bool(t, 2, false); /* descending */
+	thrift_bool(t, 3, false); /* NULLs first: there are none */
+	thrift_end(t);
+}
+
 static void row_group(struct thrift *t, const struct footer *f, size_t number)
 {
 	const struct row_group *g = &f->group[number];
@@ -197,6 +213,7 @@ static void row_group(struct thrift *t, const struct footer *f, size_t number)
 	}
 	thrift_i64(t, 2, (int64_t)unpacked);
 	thrift_i64(t, 3, (int64_t)g->rows);
+	sorting_columns(t, f, g);
 	thrift_i64(t, 5, (int64_t)g->offset);
 	thrift_i64(t, 6, (int64_t)packed);
 	if (number <= INT16_MAX)

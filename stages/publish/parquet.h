@@ -18,8 +18,9 @@
  *
  * The older converted types stand beside the logical ones. Pages are V1, GZIP, with CRC-32; every
  * chunk has min, max and null count, every page too (ColumnIndex, OffsetIndex); strings of more
- * than 64 bytes are cut in statistics and said to be. The footer's key `solieu.codebook` holds the
- * table's meaning and its columns' as JSON.
+ * than 64 bytes are cut in statistics and said to be. Where a column ascends, the row group is said
+ * to be sorted by the first one that does. The footer's key `solieu.codebook` holds the table's
+ * meaning and its columns' as JSON.
  *
  * Memory is bounded: a row group ends at PARQUET_GROUP_ROWS rows or PARQUET_GROUP_BYTES held. Bytes
  * are written in order, never again touched, and depend on the rows alone.

@@ -175,6 +175,16 @@ function pageIndex(bytes, chunk, type, cells) {
   return first === cells.length ? undefined : `${first} rows in the pages`
 }
 
+// What the rows are said to be sorted by: the first column without NULLs that ascends, with more than one value.
+function sorted(columns, rows, told) {
+  const first = columns.findIndex(([, type], c) => {
+    const cells = rows.map(r => r[c]), by = compare(type)
+    return !cells.includes(null) && cells.some(v => by(v, cells[0]) !== 0) && cells.every((v, i) => i === 0 || by(cells[i - 1], v) <= 0)
+  })
+  const want = first < 0 ? undefined : JSON.stringify([{ 1: first, 2: false, 3: false }])
+  return JSON.stringify(told) === want ? undefined : `said to be sorted by ${JSON.stringify(told)}, is by ${want}`
+}
+
 const GZIP = 2
 const text = v => Buffer.from(v).toString()
 
@@ -189,6 +199,8 @@ function withFooter(name, columns, want) {
   let first = 0
   for (const group of m[4]) {
     const rows = want.slice(first, (first += group[3]))
+    const order = sorted(columns, rows, group[4])
+    if (order) return order
     for (const [c, chunk] of group[1].entries()) {
       const [column, type] = columns[c], cells = rows.map(r => r[c]), s = chunk[3][12]
       const why = (chunk[3][4] !== GZIP && 'codec') || pageIndex(bytes, chunk, type, cells) ||
