@@ -149,6 +149,32 @@ static void assume_unit(struct lexicons *x, const struct str row[], struct figur
 	out->unit_assumed = true;
 }
 
+/* "so thue bao tren 100 dan dat 84%": the catalogue knows the thing as so many per 100 inhabitants and
+ * in no percent, and the subject says so: the sign is a slip for the ratio. */
+static void mend_percent(struct lexicons *x, const struct str row[], struct figure *out,
+			 struct arena *a)
+{
+	if (!str_equal(out->unit.code, STR("%")) || match(x, row, out->unit.code, out, a))
+		return;
+	const struct indicator *known = match(x, row, (struct str){0}, out, a);
+	if (!known || units_class(known->unit_measure) != CLASS_COUNT ||
+	    !units_ratio_named(known->unit_measure, row[mentions_subject]))
+		return;
+	out->unit.code = known->unit_measure;
+	out->unit.class = CLASS_COUNT;
+	out->unit_assumed = true;
+}
+
+static void turn_down(struct value *v)
+{
+	const struct value was = *v;
+	v->value = dec_neg(was.value);
+	v->low = dec_neg(was.high);
+	v->high = dec_neg(was.low);
+	v->has_low = was.has_high;
+	v->has_high = was.has_low;
+}
+
 bool figure_read(struct lexicons *x, const struct str row[], struct str issuer, struct arena *a,
 		 struct figure *out, enum figure_of what, enum value_state *state)
 {
@@ -165,8 +191,11 @@ bool figure_read(struct lexicons *x, const struct str row[], struct str issuer, 
 		units_read(x->units, row[mentions_unit], a, &out->unit);
 		if (!row[mentions_unit].n)
 			assume_unit(x, row, out, a);
+		mend_percent(x, row, out, a);
 		*state = value_read(x->numbers, row[mentions_number], row[mentions_scale],
 				    &out->unit, row[mentions_bound], &out->value);
+		if (*state == VALUE_GOOD && str_equal(row[mentions_sign], STR("-")))
+			turn_down(&out->value); /* "lam giam 0,2 diem": the words carry the sign */
 	}
 	if (what == FIGURE_LEVEL && str_equal(row[mentions_sign], STR("-")) && !out->value.sign)
 		value_negate(&out->value);

@@ -320,6 +320,19 @@ bool units_compatible(struct str catalogued, struct str read)
 	return family(catalogued) && family(catalogued) == family(read);
 }
 
+bool units_ratio_named(struct str code, struct str words)
+{
+	struct buf text = {0}, per = {0};
+	bool named = false;
+	viet_fold(words, &text);
+	viet_fold(behind_slash(code), &per);
+	for (size_t i = 0; per.n && i + per.n <= text.n && !named; i++)
+		named = !memcmp(text.p + i, per.p, per.n);
+	buf_release(&text);
+	buf_release(&per);
+	return named;
+}
+
 void units_series(struct str code, struct buf *out)
 {
 	if (units_class(code) != CLASS_COUNT || !is_count(code)) {

@@ -47,6 +47,9 @@ bool units_is_ratio(struct str code); /* a part behind "/", inside braces or not
  * counted nouns, two currencies, two sizes of one physical unit; ratios only with ratios. */
 bool units_compatible(struct str catalogued, struct str read);
 
+/* True where `words` name what a counted ratio is per: "100 dan" of {thue bao/100 dan}. */
+bool units_ratio_named(struct str code, struct str words);
+
 /* What of a unit enters a series: counted nouns all alike ("1"; ratios keep what stands behind "/"). */
 void units_series(struct str code, struct buf *out);
 

@@ -81,6 +81,14 @@ static void names_the_unit_of_a_series(void)
 	}
 }
 
+static void tells_what_a_ratio_is_per(void)
+{
+	CHECK(units_ratio_named(STR("{line/100 heads}"),
+				STR("lines per 100 Heads of the country")));
+	CHECK(!units_ratio_named(STR("{line/100 heads}"), STR("lines per 1000 heads")));
+	CHECK(!units_ratio_named(STR("{line}"), STR("line")));
+}
+
 int main(void)
 {
 	struct lexicon l = {{LEXICON_FOLDER}, 1};
@@ -88,8 +96,8 @@ int main(void)
 	int status =
 		units ? UNIT_RUN(UNIT(reads_units_and_ratios),
 				 UNIT(takes_unknown_words_for_counted_nouns),
-				 UNIT(classes_codes_by_their_form), UNIT(tells_compatible_units),
-				 UNIT(names_the_unit_of_a_series))
+				 UNIT(classes_codes_by_their_form), UNIT(tells_what_a_ratio_is_per),
+				 UNIT(tells_compatible_units), UNIT(names_the_unit_of_a_series))
 		      : EXIT_FAILURE;
 	units_free(units);
 	return status;
