@@ -82,20 +82,21 @@ static int create_standard(struct io_file *f)
 int io_create(struct io_file *f, const char *name)
 {
 	struct stat st;
+	bool exists;
 	int fd;
 
 	*f = (struct io_file){0};
 	if (is_standard(name))
 		return create_standard(f);
-	if (stat(name, &st) == 0 &&
-	    !S_ISREG(st.st_mode)) { /* a device or a pipe stays what it is */
+	exists = stat(name, &st) == 0;
+	if (!exists && errno != ENOENT) /* it may be a device: nothing may be renamed over it */
+		return failed(name, "cannot create");
+	if (exists && !S_ISREG(st.st_mode)) { /* a device or a pipe stays what it is */
 		f->name = copy(name);
 		fd = open(name, O_WRONLY | O_CLOEXEC);
 	} else { /* of a link, what it points at is replaced */
-		f->name = realpath(name, NULL);
-		if (!f->name)
-			f->name = copy(name);
-		fd = open_beside(f->name, &f->temporary);
+		f->name = exists ? realpath(name, NULL) : copy(name);
+		fd = f->name ? open_beside(f->name, &f->temporary) : -1;
 	}
 	if (fd < 0) {
 		failed(name, "cannot create");

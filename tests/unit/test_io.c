@@ -149,6 +149,14 @@ static int create_in_missing(void)
 	return io_create(&f, "/nowhere/file");
 }
 
+/* What cannot be looked at may be a device: it is not replaced. */
+static int create_behind_loop(void)
+{
+	struct io_file f;
+
+	return io_create(&f, unit_path("loop"));
+}
+
 static int folder_under_file(void)
 {
 	return io_make_folders("/etc/passwd/a");
@@ -168,6 +176,13 @@ static int read_too_much(void)
 
 static void failures_are_told(void)
 {
+	char want[700];
+
+	CHECK(symlink("loop", unit_path("loop")) == 0);
+	snprintf(want, sizeof(want),
+		 "test: %s: error: cannot create: too many levels of symbolic links\n",
+		 unit_path("loop"));
+	FAILS(create_behind_loop, ELOOP, want);
 	FAILS(open_missing, ENOENT,
 	      "test: /nowhere/file: error: cannot open: no such file or directory\n");
 	FAILS(open_folder, EISDIR, "test: /tmp: error: cannot open: is a directory\n");
