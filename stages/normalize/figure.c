@@ -149,14 +149,16 @@ static void assume_unit(struct lexicons *x, const struct str row[], struct figur
 	out->unit_assumed = true;
 }
 
-/* "so thue bao tren 100 dan dat 84%": the catalogue knows the thing as so many per 100 inhabitants and
- * in no percent, and the subject says so: the sign is a slip for the ratio. */
+/* "so thue bao tren 100 dan dat 84%": the catalogue knows the thing as so many per 100
+ * inhabitants, and the subject says so: the sign is a slip for the ratio. */
 static void mend_percent(struct lexicons *x, const struct str row[], struct figure *out,
 			 struct arena *a)
 {
-	if (!str_equal(out->unit.code, STR("%")) || match(x, row, out->unit.code, out, a))
+	if (!str_equal(out->unit.code, STR("%")))
 		return;
-	const struct indicator *known = match(x, row, (struct str){0}, out, a);
+	const struct indicator *known = match(x, row, out->unit.code, out, a);
+	if (!known)
+		known = match(x, row, (struct str){0}, out, a);
 	if (!known || units_class(known->unit_measure) != CLASS_COUNT ||
 	    !units_ratio_named(known->unit_measure, row[mentions_subject]))
 		return;
