@@ -17,6 +17,8 @@
  *   months/MONTH/            documents.csv observations.csv growth.csv findings.csv, and revisions.csv,
  *                            indicators.csv, from.csv (its parts of tables/, what it was made from)
  *   tables/                  indicators.csv revisions.csv
+ *   sums/YEAR/               the same of all months up to the end of YEAR, so that a month more does
+ *                            not read all of them again
  *
  * Every folder DOC and MONTH appears by one rename. Writers hold the caller's lock; readers need
  * none. MONTH is 2022-08, DOC the doc_id.

@@ -397,7 +397,7 @@ static int write_month(struct month *m)
 	buf_printf(&hidden, ".new-%s", name);
 	char *folder = store_path(a, m->tools->state, "months", buf_string(&hidden), (char *)NULL);
 	buf_release(&hidden);
-	if (store_remove_folder(folder))
+	if (store_remove_folder(folder) || tables_outdate(m->tools->state, m->name))
 		return -1;
 	if (!m->reports_count)
 		return store_exists(to) ? store_swap_folder(NULL, to) : 0;

@@ -499,9 +499,9 @@ static int sweep_folder(const char *folder)
 
 static int sweep(const char *state)
 {
-	static const char *const folders[] = {"incoming",     "documents",    "waiting",
-					      "months",       "tables",       "index/reports",
-					      "index/levels", "index/readers"};
+	static const char *const folders[] = {"incoming",      "documents",    "waiting",
+					      "months",        "tables",       "sums",
+					      "index/reports", "index/levels", "index/readers"};
 	struct arena a = {0};
 	int result = 0;
 

@@ -5,6 +5,7 @@
 #include "common/buf.h"
 #include "common/io.h"
 #include "common/xalloc.h"
+#include "stages/growth/store.h"
 
 struct place {
 	struct str indicator;
@@ -115,73 +116,119 @@ int tables_count_month(const struct rows *observations, const struct catalogue *
 	return result;
 }
 
-static int append_file(struct buf *content, const char *file)
-{
-	enum { MOST_BYTES = 1 << 30 };
-	struct buf one = {0};
-	int result = io_read_all(file, MOST_BYTES, &one);
+/* All months up to one, summed up. */
+struct totals {
+	struct arena *arena;
+	struct rows indicators;
+	struct buf revisions; /* the file */
+};
 
+enum { MOST_BYTES = 1 << 30, YEAR = 4 /* letters */ };
+
+static int add_part(struct totals *t, const char *folder)
+{
+	struct arena *a = t->arena;
+	struct buf file = {0};
+	int result = rows_read(&t->indicators,
+			       store_path(a, folder, "indicators.csv", (char *)NULL), false);
+
+	if (result == 0)
+		result = io_read_all(store_path(a, folder, "revisions.csv", (char *)NULL),
+				     MOST_BYTES, &file);
 	if (result == 0) {
-		struct str rest = buf_view(&one), header = str_cut(&rest, '\n');
-		if (!content->n) {
-			buf_add(content, header);
-			buf_byte(content, '\n');
+		struct str rest = buf_view(&file), header = str_cut(&rest, '\n');
+		if (!t->revisions.n) {
+			buf_add(&t->revisions, header);
+			buf_byte(&t->revisions, '\n');
 		}
-		buf_add(content, rest);
+		buf_add(&t->revisions, rest);
 	}
-	buf_release(&one);
+	buf_release(&file);
 	return result;
 }
 
-static int write_revisions(struct arena *a, const char *state, const char *folder,
-			   const struct names *months)
+static int write_totals(struct totals *t, const char *folder)
 {
-	struct rows none = {.table = &table_revisions, .arena = a};
-	struct buf all = {0};
-	char *to = store_path(a, folder, "revisions.csv", (char *)NULL);
-	int result = 0;
+	struct rows none = {.table = &table_revisions, .arena = t->arena};
+	const char *revisions = store_path(t->arena, folder, "revisions.csv", (char *)NULL);
 
-	for (size_t i = 0; i < months->count && !result; i++)
-		result = append_file(&all, store_path(a, state, "months", months->name[i],
-						      "revisions.csv", (char *)NULL));
-	if (result == 0)
-		result = all.n ? io_write_all(to, buf_view(&all)) : rows_write(&none, to);
-	buf_release(&all);
-	return result;
+	sort_indicators(&t->indicators);
+	merge_rows(&t->indicators);
+	if (io_make_folders(folder) ||
+	    rows_write(&t->indicators,
+		       store_path(t->arena, folder, "indicators.csv", (char *)NULL)))
+		return -1;
+	return t->revisions.n ? io_write_all(revisions, buf_view(&t->revisions))
+			      : rows_write(&none, revisions);
 }
 
-static int write_indicators(struct arena *a, const char *state, const char *folder,
-			    const struct names *months)
+/* sums/YEAR, whole at once. */
+static int keep_sum(struct totals *t, const char *state, const char *year)
 {
-	struct rows sum = {.table = &table_indicators, .arena = a};
-	int result = 0;
+	struct buf hidden = {0};
 
-	for (size_t i = 0; i < months->count && !result; i++)
-		result = rows_read(&sum,
-				   store_path(a, state, "months", months->name[i], "indicators.csv",
-					      (char *)NULL),
-				   false);
-	sort_indicators(&sum);
-	merge_rows(&sum);
-	if (result == 0)
-		result = rows_write(&sum, store_path(a, folder, "indicators.csv", (char *)NULL));
-	rows_release(&sum);
-	return result;
+	buf_printf(&hidden, ".new-%s", year);
+	char *folder = store_path(t->arena, state, "sums", buf_string(&hidden), (char *)NULL);
+	buf_release(&hidden);
+	if (store_remove_folder(folder) || write_totals(t, folder))
+		return -1;
+	return store_swap_folder(folder, store_path(t->arena, state, "sums", year, (char *)NULL));
+}
+
+static int sum_up(struct totals *t, const char *state)
+{
+	struct names months, sums;
+	const char *last = "";
+
+	if (store_names(t->arena, store_path(t->arena, state, "months", (char *)NULL), &months) ||
+	    store_names(t->arena, store_path(t->arena, state, "sums", (char *)NULL), &sums))
+		return -1;
+	if (sums.count) {
+		last = sums.name[sums.count - 1];
+		if (add_part(t, store_path(t->arena, state, "sums", last, (char *)NULL)))
+			return -1;
+	}
+	for (size_t i = 0, added = 0; i < months.count; i++) {
+		const char *month = months.name[i];
+		char *year = arena_string(t->arena, (struct str){month, YEAR});
+		if (strcmp(year, last) <= 0)
+			continue;
+		if (added && strncmp(months.name[i - 1], year, YEAR) != 0 &&
+		    keep_sum(t, state,
+			     arena_string(t->arena, (struct str){months.name[i - 1], YEAR})))
+			return -1;
+		if (add_part(t, store_path(t->arena, state, "months", month, (char *)NULL)))
+			return -1;
+		added++;
+	}
+	return 0;
 }
 
 int tables_write(const char *state)
 {
 	struct arena a = {0};
-	struct names months;
-	char *folder = store_path(&a, state, "tables", (char *)NULL);
-	int result = io_make_folders(folder);
+	struct totals t = {.arena = &a};
 
-	if (!result)
-		result = store_names(&a, store_path(&a, state, "months", (char *)NULL), &months);
-	if (!result)
-		result = write_revisions(&a, state, folder, &months);
-	if (!result)
-		result = write_indicators(&a, state, folder, &months);
+	t.indicators = (struct rows){.table = &table_indicators, .arena = &a};
+	int result = sum_up(&t, state);
+	if (result == 0)
+		result = write_totals(&t, store_path(&a, state, "tables", (char *)NULL));
+	rows_release(&t.indicators);
+	buf_release(&t.revisions);
+	arena_release(&a);
+	return result;
+}
+
+int tables_outdate(const char *state, struct str month)
+{
+	struct arena a = {0};
+	struct names sums;
+	int result = store_names(&a, store_path(&a, state, "sums", (char *)NULL), &sums);
+
+	for (size_t i = 0; i < sums.count && result == 0; i++)
+		if (strncmp(sums.name[i], month.p, YEAR) >= 0)
+			result = store_remove_folder(
+				store_path(&a, state, "sums", sums.name[i], (char *)NULL));
 	arena_release(&a);
 	return result;
 }
