@@ -1,0 +1,84 @@
+#!/bin/sh
+# One series, one code: subjects as reports word them, given to normalize as mentions, must come out
+# with the indicator of series.csv; the pairs of apart.csv must come out with two different ones.
+#
+#   series.csv  subject,unit,field,indicator          unit as printed; empty: known by its growth only
+#   apart.csv   subject,unit,other_subject,other_unit,field
+#
+# Environment: BUILD  folder whose bin/ holds the stages (out/build)
+set -u
+LC_ALL=C
+export LC_ALL
+here=$(cd "$(dirname "$0")" && pwd) || exit 2
+root=$(cd "$here/../.." && pwd) || exit 2
+bin=${BUILD:-$root/out/build}/bin
+case $bin in /*) ;; *) bin=$root/$bin ;; esac
+passed=0
+failed=0
+work=$(mktemp -d "${TMPDIR:-/tmp}/series.XXXXXX") || exit 2
+trap 'rm -rf "$work"' EXIT
+trap 'exit 1' HUP INT TERM
+
+ok() {
+	echo "ok - $1"
+	passed=$((passed + 1))
+}
+
+not_ok() {
+	echo "not ok - $1"
+	failed=$((failed + 1))
+}
+
+finish() {
+	echo "$passed passed, $failed failed"
+	[ "$failed" -eq 0 ] && exit 0
+	exit 1
+}
+
+# part NAME FILE…
+part() {
+	name=$1
+	shift
+	awk -v part="$name" -f "$here/../spec/csv.awk" -f "$here/series.awk" "$@"
+}
+
+# codes NAME TABLE OUT: the subjects (`mentions` or `others`) of TABLE through normalize
+codes() {
+	part "$1" "$2" >"$work/mentions.csv" || return 1
+	"$bin/normalize" -l "$root/common/lexicon" -d "$work/documents.csv" \
+		-g "$work/growth.csv" -L "$work/ledger.csv" -f "$work/findings.csv" \
+		-o "$work/observations.csv" "$work/mentions.csv" || return 1
+	part codes "$work/observations.csv" "$work/growth.csv" | sort -n -u >"$3"
+}
+
+# told WHAT COUNT FILE: each line of FILE is a fault
+told() {
+	cat "$3"
+	faults=$(grep -c . "$3")
+	if [ "$faults" -eq 0 ] && [ "$2" -gt 0 ]; then
+		ok "$2 $1"
+	else
+		not_ok "$2 $1: $faults wrong"
+	fi
+}
+
+{
+	echo "doc_id,source,sha256,bytes,media_type,encoding,title,issuer,report_period,coverage,published,observations,growth,findings"
+	echo "0123456789abcdef,series.txt,0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef,1,text/plain,UTF-8,series,MIC,2023-05,2023-05,,,,"
+} >"$work/documents.csv"
+
+if codes mentions "$here/series.csv" "$work/series"; then
+	part compare "$work/series" "$here/series.csv" >"$work/faults"
+	told "subjects have the code of their series" "$(awk 'END { print NR - 1 }' "$here/series.csv")" \
+		"$work/faults"
+else
+	not_ok "normalize takes the subjects of series.csv"
+fi
+if codes mentions "$here/apart.csv" "$work/one" && codes others "$here/apart.csv" "$work/two"; then
+	part apart "$work/one" "$work/two" "$here/apart.csv" >"$work/faults"
+	told "pairs of different things have two codes" "$(awk 'END { print NR - 1 }' "$here/apart.csv")" \
+		"$work/faults"
+else
+	not_ok "normalize takes the subjects of apart.csv"
+fi
+finish

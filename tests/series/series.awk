@@ -1,0 +1,91 @@
+# Parts of run.sh, chosen by -v part: mentions (a table of subjects as rows for normalize), codes (what
+# normalize made of them), compare (series.csv against codes), other (the second half of apart.csv),
+# apart (pairs that share a code). With tests/spec/csv.awk.
+
+function quoted(s)
+{
+	gsub(/"/, "\"\"", s)
+	return "\"" s "\""
+}
+
+# Row n stands at byte 10 n of the document; its number is n, so that no two say the same.
+function mention(n, subject, unit, field,    scale, growth, i)
+{
+	growth = unit == ""
+	for (i = 1; i <= scales; i++)
+		if (index(unit, SCALE[i] " ") == 1) {
+			scale = SCALE[i]
+			unit = substr(unit, length(scale) + 2)
+		}
+	printf "0123456789abcdef,%d,%s,%d,%d,", n, growth ? "growth" : "level", 10 * n, 10 * n + 5
+	printf "%s,%d,%s,%s,,eq,A,stated,", quoted(n " " unit), n, scale, quoted(growth ? "%" : unit)
+	printf "%s,%s,,2023-05,period,,", quoted(field), quoted(subject)
+	print growth ? "+,percent,yoy,2022-05,,,,q" : ",,,,,,,q"
+}
+
+function mentions(    n, second)
+{
+	scales = split("tỷ triệu nghìn", SCALE, " ")
+	csv_open(ARGV[1])
+	print "doc_id,mention,outcome,byte_start,byte_end,printed,number,scale,unit,total,bound," \
+		"status,origin,field,subject,area,time_period,time_basis,as_of,sign,kind,basis," \
+		"base_period,level,base,rate,quote"
+	second = part == "others"
+	while (csv_next(ARGV[1])) {
+		n++
+		if (second)
+			mention(n, cell("other_subject"), cell("other_unit"), cell("field"))
+		else
+			mention(n, cell("subject"), cell("unit"), cell("field"))
+	}
+}
+
+# Tables of normalize: number of the row and its code.
+function codes(    i)
+{
+	for (i = 1; i < ARGC; i++) {
+		csv_open(ARGV[i])
+		while (csv_next(ARGV[i]))
+			print cell("byte_start") / 10 "\t" cell("indicator")
+	}
+}
+
+function read_codes(file, into,    line, at)
+{
+	while ((getline line < file) > 0)
+		into[substr(line, 1, index(line, "\t") - 1)] = substr(line, index(line, "\t") + 1)
+}
+
+function compare(    n)
+{
+	read_codes(ARGV[1], CODE)
+	csv_open(ARGV[2])
+	while (csv_next(ARGV[2]))
+		if (CODE[++n] != cell("indicator"))
+			printf "# %s (%s)%s: %s, expected %s\n", cell("subject"), cell("unit"),
+				cell("field") == "" ? "" : " under " cell("field"),
+				CODE[n] == "" ? "nothing" : CODE[n], cell("indicator")
+}
+
+function apart(    n)
+{
+	read_codes(ARGV[1], CODE)
+	read_codes(ARGV[2], OTHER)
+	csv_open(ARGV[3])
+	while (csv_next(ARGV[3]))
+		if (CODE[++n] == OTHER[n] || CODE[n] == "" || OTHER[n] == "")
+			printf "# %s | %s: %s\n", cell("subject"), cell("other_subject"),
+				CODE[n] == "" || OTHER[n] == "" ? "nothing" : CODE[n]
+}
+
+BEGIN {
+	if (part == "mentions" || part == "others")
+		mentions()
+	else if (part == "codes")
+		codes()
+	else if (part == "compare")
+		compare()
+	else if (part == "apart")
+		apart()
+	exit 0
+}
