@@ -3,7 +3,7 @@
 # make         build only
 #
 # Variables: BUILD (default out/build, with SANITIZE out/build/asan), SANITIZE=address,undefined,
-# CC, CFLAGS, PREFIX, DESTDIR
+# CC, CFLAGS, PREFIX, DESTDIR, V=1 (shows the commands whole)
 
 ifeq ($(SANITIZE),)
 BUILD    ?= out/build
@@ -48,6 +48,11 @@ stage_part = $(filter-out $(BUILD)/stages/$(1)/main.o,$(call stage_obj,$(1)))
 
 PROGRAMS = $(foreach s,$(STAGES),$(if $(wildcard stages/$(s)/main.c),$(BUILD)/bin/$(s)))
 
+# One short line a file; the commands whole with V=1.
+ifeq ($(V),)
+say = @printf '  %-4s %s\n' $(1) $(patsubst $(BUILD)/%,%,$@);
+endif
+
 .DEFAULT_GOAL := build
 .PHONY: build run test lint bench eval fuzz install clean packages
 
@@ -57,16 +62,16 @@ $(BUILD)/stages/ingest/%.o: ALL_CFLAGS += $(CFLAGS_ingest)
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+	$(call say,CC)$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
 $(BUILD)/libcommon.a: $(COMMON_OBJ)
 	@rm -f $@
-	ar rcs $@ $^
+	$(call say,AR)ar rcs $@ $^
 
 define stage_rule
 $(BUILD)/bin/$(1): $$(call stage_obj,$(1)) $(BUILD)/libcommon.a
 	@mkdir -p $$(@D)
-	$$(CC) $$(ALL_LDFLAGS) -o $$@ $$^ $$(LIBS_$(1)) $$(LIBS_common)
+	$$(call say,LD)$$(CC) $$(ALL_LDFLAGS) -o $$@ $$^ $$(LIBS_$(1)) $$(LIBS_common)
 endef
 $(foreach s,$(STAGES),$(eval $(call stage_rule,$(s))))
 

@@ -36,7 +36,7 @@ define part_rule
 $(BUILD)/lib$(1).a: $$(call stage_part,$(1))
 	@mkdir -p $$(@D)
 	@rm -f $$@
-	ar rcs $$@ $$^
+	$$(call say,AR)ar rcs $$@ $$^
 endef
 $(foreach s,$(STAGES),$(eval $(call part_rule,$(s))))
 
@@ -46,7 +46,7 @@ stages_of = $(filter $(STAGES),$(shell sed -n 's,^\#include "stages/\([a-z]*\)/.
 define unit_rule
 $(BUILD)/tests/test_$(1): $(BUILD)/tests/unit/test_$(1).o $(2:%=$(BUILD)/lib%.a) $(BUILD)/libcommon.a
 	@mkdir -p $$(@D)
-	$$(CC) $$(ALL_LDFLAGS) -o $$@ $$^ $(foreach s,$(2),$(LIBS_$(s))) $$(LIBS_common) -lcunit
+	$$(call say,LD)$$(CC) $$(ALL_LDFLAGS) -o $$@ $$^ $(foreach s,$(2),$(LIBS_$(s))) $$(LIBS_common) -lcunit
 endef
 $(foreach n,$(UNIT_NAMES),$(eval $(call unit_rule,$(n),$(call stages_of,tests/unit/test_$(n).c))))
 
