@@ -318,6 +318,10 @@ static size_t read_at(struct reader *r, size_t i)
 			r->depth--;
 		return 1;
 	}
+	if (k->kind == TOKEN_NUMBER && (n = skip_term(r->t, r->l, r->first, i))) {
+		add(r, CHUNK_SKIP, i, i + n)->skip = "duration";
+		return n;
+	}
 	bool versus = r->c->n && (chunk_is(&r->c->at[r->c->n - 1], VOCAB_versus) ||
 				  (r->c->n > 1 && chunk_is(&r->c->at[r->c->n - 2], VOCAB_versus)));
 	if ((n = when_read(r->t, r->l->vocab, i, versus, &w)) && i + n <= r->end) {

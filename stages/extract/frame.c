@@ -18,6 +18,20 @@ void frame_begin(struct frame *f, struct reading *r, const struct tokens *t, str
 		f->list_sign = r->head_sign[0];
 }
 
+/* Figures that came without a period get the one said behind them, in their sentence or the next. */
+static void date_behind(struct frame *f)
+{
+	struct reading *r = f->r;
+	bool here = f->n_levels > 0;
+	int n = here ? f->n_levels : f->now.numbers == 0 ? r->n_recent : 0;
+	for (int k = 0; k < n; k++) {
+		if (here ? f->dated[k] : r->recent_dated[k])
+			continue;
+		struct mention *m = mention_of(r->mentions, here ? f->levels[k] : r->recent[k]);
+		m->span.period = f->now.span.period;
+	}
+}
+
 void frame_end(struct frame *f)
 {
 	struct reading *r = f->r;
@@ -30,22 +44,21 @@ void frame_end(struct frame *f)
 		r->bases = f->head;
 	if (f->n_levels) {
 		memcpy(r->recent, f->levels, sizeof r->recent);
+		memcpy(r->recent_dated, f->dated, sizeof r->recent_dated);
 		r->n_recent = f->n_levels;
 	}
 	if (f->now.anaphor && f->now.has_span && pieces_words(&f->now.pieces) <= 2)
-		for (int k = 0; k < f->n_levels; k++) /* "…; cac so tren la cua quy III/2023" */
-			if (!f->dated[k]) {
-				struct mention *m = mention_of(r->mentions, f->levels[k]);
-				m->span.period = f->now.span.period;
-			}
+		date_behind(f); /* "…; cac so tren la cua quy III/2023" */
 	/* a period at the head of a sentence without figures governs what follows */
 	if (f->depth == 0 && f->now.has_span && f->now.numbers == 0 && f->now.head_span) {
 		f->span = f->now.span;
 		f->has_span = true;
 	}
 	/* what ended before the report's month, and odd spans, govern their sentence only */
-	bool held = f->has_span && (f->span.period.freq != 'I' || r->first_sentence) &&
-		    f->span.period.last <= r->report.last && f->span.period.last >= r->report.first;
+	bool topical = r->first_sentence && f->now.head_span; /* "Thang 7, …" heads its paragraph */
+	bool held = f->has_span && f->span.period.last <= r->report.last &&
+		    (topical || (f->span.period.last >= r->report.first &&
+				 (f->span.period.freq != 'I' || r->first_sentence)));
 	r->aside.period.freq = 0;
 	if (held && f->span.basis[0] == 'y' && !r->first_sentence && r->now.basis[0] != 'y' &&
 	    !f->opened_by_part)
@@ -148,6 +161,10 @@ static void on_change(struct frame *f, const struct chunk *c)
 	}
 	if (str_equal(c->entry->note, STR("flat"))) { /* no change at all, no number needed */
 		frame_flat(f, c);
+		return;
+	}
+	if (next && chunk_is(next, VOCAB_versus) && f->now.verb == VERB_NONE) {
+		f->weak_sign = c->entry->value.p[0]; /* "cac nhom giam so voi thang truoc: …" */
 		return;
 	}
 	f->now.of_growth = f->now.verb == VERB_GAP && frame_number_ahead(f, f->i + 1, 3);
@@ -355,6 +372,7 @@ static void on_phrase(struct frame *f, const struct chunk *c)
 			frame_close_subject(f);
 			set_verb(f, VERB_LEVEL);
 			f->now.raised = true;
+			f->raise_sign = c->entry->value.n ? c->entry->value.p[0] : 0;
 		} else {
 			frame_and(f, c);
 		}
@@ -399,7 +417,8 @@ static void on_phrase(struct frame *f, const struct chunk *c)
 				next &&
 				(chunk_is(next, VOCAB_bound) || /* "tu tren 2 trieu den 4 trieu" */
 				 (next->kind == CHUNK_NUMBER && next->quantity.range &&
-				  !f->now.has_span && next->quantity.kind == UNIT_MONEY));
+				  !f->now.has_span && f->now.pieces.n &&
+				  next->quantity.kind == UNIT_MONEY));
 			frame_words(f, c);
 		}
 		break;

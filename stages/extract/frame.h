@@ -47,11 +47,14 @@ struct reading {
 	const char *status;       /* of the last total, for its parts */
 	const char *head_sign;    /* direction set for a whole list of lines, or NULL */
 	int recent[FRAME_LEVELS]; /* levels of the sentence before, mention numbers */
+	bool recent_dated[FRAME_LEVELS]; /* whose period was printed with them */
 	int n_recent;
 	struct time_span list; /* period at the head of a list of lines */
 	struct time_span wide; /* cumulative period that the paragraph began with, freq 0: none */
 	struct time_span
-		aside;       /* of a cumulative sentence amid others, for its parts in the next */
+		aside; /* of a cumulative sentence amid others, for its parts in the next */
+	struct str unit_scale, unit; /* "Don vi: trieu dong": of bare figures below */
+	enum unit_kind unit_kind;
 	bool first_sentence; /* of the paragraph */
 };
 

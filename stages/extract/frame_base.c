@@ -29,7 +29,9 @@ bool frame_index_base(const struct frame *f)
 	}
 	return f->c->at[k].when.same || f->c->at[k].when.relative == -1 ||
 	       f->c->at[k].when.form == WHEN_SAME || f->c->at[k].when.relative_year ||
-	       f->c->at[k].when.form == WHEN_MONTH || f->c->at[k].when.form == WHEN_YEAR;
+	       f->c->at[k].when.form == WHEN_MONTH || f->c->at[k].when.form == WHEN_YEAR ||
+	       f->c->at[k].when.form == WHEN_QUARTER || f->c->at[k].when.form == WHEN_HALF ||
+	       f->c->at[k].when.form == WHEN_MONTHS;
 }
 
 static void give_base(struct frame *f, struct growth_ref *g, const struct base_ref *b)

@@ -325,7 +325,7 @@ void frame_close(struct frame *f)
 	struct clause in = f->now;
 	f->now = f->saved[--f->depth];
 	if (in.numbers == 0 && in.has_span &&
-	    in.pieces.n == 0) { /* only a date: it dates what stands outside */
+	    pieces_words(&in.pieces) <= 2) { /* only a date: it dates what stands outside */
 		if (f->now.after_level && f->now.pieces.n == 0 && f->n_levels) {
 			struct mention *m = mention_of(f->r->mentions, f->levels[f->n_levels - 1]);
 			if (m->span.basis[0] == 'a' && in.span.basis[0] == 0)

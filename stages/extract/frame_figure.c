@@ -201,6 +201,12 @@ static void on_figure(struct frame *f, const struct chunk *c)
 			return;
 		}
 	}
+	if (f->now.raised && f->raise_sign && is_percent(q) && versus_follows(f) &&
+	    frame_index_base(f)) {
+		frame_growth(f, c, "percent",
+			     f->raise_sign); /* "gia duong len 3,1% so voi thang truoc" */
+		return;
+	}
 	if (((f->now.verb == VERB_EQUAL && (is_percent(q) || q->kind == UNIT_NONE)) ||
 	     (f->now.verb == VERB_LEVEL && is_percent(q) && !says_rate(f) && versus_follows(f))) &&
 	    frame_index_base(f)) {
@@ -217,6 +223,12 @@ static void on_figure(struct frame *f, const struct chunk *c)
 	}
 	if (f->now.verb == VERB_EQUIVALENT && f->now.after_growth && frame_same_unit(f, q)) {
 		frame_growth(f, c, "absolute", f->last_sign);
+		return;
+	}
+	if (f->weak_sign && f->now.verb == VERB_NONE && f->now.pieces.n == 0 && is_percent(q) &&
+	    f->n_growths == 0 && versus_follows(f)) {
+		frame_growth(f, c, "percent",
+			     f->weak_sign); /* "giam sau, 16% so voi thang truoc" */
 		return;
 	}
 	if (f->now.verb == VERB_EQUIVALENT && f->now.after_growth && is_percent(q) &&
@@ -274,6 +286,15 @@ void frame_number(struct frame *f, const struct chunk *c)
 		with.quantity.unit_end = f->hint->unit_end;
 		with.quantity.noun_first = with.quantity.noun_end = 0;
 		on_figure(f, &with);
+		return;
+	}
+	if (f->r->unit.n && c->quantity.kind == UNIT_NONE &&
+	    c->quantity.scale_first == c->quantity.scale_end) {
+		struct chunk with = *c;
+		with.quantity.kind = f->r->unit_kind;
+		f->hinted = true;
+		on_figure(f, &with);
+		f->hinted = false;
 		return;
 	}
 	on_figure(f, c);

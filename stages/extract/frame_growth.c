@@ -28,6 +28,8 @@ bool frame_growth_goes_on(const struct frame *f, const struct chunk *c)
 		return true;
 	if (!rate || q->rate || f->now.verb == VERB_SHARE || f->now.verb == VERB_EQUAL)
 		return false;
+	if (f->list_sign && f->now.after_base && f->now.pieces.n == 0 && f->now.verb == VERB_NONE)
+		return true; /* "tang so voi thang truoc 5%" */
 	/* a list whose head said the direction: "nhom tang gom hat dieu: 8,7%, gao: 33,5%" */
 	if (f->list_sign && f->now.pieces.n && f->now.verb != VERB_LEVEL) {
 		const struct vocab_entry *e;
@@ -119,11 +121,6 @@ static int level_of(const struct frame *f, const struct quantity *q)
 	return f->now.level ? f->now.level : f->now.share;
 }
 
-static bool sign_is_in_noun(char sign)
-{
-	return sign == '=';
-}
-
 /* "ca doanh thu lan san luong deu tang 25%": two measures joined, one rate for both. */
 static void split_twin(struct frame *f, struct pieces *twin, struct subject *first)
 {
@@ -206,11 +203,9 @@ void frame_growth(struct frame *f, const struct chunk *c, const char *kind, char
 		m->printed = tokens_text(f->t, verb->first, c->end);
 	}
 	m->kind = kind;
-	m->sign = q->sign || sign_is_in_noun(sign)
-			  ? (q->sign ? (sign == '-' && q->sign == '-' ? '-' : 0) : 0)
-			  : sign;
-	if (q->sign && sign == '-')
-		m->sign = '-';
+	m->sign = q->sign ? q->sign : sign == '=' ? 0 : sign;
+	if (sign == '-' && q->sign)
+		m->sign = '-'; /* said twice: "giam -0,8%" */
 	if (strcmp(kind, "index") == 0)
 		m->sign = 0;
 	m->field = r->field;

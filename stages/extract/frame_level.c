@@ -14,9 +14,13 @@ struct mention *frame_mention(struct frame *f, const struct chunk *c, enum outco
 		const struct quantity *q = &c->quantity;
 		first = q->first;
 		end = q->end;
-		m->number = frame_text(f, q->sign ? q->first : q->number_first, q->number_end);
+		m->number = frame_text(f, q->number_first, q->number_end);
 		m->scale = frame_text(f, q->scale_first, q->scale_end);
 		m->unit = frame_text(f, q->unit_first, q->unit_end);
+		if (f->hinted) {
+			m->scale = f->r->unit_scale;
+			m->unit = f->r->unit;
+		}
 		m->money = q->kind == UNIT_MONEY && !q->rate;
 		m->total = frame_text(f, q->total_first, q->total_end);
 	} else {
@@ -181,6 +185,7 @@ int frame_level(struct frame *f, const struct chunk *c, enum role role)
 		m->bound = f->c->at[f->i + 1].entry->value.p;
 	if (q->range)
 		m->bound = q->range > 0 ? "ge" : "le";
+	m->sign = q->sign == '-' ? '-' : 0;
 	if (role == ROLE_CONTRIBUTION)
 		m->sign = f->now.verb_sign;
 	m->rate = role == ROLE_SHARE ? "share" : q->kind == UNIT_PERCENT ? "rate" : "";

@@ -103,12 +103,13 @@ struct frame {
 	struct bases before;    /* named by the item before */
 	struct str restated;    /* subject of the figure that was said before; empty: it was not */
 	struct str share_total; /* what the last share was of */
-	char last_sign, list_sign, weak_sign;
+	char last_sign, list_sign, weak_sign, raise_sign;
 	size_t local_measure;     /* bytes of the measure that the last figure's own words named */
 	int last_ratio;           /* last completion or share of the sentence */
 	int levels[FRAME_LEVELS]; /* mention numbers of the sentence's levels */
 	bool dated[FRAME_LEVELS]; /* whose period was printed with them */
 	int n_levels;
+	bool hinted;                 /* the unit of the figure stands on a line above */
 	const struct quantity *hint; /* unit of bare figures to come */
 	bool plan_head;              /* the sentence begins with a plan */
 	bool hint_percent;           /* "(%)" in the head: bare figures are percent */

@@ -133,7 +133,8 @@ static const char *basis_of(const struct frame *f, const struct subject *s,
 			  frame_says(f, f->r->topic.text, VOCAB_flow_mark));
 	if (f->now.each)
 		return "period";
-	if (f->now.raised && q->stock && strcmp(s->measured, "flow") != 0)
+	if (f->now.raised && (q->stock || frame_counts_stock(f, s)) &&
+	    strcmp(s->measured, "flow") != 0)
 		return "as_of"; /* what a change leads to is a stock */
 	bool done = f->now.verb == VERB_NONE ||
 		    (f->now.verb == VERB_LEVEL && f->c->at[f->now.verb_at].entry &&
@@ -142,6 +143,10 @@ static const char *basis_of(const struct frame *f, const struct subject *s,
 	    span->basis[0] != 'a' && !f->now.possess && done && f->now.pieces.n &&
 	    s->measure.n == 0)
 		return "period"; /* "thang 6 xu ly 60 website": something done to them */
+	if (q->kind == UNIT_NOUN && printed && span->basis[0] != 'a' && !f->now.possess &&
+	    f->now.pieces.n == 0 && f->now.verb == VERB_NONE && f->post_until > f->i + 1 &&
+	    f->depth == 0 && f->now.numbers == 0)
+		return "period"; /* "Thang 8, 15 truong to chuc day bu": they did something */
 	if (q->kind == UNIT_NOUN && printed && post_has_verb(f))
 		return "period";
 	if (!q->event && !flow_word && frame_says(f, s->text, VOCAB_stock_mark) &&

@@ -65,7 +65,8 @@ static size_t find_title(struct tokens *t, const struct quantity_lexicon *l, con
 		if (words < 4 || (dated && has_clock(p->line[k].text) && words < 8))
 			continue;
 		if (words > TITLE_WORDS || token_is_mark(t, t->n - 1, '.') ||
-		    token_is_mark(t, t->n - 1, ';') || token_is_mark(t, 0, '-') ||
+		    token_is_mark(t, t->n - 1, ';') ||
+		    (t->at[0].kind == TOKEN_MARK && strchr("-+*", t->at[0].mark)) ||
 		    t->at[0].kind == TOKEN_NUMBER)
 			return p->lines;
 		for (size_t later = k + 1; later < p->lines; later++)

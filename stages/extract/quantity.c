@@ -184,15 +184,31 @@ static size_t read_scales(const struct tokens *t, const struct quantity_lexicon 
 	return k - i;
 }
 
+/* "512 tren tong so 640 thon", "7 trong tong so 11 huyen", "41 tren 45 tram" */
+static size_t of_words(const struct tokens *t, const struct quantity_lexicon *l, size_t i,
+		       const struct quantity *q)
+{
+	size_t n = match(t, l, i, VOCAB_per, NULL), all;
+	bool bare = q->unit_end == q->unit_first && q->scale_end == q->scale_first;
+	if (!n)
+		n = match(t, l, i, VOCAB_within, NULL);
+	if (!n)
+		return 0;
+	if ((all = match(t, l, i + n, VOCAB_measure, NULL)) > 0)
+		return is_number(t, i + n + all) ? n + all : 0;
+	return bare && match(t, l, i, VOCAB_per, NULL) && is_number(t, i + n) &&
+			       match(t, l, i + n + 1, VOCAB_noun, NULL)
+		       ? n
+		       : 0;
+}
+
 /* "/63 tinh thanh": the total; the noun may stand before the slash, behind it or both. */
 static size_t read_total(const struct tokens *t, const struct quantity_lexicon *l, size_t i,
 			 struct quantity *q)
 {
 	size_t joint = token_is_mark(t, i, '/') ? 1 : 0;
-	if (!joint && (joint = match(t, l, i, VOCAB_per, NULL)) > 0) /* 512 tren tong so 640 thon */
-		joint = match(t, l, i + joint, VOCAB_measure, NULL)
-				? joint + match(t, l, i + joint, VOCAB_measure, NULL)
-				: 0;
+	if (!joint)
+		joint = of_words(t, l, i, q);
 	if (!joint || !is_number(t, i + joint))
 		return 0;
 	q->total_first = i + joint;
@@ -201,8 +217,10 @@ static size_t read_total(const struct tokens *t, const struct quantity_lexicon *
 	size_t scale = read_scales(t, l, k);
 	struct quantity behind = {0};
 	size_t unit = quantity_unit(t, l, k + scale, &behind);
-	if (q->kind == UNIT_MONEY &&
-	    behind.kind == UNIT_MONEY) { /* "3 trieu dong/500 ngan dong": two amounts */
+	bool other = q->noun_end > q->noun_first && behind.noun_end > behind.noun_first &&
+		     t->at[q->noun_first].word != t->at[behind.noun_first].word;
+	if (other || (q->kind == UNIT_MONEY &&
+		      behind.kind == UNIT_MONEY)) { /* "3 trieu dong/500 ngan dong": two amounts */
 		q->total_first = q->total_end = 0;
 		return 0;
 	}

@@ -156,6 +156,7 @@ static void set_section(struct report_reader *r, struct reading *d, const struct
 	d->wide.period.freq = 0;
 	d->bases.n = d->head.n = 0;
 	d->head_sign = NULL;
+	d->unit.n = d->unit_scale.n = 0;
 }
 
 /* A title that names one month, and only that, dates what follows. */
@@ -166,13 +167,12 @@ static void title_section(const struct report_reader *r, struct reading *d, cons
 	for (size_t i = 0; i < t->n;) {
 		struct when w;
 		size_t n = when_read(t, r->lexicon->vocab, i, false, &w);
-		if (n && w.form == WHEN_MONTH &&
-		    when_resolve(&w, d->report, &d->section, false, &s))
+		if (n && when_resolve(&w, d->report, &d->section, false, &s))
 			only = s;
 		found += n > 0;
 		i += n ? n : 1;
 	}
-	if (found == 1 && only.period.freq == 'M' && only.period.last < d->report.first)
+	if (found == 1 && only.period.freq && only.period.last < d->report.first)
 		d->section = d->now = only;
 }
 
@@ -227,6 +227,26 @@ static void read_line(struct report_reader *r, struct reading *d, const struct r
 	}
 }
 
+/* "Don vi: trieu dong": the unit of bare figures from here to the next heading. */
+static bool unit_line(const struct report_reader *r, struct reading *d, const struct tokens *t)
+{
+	size_t i = token_is_mark(t, 0, '(') ? 1 : 0, n;
+	i += n = tokens_match(t, r->lexicon->vocab, i, VOCAB_unit_head, NULL);
+	if (!n || !token_is_mark(t, i, ':'))
+		return false;
+	size_t scale = ++i;
+	while ((n = tokens_match(t, r->lexicon->vocab, i, VOCAB_scale, NULL)) > 0)
+		i += n;
+	struct quantity q = {0};
+	n = quantity_unit(t, r->lexicon, i, &q);
+	if (!n || (i + n < t->n && !token_is_mark(t, i + n, ')')))
+		return false;
+	d->unit_scale = tokens_text(t, scale, i);
+	d->unit = tokens_text(t, i, i + n);
+	d->unit_kind = q.kind;
+	return true;
+}
+
 const struct mentions *report_read(struct report_reader *r, struct report *p, struct str text)
 {
 	struct reading d = {
@@ -270,6 +290,10 @@ const struct mentions *report_read(struct report_reader *r, struct report *p, st
 		}
 		if (p->title.n && str_equal(str_trim(line->text), p->title)) {
 			skip_line(r, t, line->offset, "duplicate", line->text);
+			continue;
+		}
+		if (unit_line(r, &d, t)) {
+			skip_line(r, t, line->offset, "caption", line->text);
 			continue;
 		}
 		size_t used = frame_table_read(&d, &r->tokens, &r->chunks, p, k);

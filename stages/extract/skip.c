@@ -252,3 +252,12 @@ bool skip_words_rank(const struct tokens *t, const struct quantity_lexicon *l, s
 	const struct vocab_entry *e = cue_before(t, l->vocab, first, i);
 	return e && (str_equal(e->value, STR("rank")) || str_equal(e->value, STR("ordinal")));
 }
+
+size_t skip_term(const struct tokens *t, const struct quantity_lexicon *l, size_t first, size_t i)
+{
+	const struct vocab_entry *e = cue_before(t, l->vocab, first, i);
+	if (!e || !(str_equal(e->value, STR("duration")) || str_equal(e->value, STR("limit"))))
+		return 0;
+	size_t n = tokens_match(t, l->vocab, i + 1, VOCAB_month, NULL);
+	return n ? 1 + n : 0;
+}

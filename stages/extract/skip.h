@@ -12,6 +12,9 @@
 size_t skip_read(const struct tokens *t, const struct quantity_lexicon *l, size_t first, size_t end,
 		 size_t i, const char **kind);
 
+/* Tokens of a term behind a word that names one, at number `i`: "ky han 6 thang"; else 0. */
+size_t skip_term(const struct tokens *t, const struct quantity_lexicon *l, size_t first, size_t i);
+
 /* True where number words at token `i` stand behind a word of rank or order: "xep thu hai". */
 bool skip_words_rank(const struct tokens *t, const struct quantity_lexicon *l, size_t first,
 		     size_t i);

@@ -54,7 +54,9 @@
 	X(each) /* moi, mot, binh quan moi: an average per unit of time or thing; value time or thing */ \
 	X(in_terms) /* ve: the measure that a change is of */ \
 	X(month) \
-	X(quarter) X(half) X(year) X(day) X(week)     /* names of units of time */ \
+	X(quarter) \
+	X(half) \
+	X(year) X(day) X(week)                        /* names of units of time */ \
 		X(first) X(last)                      /* dau (nam), cuoi (nam) */ \
 		X(middle) X(this) X(previous) X(next) /* nay, truoc, sau */ \
 		X(now)                        /* hien nay, den nay: as of the report's month */ \
