@@ -89,25 +89,35 @@ static unsigned long number_of(struct str name)
 	return name.n >= DIGITS && str_to_u64(name, &n) ? (unsigned long)n : 0;
 }
 
+/* Where the link leads: the number and path of the current generation, or 0 and NULL. */
 static enum exit_code read_link(struct generation *g)
 {
 	char target[LINK_ROOM];
 	ssize_t n = readlink(g->data, target, sizeof target);
+	free(g->old);
+	g->old = NULL;
+	g->number = 0;
 	if (n < 0 && errno == ENOENT)
 		return EXIT_DONE;
-	struct str rest = {target, n < 0 ? 0 : (size_t)n};
-	if (n > 0 && str_starts(rest, STR(HOME "/"))) {
-		rest = str_range(target + sizeof HOME, target + n);
-		g->number = number_of(rest);
+	struct str name = {target, n < 0 ? 0 : (size_t)n};
+	if (str_starts(name, STR(HOME "/"))) {
+		name = str_range(target + sizeof HOME, target + n);
+		g->number = number_of(name);
 	}
 	if (!g->number) {
 		msg(MSG_ERROR, g->data, 0, (struct str){0},
 		    "is not a link to a generation in %s: move it away", g->home);
 		return EXIT_CALLER;
 	}
+	g->old = text("%s/%.*s", g->home, (int)name.n, name.p);
+	return EXIT_DONE;
+}
+
+/* A link that leads nowhere is no reason to stop: nothing is left that could be lost. */
+static enum exit_code look_at_old(struct generation *g)
+{
 	struct stat s;
-	g->old = text("%s/%.*s", g->home, (int)rest.n, rest.p);
-	if (stat(g->old, &s) == 0)
+	if (!g->old || stat(g->old, &s) == 0)
 		return EXIT_DONE;
 	if (errno != ENOENT)
 		return fail(g->old, "cannot look into it");
@@ -132,11 +142,20 @@ static int find_before(void *context, const char *name)
 	return 0;
 }
 
+/* A generation, or one that was being made. */
+static bool is_ours(struct str name)
+{
+	const size_t end = sizeof FRESH - 1;
+	if (name.n > end && memcmp(name.p + name.n - end, FRESH, end) == 0)
+		name.n -= end;
+	return number_of(name) != 0;
+}
+
 static int remove_stray(void *context, const char *name)
 {
 	const struct sweep *s = context;
 	unsigned long n = number_of(str_of(name));
-	if (strcmp(name, "lock") == 0 || (n && (n == s->current || n == s->before)))
+	if (!is_ours(str_of(name)) || (n && (n == s->current || n == s->before)))
 		return 0;
 	char *path = text("%s/%s", s->g->home, name);
 	int done = tree_remove(path);
@@ -153,6 +172,17 @@ static int sweep(const struct generation *g, unsigned long current)
 		       : -1;
 }
 
+/* A link that was not renamed any more. */
+static int remove_stray_link(const struct generation *g)
+{
+	char *link = text("%s" FRESH, g->data);
+	char target[1];
+	int done = readlink(link, target, sizeof target) < 0 ? 0 : tree_remove(link);
+	free(link);
+	return done;
+}
+
+/* The link is looked at before anything is made, and again under the lock: it may have moved on. */
 enum exit_code generation_open(struct generation *g, const char *data)
 {
 	*g = (struct generation){.lock = -1};
@@ -162,10 +192,10 @@ enum exit_code generation_open(struct generation *g, const char *data)
 		return code;
 	if (io_make_folders(g->home) != 0)
 		return EXIT_SYSTEM;
-	code = take_lock(g);
-	if (code != EXIT_DONE)
+	if ((code = take_lock(g)) != EXIT_DONE || (code = read_link(g)) != EXIT_DONE ||
+	    (code = look_at_old(g)) != EXIT_DONE)
 		return code;
-	if (sweep(g, g->number) != 0)
+	if (remove_stray_link(g) != 0 || sweep(g, g->number) != 0)
 		return EXIT_SYSTEM;
 	g->number++;
 	g->fresh = text("%s/%0*lu" FRESH, g->home, DIGITS, g->number);

@@ -242,4 +242,25 @@ locked()
 }
 ok 'a second publish is sent away' locked
 
+# Many at once, each with the other version: those that are not sent away leave a whole dataset.
+at_once()
+{
+	fresh
+	round=0
+	while [ $((round += 1)) -le 12 ]; do
+		for version in new old new; do
+			{
+				"$publish" -o "$work/out/data" "$work/$version"/* 2>/dev/null
+				code=$?
+				[ "$code" = 0 ] || [ "$code" = 75 ] || echo "exit code $code"
+			} &
+		done
+		wait
+		is base || is goal || { echo 'neither old nor new'; return 1; }
+	done >"$work/said.txt" 2>&1
+	cat "$work/said.txt"
+	[ ! -s "$work/said.txt" ]
+}
+ok 'three at once' at_once
+
 counts

@@ -95,6 +95,18 @@ ok 'stands beside the others' test -s "$data/parquet/revisions/revisions.parquet
 	-s "$data/csv/revisions/revisions.csv.gz" -a -s "$data/parquet/$file.parquet"
 ok 'and once more writes nothing' quiet_unchanged "$publish" -o "$data" -u "$work/revisions.csv"
 
+touch "$work/out/state/generations/notes.txt"
+ln -s nowhere "$work/out/data.new"
+mkdir "$work/out/state/generations/000099" "$work/out/state/generations/000099.new"
+ok 'the next run clears what a crash has left' exits 0 "$publish" -o "$data"
+ok 'and nothing else' test "$(generations | tr '\n' ' ') $(ls "$work/out" | tr '\n' ' ')" = \
+	'000006 000007 lock notes.txt  data state '
+rm "$work/out/state/generations/notes.txt"
+mv "$work/out/state/generations/000007" "$work/aside"
+ok 'a link that leads nowhere begins anew' exits 0 "$publish" -o "$data" "$work/in/2022-08"
+ok 'and says so' says "publish: $data: warning: leads nowhere: every table begins anew"
+"$publish" -o "$data" -u "$work/revisions.csv"
+
 # A file with more at its end, and one with less, differ too.
 month "$work/in" 2022-08 v2 6
 cp -r "$data/parquet/observations" "$work/five"
