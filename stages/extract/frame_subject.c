@@ -241,6 +241,13 @@ struct subject frame_subject(struct frame *f, const struct chunk *c, enum role r
 			total = f->share_total; /* "nhom ke toan 10,4%" behind a share */
 		return total.n ? subject_with(s, total, " / ", r->arena) : s;
 	}
+	bool bare_noun = f->now.pieces.n == 0 && post_last == c->end && q->noun_end > q->noun_first;
+	if (bare_noun && !average && f->now.raised &&
+	    subject_holds(parent->text, frame_text(f, q->noun_first, q->noun_end))) {
+		struct subject same = *parent; /* "tu 310 diem len 355 diem" */
+		same.kind = q->kind;
+		return same;
+	}
 	struct subject s = subject_read(f->t, r->lexicon->vocab, &p, r->arena);
 	f->local_measure = strcmp(s.measured, "noun") == 0 ? 0 : s.measure.n;
 	struct subject whole = subject_complete(s, parent, r->field, q->kind, r->arena);

@@ -103,6 +103,7 @@ static void finish_document(struct stage *s)
 		return;
 	for (size_t i = 0; i < p->lines; i++)
 		p->line[i].text.p = s->text.p + p->line[i].offset;
+	report_join_lines(p, buf_view(&s->text));
 	report_head(s->reader, p);
 	if (p->period.freq) {
 		m = report_read(s->reader, p, buf_view(&s->text));

@@ -104,9 +104,9 @@ static void write_one(const struct mention *k, size_t number, struct str doc_id,
 			c->end[mentions_as_of] = c->text.n;
 		}
 		row[mentions_rate] = str_of(k->rate);
+		row[mentions_sign] = str_of(sign);
 	}
 	if (k->outcome == OUTCOME_GROWTH) {
-		row[mentions_sign] = str_of(sign);
 		row[mentions_kind] = str_of(k->kind);
 		row[mentions_basis] = str_of(k->basis);
 		period_cell(c, mentions_base_period, k->base_period);

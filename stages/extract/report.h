@@ -33,6 +33,10 @@ struct report_reader;
 struct report_reader *report_reader_new(const struct quantity_lexicon *l);
 void report_reader_free(struct report_reader *r);
 
+/* Lines that a layout broke inside their sentences become one again: their views are widened over the
+ * line break, the lines behind emptied. `text` is the document's text. */
+void report_join_lines(struct report *p, struct str text);
+
 /* Finds title, issuer, period and date of issue. */
 void report_head(struct report_reader *r, struct report *p);
 
