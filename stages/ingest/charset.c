@@ -128,7 +128,11 @@ bool charset_decode(struct str bytes, struct str hint, struct buf *room, struct 
 	if (legacy_decode(bytes, hint, room, out))
 		return true;
 	buf_reset(room);
-	return is_broken_utf8(bytes, room, out);
+	if (is_broken_utf8(bytes, room, out))
+		return true;
+	buf_reset(room);
+	out->broken = 0;
+	return legacy_latin(bytes, room, out);
 }
 
 void charset_tell(struct reader *r, const struct input *in, const struct charset_result *c)
