@@ -177,8 +177,9 @@ static void turn_down(struct value *v)
 	v->has_high = was.has_low;
 }
 
-bool figure_read(struct lexicons *x, const struct str row[], struct str issuer, struct arena *a,
-		 struct figure *out, enum figure_of what, enum value_state *state)
+bool figure_read(struct lexicons *x, const struct number_style *style, const struct str row[],
+		 struct str issuer, struct arena *a, struct figure *out, enum figure_of what,
+		 enum value_state *state)
 {
 	*out = (struct figure){.subject = row[mentions_subject], .field = row[mentions_field]};
 	if (!period_parse(row[mentions_time_period], &out->period))
@@ -194,7 +195,7 @@ bool figure_read(struct lexicons *x, const struct str row[], struct str issuer, 
 		if (!row[mentions_unit].n)
 			assume_unit(x, row, out, a);
 		mend_percent(x, row, out, a);
-		*state = value_read(x->numbers, row[mentions_number], row[mentions_scale],
+		*state = value_read(x->numbers, style, row[mentions_number], row[mentions_scale],
 				    &out->unit, row[mentions_bound], &out->value);
 		if (*state == VALUE_GOOD && str_equal(row[mentions_sign], STR("-")))
 			turn_down(&out->value); /* "lam giam 0,2 diem": the words carry the sign */

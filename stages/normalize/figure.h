@@ -41,8 +41,9 @@ struct figure {
  * The period must parse: false where it does not. `what`: of a level unit, number and scale are read, and *state
  * says how that went; a comparison is only named, by its unit where it is of the thing itself. */
 enum figure_of { FIGURE_LEVEL, FIGURE_CHANGE, FIGURE_ABSOLUTE_CHANGE };
-bool figure_read(struct lexicons *x, const struct str row[], struct str issuer, struct arena *a,
-		 struct figure *out, enum figure_of what, enum value_state *state);
+bool figure_read(struct lexicons *x, const struct number_style *style, const struct str row[],
+		 struct str issuer, struct arena *a, struct figure *out, enum figure_of what,
+		 enum value_state *state);
 
 /* CL_FREQ of a period as a string. */
 struct str figure_freq(struct period p);

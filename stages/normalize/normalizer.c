@@ -36,13 +36,23 @@ struct normalizer {
 	bool failed; /* a finding could not be worded */
 	struct tokens_told told;
 	struct buf text;
+	struct number_style style; /* of the document, as far as it was seen */
+	/* Rows that wait to be worked, so that the style of those behind them is known. */
+	struct str (*row)[mentions_columns];
+	struct arena row_arena;
+	size_t rows, row_bytes;
+	long long next; /* number that the next row must have */
 };
+
+enum { ROW_BYTES = 4 << 20 };
 
 struct normalizer *normalizer_new(struct lexicons *x, const struct outputs *out)
 {
 	struct normalizer *n = xcalloc(1, sizeof(*n));
 	n->x = x;
 	n->out = *out;
+	n->row = xcalloc(MENTION_WINDOW, sizeof(*n->row));
+	n->next = 1;
 	for (int i = 0; i < WINDOWS; i++) {
 		n->window[i].level = xcalloc(MENTION_WINDOW, sizeof(struct figure));
 		n->window[i].waiting = xcalloc(MENTION_WINDOW, sizeof(struct waiting));
@@ -60,6 +70,8 @@ void normalizer_free(struct normalizer *n)
 		free(n->window[i].waiting);
 	}
 	arena_release(&n->document);
+	arena_release(&n->row_arena);
+	free(n->row);
 	buf_release(&n->text);
 	free(n);
 }
@@ -231,7 +243,9 @@ static void write_level(struct normalizer *n, const struct str *row, const struc
 static void tell_doubts(struct normalizer *n, const struct str *row, const struct value *v,
 			bool unit_assumed, struct str obs_id, struct str growth_id)
 {
-	if (v->doubtful)
+	if (v->restyled)
+		tell(n, "NUMBER_RESTYLED", row, obs_id, growth_id);
+	else if (v->doubtful)
 		tell(n, "AMBIGUOUS_NUMBER", row, obs_id, growth_id);
 	if (unit_assumed)
 		tell(n, "UNIT_ASSUMED", row, obs_id, growth_id);
@@ -259,7 +273,7 @@ static bool value_stands(struct normalizer *n, const struct str *row, enum value
 static void take_level(struct normalizer *n, const struct str *row, struct figure *l)
 {
 	enum value_state state;
-	if (!figure_read(n->x, row, n->issuer, arena_now(n), l, FIGURE_LEVEL, &state)) {
+	if (!figure_read(n->x, &n->style, row, n->issuer, arena_now(n), l, FIGURE_LEVEL, &state)) {
 		unread(n, row, "NO_PERIOD", "no period");
 		return;
 	}
@@ -309,14 +323,14 @@ static void take_growth(struct normalizer *n, const struct str *row)
 		return;
 	}
 	enum figure_of what = g->kind == CHANGE_ABSOLUTE ? FIGURE_ABSOLUTE_CHANGE : FIGURE_CHANGE;
-	if (!figure_read(n->x, row, n->issuer, arena_now(n), &g->own, what, &state)) {
+	if (!figure_read(n->x, &n->style, row, n->issuer, arena_now(n), &g->own, what, &state)) {
 		unread(n, row, "NO_PERIOD", "no period");
 		return;
 	}
 	struct unit unit = change_unit(n, row, &g->kind);
 	if (row[mentions_number].n || !str_equal(row[mentions_sign], STR("0")))
-		state = value_read(n->x->numbers, row[mentions_number], row[mentions_scale], &unit,
-				   row[mentions_bound], &g->own.value);
+		state = value_read(n->x->numbers, &n->style, row[mentions_number],
+				   row[mentions_scale], &unit, row[mentions_bound], &g->own.value);
 	if (!value_stands(n, row, state))
 		return;
 	g->own.unit = unit;
@@ -432,28 +446,6 @@ static void empty_window(struct window *w, long long first)
 	w->first = first;
 }
 
-void normalizer_end(struct normalizer *n)
-{
-	for (int i = 1; i <= WINDOWS; i++)
-		finish_window(n, &n->window[(n->now + i) % WINDOWS]);
-	for (int i = 0; i < WINDOWS; i++)
-		empty_window(&n->window[i], 1);
-	n->now = 0;
-}
-
-void normalizer_document(struct normalizer *n, struct str doc_id, struct str issuer,
-			 struct str report_period)
-{
-	normalizer_end(n);
-	arena_reset(&n->document);
-	n->doc_id = arena_copy(&n->document, doc_id);
-	n->issuer = arena_copy(&n->document, issuer);
-	n->report_period = arena_copy(&n->document, report_period);
-	ids_begin(&n->obs_ids);
-	ids_begin(&n->growth_ids);
-	n->last_rule = NULL;
-}
-
 /* The window is full: the one before it has now all that it can link to. */
 static void turn_window(struct normalizer *n)
 {
@@ -482,15 +474,9 @@ static void keep_cells(struct normalizer *n, const struct str *row, struct str *
 		kept[longer[i]] = arena_copy(arena_now(n), row[longer[i]]);
 }
 
-const char *normalizer_mention(struct normalizer *n, const struct str row[])
+static void take(struct normalizer *n, const struct str *row)
 {
 	struct window *w = &n->window[n->now];
-	unsigned long long number;
-	if (!str_to_u64(row[mentions_mention], &number) ||
-	    (long long)number != w->first + (long long)w->mentions)
-		return "mentions of a document are not numbered 1, 2, 3";
-	if (!outcome_valid(row[mentions_outcome]))
-		return "outcome is no name of a kind";
 	if (w->mentions == MENTION_WINDOW) {
 		turn_window(n);
 		w = &n->window[n->now];
@@ -509,5 +495,64 @@ const char *normalizer_mention(struct normalizer *n, const struct str row[])
 		n->told.others++;
 		ledger(n, row, NULL, (struct str){0}, (struct str){0}, (struct str){0});
 	}
+}
+
+static bool is_fact(const struct str *row)
+{
+	return str_equal(row[mentions_outcome], STR("level")) ||
+	       str_equal(row[mentions_outcome], STR("growth"));
+}
+
+static void work_rows(struct normalizer *n)
+{
+	for (size_t i = 0; i < n->rows; i++)
+		if (is_fact(n->row[i]))
+			style_note(&n->style, n->x->numbers, n->row[i][mentions_number]);
+	for (size_t i = 0; i < n->rows; i++)
+		take(n, n->row[i]);
+	arena_reset(&n->row_arena);
+	n->rows = n->row_bytes = 0;
+}
+
+const char *normalizer_mention(struct normalizer *n, const struct str row[])
+{
+	unsigned long long number;
+	if (!str_to_u64(row[mentions_mention], &number) || (long long)number != n->next)
+		return "mentions of a document are not numbered 1, 2, 3";
+	if (!outcome_valid(row[mentions_outcome]))
+		return "outcome is no name of a kind";
+	if (n->rows == MENTION_WINDOW || n->row_bytes > ROW_BYTES)
+		work_rows(n);
+	struct str *kept = n->row[n->rows++];
+	for (int i = 0; i < mentions_columns; i++) {
+		kept[i] = arena_copy(&n->row_arena, row[i]);
+		n->row_bytes += row[i].n;
+	}
+	n->next++;
 	return NULL;
+}
+
+void normalizer_end(struct normalizer *n)
+{
+	work_rows(n);
+	for (int i = 1; i <= WINDOWS; i++)
+		finish_window(n, &n->window[(n->now + i) % WINDOWS]);
+	for (int i = 0; i < WINDOWS; i++)
+		empty_window(&n->window[i], 1);
+	n->now = 0;
+	n->next = 1;
+	n->style = (struct number_style){0};
+}
+
+void normalizer_document(struct normalizer *n, struct str doc_id, struct str issuer,
+			 struct str report_period)
+{
+	normalizer_end(n);
+	arena_reset(&n->document);
+	n->doc_id = arena_copy(&n->document, doc_id);
+	n->issuer = arena_copy(&n->document, issuer);
+	n->report_period = arena_copy(&n->document, report_period);
+	ids_begin(&n->obs_ids);
+	ids_begin(&n->growth_ids);
+	n->last_rule = NULL;
 }

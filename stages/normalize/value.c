@@ -28,6 +28,59 @@ static bool doubtful(const struct numeral *n, int scale, const struct unit *unit
 	       unit->class == CLASS_POINTS || unit->class == CLASS_TIME;
 }
 
+void style_note(struct number_style *s, const struct numeral_words *w, struct str number)
+{
+	enum { GROUP = 3 };
+	struct numeral n;
+	number = str_trim(number);
+	if (!number.n || numeral_read(w, number, 0, &n) != number.n || n.words)
+		return;
+	bool grouped = memchr(number.p, '.', number.n) && memchr(number.p, ',', number.n);
+	switch (n.form) {
+	case NUMERAL_COMMA_DECIMAL:
+		s->comma_decimals += n.decimals != GROUP || grouped;
+		s->dot_groups += grouped;
+		break;
+	case NUMERAL_DOT_DECIMAL:
+		s->dot_decimals += n.decimals < GROUP;
+		break;
+	case NUMERAL_DOT_GROUPS:
+		s->dot_groups += !n.ambiguous;
+		break;
+	case NUMERAL_COMMA_GROUPS:
+		s->comma_groups++;
+		s->dot_decimals += grouped;
+		break;
+	default:
+		break;
+	}
+}
+
+/* One mark before three digits means what the report's other numbers say. */
+static bool restyle(struct numeral *n, struct str number, const struct number_style *s,
+		    bool thousands_unlikely)
+{
+	enum { GROUP = 3 };
+	if (!s || s->comma_decimals || s->dot_groups || n->power)
+		return false;
+	bool english = s->comma_groups > 0;
+	if (n->form == NUMERAL_DOT_GROUPS && n->ambiguous && s->dot_decimals &&
+	    (thousands_unlikely || english)) {
+		n->form = NUMERAL_DOT_DECIMAL;
+		n->decimals = GROUP;
+		n->quantum = -GROUP;
+		return dec_shift(n->value, -GROUP, &n->value);
+	}
+	const char *comma = memchr(number.p, ',', number.n);
+	bool head = comma && comma > number.p && comma - number.p <= GROUP && *number.p != '0';
+	if (n->form == NUMERAL_COMMA_DECIMAL && n->decimals == GROUP && english && head) {
+		n->form = NUMERAL_COMMA_GROUPS;
+		n->decimals = n->quantum = 0;
+		return dec_shift(n->value, GROUP, &n->value);
+	}
+	return false;
+}
+
 /* All scale words of the cell, or -1 where something else stands in it. */
 static int read_scale(const struct numeral_words *w, struct str scale)
 {
@@ -79,14 +132,17 @@ static bool set_interval(struct value *v, const struct numeral *n, int scale,
 	return widen(v, printed_in_full ? dec_int(0) : half, true, true);
 }
 
-enum value_state value_read(const struct numeral_words *w, struct str number, struct str scale,
-			    const struct unit *unit, struct str bound, struct value *out)
+enum value_state value_read(const struct numeral_words *w, const struct number_style *style,
+			    struct str number, struct str scale, const struct unit *unit,
+			    struct str bound, struct value *out)
 {
 	struct numeral n;
 	*out = (struct value){0};
 	int power = read_scale(w, scale);
 	if (power < 0 || !read_number(w, number, &n))
 		return VALUE_NO_NUMBER;
+	bool doubt = doubtful(&n, power, unit);
+	out->restyled = restyle(&n, str_trim(number), style, doubt);
 	struct dec value;
 	if (!dec_shift(n.value, power, &value) || !dec_mul(value, unit->factor, &value))
 		return VALUE_LARGE;
@@ -96,7 +152,7 @@ enum value_state value_read(const struct numeral_words *w, struct str number, st
 	out->value = value;
 	out->mult = n.power + power;
 	out->decimals = n.decimals;
-	out->doubtful = doubtful(&n, power, unit);
+	out->doubtful = doubt && !out->restyled;
 	out->sign = n.sign;
 	return set_interval(out, &n, power, unit, bound) ? VALUE_GOOD : VALUE_LARGE;
 }

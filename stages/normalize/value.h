@@ -14,6 +14,16 @@
 #include "common/numeral.h"
 #include "stages/normalize/units.h"
 
+/* How a report writes numbers, by those of its numbers whose form leaves no doubt. */
+struct number_style {
+	unsigned comma_decimals; /* 7,3 */
+	unsigned dot_decimals;   /* 61.72 */
+	unsigned dot_groups;     /* 1.234.567, 1.234,5 */
+	unsigned comma_groups;   /* 1,299,495, 1,299.5 */
+};
+
+void style_note(struct number_style *s, const struct numeral_words *w, struct str number);
+
 enum value_state {
 	VALUE_GOOD,
 	VALUE_NO_NUMBER, /* the cell is no number, or separators fit no form */
@@ -25,14 +35,20 @@ struct value {
 	struct dec value, low, high;
 	bool has_low, has_high;
 	int mult, decimals;
+	bool restyled; /* read against its form, as the other numbers of the report are written */
 	bool doubtful; /* thousands or decimals: the form does not tell, and unit or scale speak against
 			  * the reading taken ("98.310 nghin ty", "5.125 %") */
 	bool sign;     /* the number carries its own sign */
 };
 
-/* Reads `number` and `scale` as mentions carry them; `bound` as in the tables. */
-enum value_state value_read(const struct numeral_words *w, struct str number, struct str scale,
-			    const struct unit *unit, struct str bound, struct value *out);
+/* Reads `number` and `scale` as mentions carry them; `bound` as in the tables. `style` may be NULL: the
+ * form alone decides. With it, one dot before three digits is a decimal mark in a report that writes
+ * decimals with dots and none with commas, where the unit makes thousands unlikely or the report
+ * groups by commas; and one comma before three digits groups where the report groups by commas and
+ * writes no decimals with them. */
+enum value_state value_read(const struct numeral_words *w, const struct number_style *style,
+			    struct str number, struct str scale, const struct unit *unit,
+			    struct str bound, struct value *out);
 
 /* "lam giam 0,2 diem": the words make it negative. */
 void value_negate(struct value *v);

@@ -23,7 +23,8 @@ static void check(const char *number, const char *scale, const struct unit *u, c
 		  const char *value, const char *low, const char *high)
 {
 	struct value v;
-	enum value_state s = value_read(words, str_of(number), str_of(scale), u, str_of(bound), &v);
+	enum value_state s =
+		value_read(words, NULL, str_of(number), str_of(scale), u, str_of(bound), &v);
 	CHECK_CASE(s == VALUE_GOOD, "'%s' gives state %d", number, (int)s);
 	check_end(true, v.value, value, number);
 	check_end(v.has_low, v.low, low, number);
@@ -59,12 +60,12 @@ static void opens_the_side_that_words_open(void)
 static void turns_negative_by_the_words(void)
 {
 	struct value v;
-	CHECK(value_read(words, STR("0,2"), STR(""), &percent, STR("eq"), &v) == VALUE_GOOD);
+	CHECK(value_read(words, NULL, STR("0,2"), STR(""), &percent, STR("eq"), &v) == VALUE_GOOD);
 	value_negate(&v);
 	check_end(true, v.value, "-0.2", "0,2");
 	check_end(v.has_low, v.low, "-0.25", "0,2");
 	check_end(v.has_high, v.high, "-0.15", "0,2");
-	CHECK(value_read(words, STR("5"), STR(""), &percent, STR("gt"), &v) == VALUE_GOOD);
+	CHECK(value_read(words, NULL, STR("5"), STR(""), &percent, STR("gt"), &v) == VALUE_GOOD);
 	value_negate(&v);
 	check_end(v.has_low, v.low, "", "5");
 	check_end(v.has_high, v.high, "-5", "5");
@@ -73,28 +74,65 @@ static void turns_negative_by_the_words(void)
 static void refuses_and_never_rounds(void)
 {
 	struct value v;
-	CHECK(value_read(words, STR("0,0000001"), STR(""), &percent, STR("eq"), &v) ==
+	CHECK(value_read(words, NULL, STR("0,0000001"), STR(""), &percent, STR("eq"), &v) ==
 	      VALUE_PRECISE);
-	CHECK(value_read(words, STR("0,0000001"), STR("tr"), &percent, STR("eq"), &v) ==
+	CHECK(value_read(words, NULL, STR("0,0000001"), STR("tr"), &percent, STR("eq"), &v) ==
 	      VALUE_GOOD);
-	CHECK(value_read(words, STR("1.23.4"), STR(""), &count, STR("eq"), &v) == VALUE_NO_NUMBER);
-	CHECK(value_read(words, STR("12x"), STR(""), &count, STR("eq"), &v) == VALUE_NO_NUMBER);
-	CHECK(value_read(words, STR("12"), STR("parsec"), &count, STR("eq"), &v) ==
+	CHECK(value_read(words, NULL, STR("1.23.4"), STR(""), &count, STR("eq"), &v) ==
 	      VALUE_NO_NUMBER);
-	CHECK(value_read(words, STR(""), STR(""), &count, STR("eq"), &v) == VALUE_NO_NUMBER);
-	CHECK(value_read(words, STR("123456789012345678901234567890123"), STR(""), &count,
+	CHECK(value_read(words, NULL, STR("12x"), STR(""), &count, STR("eq"), &v) ==
+	      VALUE_NO_NUMBER);
+	CHECK(value_read(words, NULL, STR("12"), STR("parsec"), &count, STR("eq"), &v) ==
+	      VALUE_NO_NUMBER);
+	CHECK(value_read(words, NULL, STR(""), STR(""), &count, STR("eq"), &v) == VALUE_NO_NUMBER);
+	CHECK(value_read(words, NULL, STR("123456789012345678901234567890123"), STR(""), &count,
 			 STR("eq"), &v) == VALUE_LARGE);
 }
 
 static void tells_doubtful_dots(void)
 {
 	struct value v;
-	CHECK(value_read(words, STR("5.125"), STR(""), &percent, STR("eq"), &v) == VALUE_GOOD &&
+	CHECK(value_read(words, NULL, STR("5.125"), STR(""), &percent, STR("eq"), &v) ==
+		      VALUE_GOOD &&
 	      v.doubtful);
-	CHECK(value_read(words, STR("5.125"), STR(""), &count, STR("eq"), &v) == VALUE_GOOD &&
+	CHECK(value_read(words, NULL, STR("5.125"), STR(""), &count, STR("eq"), &v) == VALUE_GOOD &&
 	      !v.doubtful);
-	CHECK(value_read(words, STR("5,125"), STR(""), &percent, STR("eq"), &v) == VALUE_GOOD &&
+	CHECK(value_read(words, NULL, STR("5,125"), STR(""), &percent, STR("eq"), &v) ==
+		      VALUE_GOOD &&
 	      !v.doubtful);
+}
+
+static void follows_the_style_of_the_report(void)
+{
+	struct number_style vietnamese = {0}, dots = {0}, english = {0};
+	struct value v;
+	style_note(&vietnamese, words, STR("7,3"));
+	style_note(&vietnamese, words, STR("61.72"));
+	style_note(&dots, words, STR("61.72"));
+	style_note(&dots, words, STR("5.125"));
+	style_note(&english, words, STR("1,299,495"));
+	style_note(&english, words, STR("61.72"));
+	CHECK(value_read(words, &dots, STR("5.125"), STR(""), &percent, STR("eq"), &v) ==
+	      VALUE_GOOD);
+	CHECK(v.restyled && !v.doubtful && v.decimals == 3);
+	check_end(true, v.value, "5.125", "5.125");
+	check_end(v.has_low, v.low, "5.1245", "5.125");
+	CHECK(value_read(words, &dots, STR("5.125"), STR(""), &count, STR("eq"), &v) == VALUE_GOOD);
+	check_end(true, v.value, "5125", "5.125");
+	CHECK(value_read(words, &english, STR("5.125"), STR(""), &count, STR("eq"), &v) ==
+	      VALUE_GOOD);
+	check_end(true, v.value, "5.125", "5.125");
+	CHECK(value_read(words, &english, STR("48,700"), STR(""), &count, STR("eq"), &v) ==
+	      VALUE_GOOD);
+	CHECK(v.restyled && v.decimals == 0);
+	check_end(true, v.value, "48700", "48,700");
+	CHECK(value_read(words, &vietnamese, STR("5.125"), STR(""), &percent, STR("eq"), &v) ==
+	      VALUE_GOOD);
+	CHECK(!v.restyled && v.doubtful);
+	check_end(true, v.value, "5125", "5.125");
+	CHECK(value_read(words, &english, STR("0,700"), STR(""), &count, STR("eq"), &v) ==
+	      VALUE_GOOD);
+	check_end(true, v.value, "0.7", "0,700");
 }
 
 static void reads_totals_with_their_scale(void)
@@ -116,7 +154,8 @@ int main(void)
 				 UNIT(allows_half_a_unit_of_the_last_place),
 				 UNIT(opens_the_side_that_words_open),
 				 UNIT(turns_negative_by_the_words), UNIT(refuses_and_never_rounds),
-				 UNIT(tells_doubtful_dots), UNIT(reads_totals_with_their_scale))
+				 UNIT(tells_doubtful_dots), UNIT(follows_the_style_of_the_report),
+				 UNIT(reads_totals_with_their_scale))
 		      : EXIT_FAILURE;
 	numeral_words_free(words);
 	return status;
