@@ -310,6 +310,83 @@ check 'ingest: a full disk ends with 3' refused ingest '<stdout>' 3
 status=$?
 check 'ingest: a closed stdout ends with 3' refused ingest '<stdout>' 3
 
+# ---- what works on the store, not on tables ------------------------------------------------------
+
+mkdir store
+run "$bin/growth" add -d store -s good/sources -i good/lines -D good/documents -o good/observations \
+	-g good/growth -L good/ledger
+check 'growth: takes the sample into a store' status_is 0
+run "$bin/growth" month -d store
+check 'growth: computes its month' status_is 0
+run "$bin/growth" tables -d store
+check 'growth: puts the tables together' status_is 0
+
+# PROGRAM|ARGUMENTS, @STORE the store; each answers on standard output.
+answers=(
+	'query|asof -d @STORE 2022-08'
+	'query|asof -d @STORE -F csv 2022-08'
+	'query|asof -d @STORE -F json 2022-08'
+	'query|diff -d @STORE -F csv 2022-07 2022-08'
+	'query|status -d @STORE -T 2022-09-06'
+	'query|status -d @STORE -T 2022-09-06 -F json'
+)
+for answer in "${answers[@]}"; do
+	IFS='|' read -r name template <<<"$answer"
+	read -ra argv <<<"${template/@STORE/store}"
+	run "$bin/$name" "${argv[@]}"
+	check "$name $template: answers" eval 'status_is 0 && err_is_empty && [[ -s out ]]'
+	cp out plain
+	run env -i "$bin/$name" "${argv[@]}"
+	check "$name $template: an empty environment changes nothing" eval 'status_is 0 && cmp -s out plain'
+	"$bin/$name" "${argv[@]}" >/dev/full 2>err </dev/null
+	status=$?
+	check "$name $template: a full disk ends with 3" refused "$name" '<stdout>' 3
+	"$bin/$name" "${argv[@]}" >&- 2>err </dev/null
+	status=$?
+	check "$name $template: a closed stdout ends with 3" refused "$name" '<stdout>' 3
+	read -ra argv <<<"${template/@STORE/missing-store}"
+	run "$bin/$name" "${argv[@]}"
+	if [[ $template == status* ]]; then # before the first run there is none, and that is a status
+		check "$name $template: where there is no store nothing is held" status_is 0
+	else
+		check "$name $template: a missing store is named" refused "$name" missing-store 2 3
+	fi
+	read -ra argv <<<"${template/@STORE/report.txt}"
+	run "$bin/$name" "${argv[@]}"
+	check "$name $template: a file is no store" refused "$name" report.txt 2 3
+done
+
+# What a caller gets wrong, and what must be named: PROGRAM|SUBJECT|ARGUMENTS
+mistakes=(
+	'query|usage|nonsense -d store'
+	'query|usage|asof -d store 2022-13'
+	'query|usage|asof -d store -F xml 2022-08'
+	'query|usage|asof -d store'
+	'query|usage|asof -d store 2022-08 2022-09'
+	'query|usage|diff -d store 2022-08'
+	'growth|usage|nonsense -d store'
+	'growth|usage|month -d store 2022-13'
+	'growth|usage|month'
+	'growth|usage|add -d store'
+	'publish|usage|'
+	'publish|missing|-o published missing'
+	'publish|report.txt|-o published report.txt'
+	'publish|nonsense|-t nonsense good/observations'
+	'publish|xml|-t observations -f xml good/observations'
+	'extract|missing|-l missing -s good/sources good/lines'
+	'normalize|missing|-l missing -d good/documents good/mentions'
+	'extract|usage|-s good/sources good/lines good/lines'
+	'normalize|usage|-d good/documents good/mentions good/mentions'
+)
+# A hint at the usage is enough where nothing can be named.
+mistaken() { status_is 2 && [[ -s err ]] && { names "$1" || [[ $1 == usage ]]; } && ! grep -q Segmentation err; }
+for mistake in "${mistakes[@]}"; do
+	IFS='|' read -r name what words <<<"$mistake"
+	read -ra argv <<<"$words"
+	run "$bin/$name" "${argv[@]}"
+	check "$name $words: is the caller's mistake" mistaken "$what"
+done
+
 # ---- the driver ----------------------------------------------------------------------------------
 
 solieu=$root/stages/solieu
