@@ -169,6 +169,9 @@ static void dispatch(struct reader *r, struct input *in, enum form form)
 	case FORM_EMPTY:
 		reader_reject(r, in, "NO_TEXT", NULL);
 		return;
+	case FORM_PICTURE:
+		reader_tell(r, in, "PICTURE", NULL);
+		return;
 	case FORM_RTF:
 	case FORM_XML:
 	case FORM_BINARY:

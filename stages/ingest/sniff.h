@@ -15,6 +15,7 @@ enum form {
 	FORM_ARCHIVE, /* tar, 7z, rar, cpio */
 	FORM_PACKED, /* one stream: gz, xz, bz2, zst; inside may be a tar */
 	FORM_MAIL,
+	FORM_PICTURE,
 	FORM_BINARY, /* none of these, and no text */
 	FORM_EMPTY,
 };
