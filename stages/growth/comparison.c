@@ -61,10 +61,15 @@ static int find_level(struct month *m, struct comparison *c)
 	return 0;
 }
 
-/* The base that normalize linked: its printed form tells its range. */
-static void find_linked_base(struct month *m, struct comparison *c, struct dec value)
+/*
+ * The base that normalize linked: its printed form tells its range. A figure of another period is no
+ * base, whatever stands beside it ("up 0.2 points on February, the same as in March 2022 (3.6 %)"):
+ * false then.
+ */
+static bool find_linked_base(struct month *m, struct comparison *c, struct dec value)
 {
 	struct level found;
+	bool other = false;
 
 	c->base = (struct level){.value = value,
 				 .range = range_exact(value),
@@ -77,13 +82,19 @@ static void find_linked_base(struct month *m, struct comparison *c, struct dec v
 		struct dec held;
 		if (!str_equal(row[observations_doc_id], c->row[growth_doc_id]) ||
 		    !dec_parse(row[observations_obs_value], &held) ||
-		    dec_compare(held, value) != 0 || !month_level(m, row, &found) ||
-		    (c->has_base_key && (found.start != c->base_start || found.end != c->base_end)))
+		    dec_compare(held, value) != 0 || !month_level(m, row, &found))
 			continue;
+		if (c->has_base_key && found.end != c->base_end) {
+			other |= found.base;
+			continue;
+		}
 		c->base = found;
 		if (str_equal(found.series_id, series_of(c)))
-			return;
+			return true;
 	}
+	if (!c->base.doc_id.n && other)
+		c->has_base = c->base_printed = false;
+	return c->has_base;
 }
 
 static int find_base(struct month *m, struct comparison *c)
@@ -94,8 +105,9 @@ static int find_base(struct month *m, struct comparison *c)
 	struct dec value;
 
 	if (dec_parse(c->row[growth_base_value], &value)) {
-		find_linked_base(m, c, value);
-		return 0;
+		if (find_linked_base(m, c, value))
+			return 0;
+		c->row[growth_base_value] = c->row[growth_base_origin] = (struct str){0};
 	}
 	if (!c->has_base_key)
 		return 0;

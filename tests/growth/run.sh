@@ -70,6 +70,8 @@ stated 'points are taken off' j18 '3.4|implied|||untested'
 stated 'a reference has no base' j19 '||||untested'
 stated 'a base of another length is not implied' j20 '||||untested'
 
+stated 'a figure of another period is no base, though it stands beside' j23 '3.4|implied|||untested'
+
 implied() {
 	is "$1" "$3" "$(awk -v want=series_id,time_period,obs_value,low,high,bound,origin -f "$here/cells.awk" \
 		"$at/observations.csv" | grep "^MIC.$2\..*implied$")"
