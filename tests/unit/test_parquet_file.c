@@ -109,10 +109,10 @@ static void same_rows_same_bytes(void)
 static void full_disk_at_any_byte(void)
 {
 	struct place whole = {0};
-	write_file(&whole, 30000);
-	for (size_t limit = 4; limit < whole.bytes.n; limit += 1 + whole.bytes.n / 300) {
+	write_file(&whole, 4000);
+	for (size_t limit = 4; limit < whole.bytes.n; limit += 1 + whole.bytes.n / 150) {
 		struct place place = {.limit = limit};
-		write_file(&place, 30000);
+		write_file(&place, 4000);
 		CHECK_INT(place.failures, 1);
 		CHECK(memcmp(place.bytes.p, whole.bytes.p, place.bytes.n) == 0);
 		buf_release(&place.bytes);
