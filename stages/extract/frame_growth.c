@@ -62,27 +62,54 @@ static struct growth_ref *add_growth(struct frame *f, int number)
 	return g;
 }
 
-/* The level counted in the same noun whose subject holds the thing: "so nguoi chet giam 1 nguoi". */
-static int level_counted(const struct frame *f, const struct quantity *q, const struct subject *s)
+static struct str last_word(struct str s)
 {
-	struct str unit = tokens_text(f->t, q->unit_first, q->unit_end);
-	struct str last = s->thing;
-	for (size_t i = 0; i + 1 < s->thing.n; i++)
-		if (s->thing.p[i] == ' ')
-			last = str_range(s->thing.p + i + 1, s->thing.p + s->thing.n);
-	int only = 0, same = 0;
-	for (int k = 0; k < f->n_levels; k++) {
-		const struct mention *l = mention_of(f->r->mentions, f->levels[k]);
-		if (!str_starts(l->unit, unit))
+	for (size_t i = s.n; i-- > 0;)
+		if (s.p[i] == ' ')
+			return str_range(s.p + i + 1, s.p + s.n);
+	return s;
+}
+
+/* The level of the sentence, or of the one before, that is counted in the same noun and whose subject
+ * holds the last word of what changed: "so nguoi chet giam 1 nguoi", "giam 61 nguoi chet". */
+static int level_counted(const struct frame *f, struct str unit, struct str thing)
+{
+	const struct reading *r = f->r;
+	struct str last = last_word(thing);
+	const int *level = f->n_levels ? f->levels : r->recent;
+	int n = f->n_levels ? f->n_levels : r->n_recent, only = 0, same = 0, named = 0;
+	size_t nearest = SIZE_MAX;
+	for (int k = n - 1; k >= 0; k--) {
+		const struct mention *l = mention_of(r->mentions, level[k]);
+		if (!l->unit.n || (!str_starts(l->unit, unit) && !str_starts(unit, l->unit)))
 			continue;
-		only = f->levels[k];
+		only = level[k];
 		same++;
-		for (size_t i = 0; i + last.n <= l->subject.n; i++)
-			if (str_equal((struct str){l->subject.p + i, last.n}, last) &&
-			    !str_equal(last, unit))
-				return f->levels[k];
+		size_t at = last.n && !str_equal(last, unit) ? subject_find(l->subject, last)
+							     : SIZE_MAX;
+		if (at < nearest) { /* said by itself before it is said of the whole */
+			nearest = at;
+			named = level[k];
+		}
 	}
-	return same == 1 ? only : 0;
+	return named ? named : same == 1 ? only : 0;
+}
+
+/* The level of an absolute change that names what it counts; 0 where the item's own level fits. */
+static int level_of_change(const struct frame *f, const struct quantity *q)
+{
+	const struct mention *own = mention_of(f->r->mentions, f->now.level);
+	struct str unit = frame_text(f, q->noun_first, q->noun_end);
+	size_t end = q->end;
+	for (size_t k = f->i + 1; k < f->c->n && f->c->at[k].kind == CHUNK_WORD; k++)
+		end = f->c->at[k].end;
+	struct str thing = frame_text(f, q->noun_first, end);
+	if (own && own->unit.n == 0)
+		return 0;
+	if (own && (str_starts(own->unit, unit) || str_starts(unit, own->unit)) &&
+	    (end == q->end || subject_holds(own->subject, last_word(thing))))
+		return 0;
+	return level_counted(f, unit, thing);
 }
 
 /* "con so chin thang chi bang 67,5%": the level of the sentence before that is of that period */
@@ -109,9 +136,16 @@ static int level_of(const struct frame *f, const struct quantity *q)
 		struct subject s = subject_read(f->t, f->r->lexicon->vocab, &p, f->r->arena);
 		if (subject_empty(&s) || strcmp(s.measured, "noun") == 0)
 			return 0;
-		s.thing = s.text;
-		return level_counted(f, q, &s); /* "so vu tang 2 vu" */
+		return level_counted(f, frame_text(f, q->unit_first, q->unit_end), s.text);
 	}
+	int named = q->kind == UNIT_NOUN && !q->rate ? level_of_change(f, q) : 0;
+	if (named)
+		return named;
+	/* "tang 214 vu (12,6%)", "giam 707 vu, tuong ung 18,1%": the rate of the change just said */
+	const struct growth_ref *before = f->n_growths ? &f->growths[f->n_growths - 1] : NULL;
+	if (before && before->level && q->kind == UNIT_PERCENT && !f->now.level &&
+	    strcmp(mention_of(f->r->mentions, before->mention)->kind, "absolute") == 0)
+		return before->level;
 	if (f->now.anaphor && !f->now.level)
 		return level_of_span(f);
 	if (f->now.level && f->now.share > f->now.level && q->kind == UNIT_POINTS) {

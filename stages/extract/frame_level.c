@@ -257,8 +257,9 @@ int frame_level(struct frame *f, const struct chunk *c, enum role role)
 		if (!f->now.level)
 			f->now.subject = s;
 	} else {
-		if (!f->now.level || !pieces_empty || !f->now.after_level)
+		if ((!f->now.level || !pieces_empty || !f->now.after_level) && !f->keep_subject)
 			f->now.subject = s;
+		f->keep_subject = false;
 		f->now.level = number;
 		f->now.order = 0;
 		f->now.item_status = m->status;

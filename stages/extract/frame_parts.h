@@ -111,9 +111,10 @@ struct frame {
 	int n_levels;
 	bool hinted;                 /* the unit of the figure stands on a line above */
 	const struct quantity *hint; /* unit of bare figures to come */
-	bool plan_head;              /* the sentence begins with a plan */
-	bool hint_percent;           /* "(%)" in the head: bare figures are percent */
-	bool index_100;              /* "(thang truoc = 100)": bare figures are indices */
+	bool keep_subject; /* the figure's subject names its whole: that stays the item's */
+	bool plan_head;    /* the sentence begins with a plan */
+	bool hint_percent; /* "(%)" in the head: bare figures are percent */
+	bool index_100;    /* "(thang truoc = 100)": bare figures are indices */
 	struct time_span each_span
 		[FRAME_LEVELS]; /* periods printed side by side, one for each figure to come */
 	int n_each, each_at;

@@ -259,9 +259,11 @@ struct subject frame_subject(struct frame *f, const struct chunk *c, enum role r
 		whole = subject_with(whole, parent->text, " ", r->arena);
 	if (f->n_levels && !subject_empty(&f->now.subject) && q->kind == UNIT_NOUN &&
 	    !f->now.part && s.measure.n == 0 && f->now.pieces.n &&
-	    pieces_words(&f->now.pieces) <= 2 && post_last == c->end && !q->stock)
-		whole = subject_with(whole, parent->text, " ",
-				     r->arena); /* "lam chet 9 nguoi": in what was just counted */
+	    pieces_words(&f->now.pieces) <= 2 && post_last == c->end &&
+	    !q->stock) { /* "lam chet 9 nguoi": in what was just counted, which stays the whole */
+		whole = subject_with(whole, parent->text, " ", r->arena);
+		f->keep_subject = true;
+	}
 	if (f->now.part && s.measure.n == 0 && s.thing.n && whole.measure.n == 0 &&
 	    parent->text.n && counts(q) && f->now.pieces.n &&
 	    pieces_words(&f->now.pieces) <= 3) /* "trong do Phishing 402 cuoc" */

@@ -142,10 +142,15 @@ struct subject subject_with(struct subject s, struct str more, const char *joint
 	return s;
 }
 
-bool subject_holds(struct str whole, struct str part)
+size_t subject_find(struct str whole, struct str part)
 {
 	for (size_t i = 0; i + part.n <= whole.n; i++)
 		if (memcmp(whole.p + i, part.p, part.n) == 0)
-			return true;
-	return false;
+			return i;
+	return SIZE_MAX;
+}
+
+bool subject_holds(struct str whole, struct str part)
+{
+	return subject_find(whole, part) != SIZE_MAX;
 }

@@ -41,6 +41,9 @@ struct subject subject_complete(struct subject local, const struct subject *pare
 /* `s` with more words behind it. */
 struct subject subject_with(struct subject s, struct str more, const char *joint, struct arena *a);
 
+/* Where `part` stands in `whole`, byte for byte; SIZE_MAX: nowhere. */
+size_t subject_find(struct str whole, struct str part);
+
 /* Whether `part` stands in `whole`, byte for byte. */
 bool subject_holds(struct str whole, struct str part);
 
