@@ -7,12 +7,14 @@
 
 /* Words of the subject that do not tell what is measured: of the place, fillers; and those that repeat the
  * counted noun, which a wording need not have ("phishing cuoc"). */
-enum { NEUTRAL = 1, FILLER = 2, NOUN = 4 };
+enum { NEUTRAL = 1, FILLER = 2, NOUN = 4, SECTION = 8 };
 
 struct work {
-	struct words subject, field, noun, area;
+	struct words subject, field_words, noun, area;
 	uint8_t mark[WORDLIST_MOST];
-	int content; /* words of the subject that bear no mark */
+	int content;  /* words of the subject that bear no mark */
+	int sections; /* words that bear the mark of a section's name and no other */
+	int field[3]; /* fields named at the subject's ends and by the section; -1: none */
 };
 
 /* Marks where all of `phrase` stands in the subject. */
@@ -48,16 +50,35 @@ static bool capital(struct str word)
 	return !same;
 }
 
+/* The section's name at either end of the subject: forgiven where the indicator is of that field. */
+static void mark_sections(const struct catalogue *c, struct work *w)
+{
+	int at = 0, end = w->subject.count, n;
+	w->field[0] = w->field[1] = w->field[2] = -1;
+	while (at < end && w->mark[at] & (NEUTRAL | FILLER))
+		at++;
+	while (end > at && w->mark[end - 1] & (NEUTRAL | FILLER | NOUN))
+		end--;
+	n = catalogue_section(c, &w->subject, at, end, false, &w->field[0]);
+	for (int i = at; i < at + n; i++)
+		w->mark[i] |= SECTION;
+	n = catalogue_section(c, &w->subject, at + n, end, true, &w->field[1]);
+	for (int i = end - n; i < end; i++)
+		w->mark[i] |= SECTION;
+	for (int i = 0; i < w->field_words.count && w->field[2] < 0; i++)
+		catalogue_section(c, &w->field_words, i, w->field_words.count, false, &w->field[2]);
+}
+
 static void prepare(struct catalogue *c, const struct subject *s, struct work *w)
 {
 	bool filler[WORDLIST_MOST] = {false};
 	memset(w->mark, 0, sizeof(w->mark));
 	wordlist_find(&c->list, s->subject, &w->subject);
-	wordlist_find(&c->list, s->field, &w->field);
+	wordlist_find(&c->list, s->field, &w->field_words);
 	wordlist_find(&c->list, s->noun, &w->noun);
 	wordlist_find(&c->list, s->area, &w->area);
 	catalogue_rewrite(c, &w->subject);
-	catalogue_rewrite(c, &w->field);
+	catalogue_rewrite(c, &w->field_words);
 	catalogue_rewrite(c, &w->noun);
 	catalogue_mark_fillers(c, &w->subject, filler);
 	for (int i = 0; i < w->subject.count; i++)
@@ -67,9 +88,12 @@ static void prepare(struct catalogue *c, const struct subject *s, struct work *w
 		w->mark[0] = FILLER;
 	mark_phrase(w, &w->area, NEUTRAL);
 	mark_phrase(w, &w->noun, NOUN);
-	w->content = 0;
-	for (int i = 0; i < w->subject.count; i++)
+	mark_sections(c, w);
+	w->content = w->sections = 0;
+	for (int i = 0; i < w->subject.count; i++) {
 		w->content += !w->mark[i];
+		w->sections += w->mark[i] == SECTION;
+	}
 }
 
 static bool among(const struct words *w, int32_t id)
@@ -80,10 +104,18 @@ static bool among(const struct words *w, int32_t id)
 	return false;
 }
 
-static bool fields_agree(const struct wording *w, const struct words *field)
+static bool of_field(const struct work *k, int field)
 {
+	return field >= 0 && (k->field[0] == field || k->field[1] == field || k->field[2] == field);
+}
+
+/* The wording's field, by its own words or another name of it, in the section or in the subject. */
+static bool fields_agree(const struct wording *w, const struct work *k)
+{
+	if (of_field(k, w->section))
+		return true;
 	for (int i = 0; i < w->fields; i++)
-		if (!among(field, w->field[i]))
+		if (!among(&k->field_words, w->field[i]))
 			return false;
 	return true;
 }
@@ -99,10 +131,11 @@ static bool unit_fits(const struct wording *w, struct str unit)
 }
 
 /* How well the wording fits; negative: not at all. */
-static int score(const struct wording *w, const struct work *k, struct str unit)
+static int score(const struct catalogue *c, const struct wording *w, const struct work *k,
+		 struct str unit)
 {
 	enum { WORD = 16, FIELD = 8, BORROWED = 20, LEAST = 1 << 20 };
-	int at = 0, matched = 0, content = 0, borrowed = 0, telling = 0;
+	int at = 0, matched = 0, content = 0, borrowed = 0, telling = 0, sections = 0;
 	for (int i = 0; i < w->words; i++) {
 		int j = at;
 		while (j < k->subject.count && k->subject.id[j] != w->word[i])
@@ -111,14 +144,17 @@ static int score(const struct wording *w, const struct work *k, struct str unit)
 			matched++;
 			telling += !(k->mark[j] & (NEUTRAL | FILLER));
 			content += !k->mark[j];
+			sections += k->mark[j] == SECTION;
 			at = j + 1;
-		} else if (among(&k->field, w->word[i]) || among(&k->noun, w->word[i])) {
+		} else if (among(&k->field_words, w->word[i]) || among(&k->noun, w->word[i])) {
 			borrowed++;
 		} else {
 			return -1;
 		}
 	}
-	if (content < k->content || !telling || !fields_agree(w, &k->field) || !unit_fits(w, unit))
+	if (content < k->content || !telling || !fields_agree(w, k) || !unit_fits(w, unit))
+		return -1;
+	if (sections < k->sections && !of_field(k, c->field_of[w->indicator]))
 		return -1;
 	return LEAST + matched * WORD + (w->fields ? FIELD : 0) - borrowed * BORROWED;
 }
@@ -129,7 +165,7 @@ static void consider(const struct catalogue *c, const struct words *w, const str
 	for (int i = 0; i < w->count; i++) {
 		const struct list *l = w->id[i] ? &c->by_word[w->id[i]] : NULL;
 		for (size_t j = 0; l && j < l->n; j++) {
-			int s = score(&c->wording[l->at[j]], k, unit);
+			int s = score(c, &c->wording[l->at[j]], k, unit);
 			if (s > *best || (s == *best && s >= 0 && l->at[j] < *which)) {
 				*best = s;
 				*which = l->at[j];
@@ -169,16 +205,16 @@ static void add_field(struct catalogue *c, const struct work *k, struct buf *out
 {
 	enum { FEW = 2, NAME_WORDS = 8 };
 	bool filler[WORDLIST_MOST] = {false};
-	if (k->content > FEW || k->field.count > NAME_WORDS)
+	if (k->content + k->sections > FEW || k->field_words.count > NAME_WORDS)
 		return;
-	catalogue_mark_fillers(c, &k->field, filler);
-	for (int i = 0; i < k->field.count; i++) {
-		char first = k->field.text[i].p[0];
+	catalogue_mark_fillers(c, &k->field_words, filler);
+	for (int i = 0; i < k->field_words.count; i++) {
+		char first = k->field_words.text[i].p[0];
 		if (filler[i] || (first >= '0' && first <= '9'))
 			continue;
 		if (out->n)
 			buf_byte(out, '_');
-		add_word(k->field.text[i], out);
+		add_word(k->field_words.text[i], out);
 	}
 }
 
@@ -191,7 +227,7 @@ static void make_code(struct catalogue *c, const struct work *k, struct buf *cod
 	if (words.n == named)
 		add_code_words(&k->noun, NULL, &words);
 	if (!words.n)
-		add_code_words(&k->field, NULL, &words);
+		add_code_words(&k->field_words, NULL, &words);
 	if (!words.n)
 		buf_text(&words, "unnamed");
 	size_t n = words.n;
@@ -217,7 +253,7 @@ static const struct indicator *match(struct catalogue *c, const struct subject *
 	int32_t which = -1;
 	prepare(c, s, &k);
 	consider(c, &k.subject, &k, s->unit, &best, &which);
-	consider(c, &k.field, &k, s->unit, &best, &which);
+	consider(c, &k.field_words, &k, s->unit, &best, &which);
 	consider(c, &k.noun, &k, s->unit, &best, &which);
 	if (best < 0) {
 		make_code(c, &k, code);

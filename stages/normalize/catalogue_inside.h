@@ -21,6 +21,7 @@ struct wording {
 	int words, fields;
 	struct str unit;
 	int indicator;
+	int section; /* number of the field that its field words name, or -1 */
 };
 
 struct list { /* of wordings, or of fillers, by a word */
@@ -41,6 +42,13 @@ struct same {
 	struct words to;
 };
 
+/* How a section names a field. */
+struct section {
+	int32_t *word;
+	int words;
+	int field; /* number in field_name */
+};
+
 /* Answers kept: reports name the same things again and again. */
 struct memo {
 	struct buf key, code;
@@ -58,6 +66,11 @@ struct catalogue {
 	size_t fillers, filler_room;
 	struct same *same;
 	size_t sames, same_room;
+	struct section *section;
+	size_t sections, section_room;
+	struct str *field_name;
+	size_t fields, field_room;
+	int *field_of;     /* by indicator: number in field_name, or -1 */
 	size_t same_words; /* words there were when same_by_word was made */
 	int32_t by_code[CODE_SLOTS];
 	/* indexed by word number, list.used + 1 entries */
@@ -71,6 +84,11 @@ uint32_t catalogue_checksum(struct str s);
 
 /* Marks the words that belong to filler phrases, longest first at each word; the rest is untouched. */
 void catalogue_mark_fillers(const struct catalogue *c, const struct words *w, bool *filler);
+
+/* The longest name of a field that stands at words [at, end) of `w`, beginning at `at` or, with `last`,
+ * ending before `end`: its words, 0 where there is none; *field its number. */
+int catalogue_section(const struct catalogue *c, const struct words *w, int at, int end, bool last,
+		      int *field);
 
 /* Puts what abbreviations stand for in their place. */
 void catalogue_rewrite(const struct catalogue *c, struct words *w);

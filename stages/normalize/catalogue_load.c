@@ -165,6 +165,52 @@ void catalogue_mark_fillers(const struct catalogue *c, const struct words *w, bo
 	}
 }
 
+static int field_number(const struct catalogue *c, struct str name)
+{
+	for (size_t i = 0; i < c->fields; i++)
+		if (str_equal(c->field_name[i], name))
+			return (int)i;
+	return -1;
+}
+
+static const char *field_row(void *context, const struct str *cells, const char *row_name)
+{
+	struct catalogue *c = context;
+	int field = field_number(c, cells[1]);
+	(void)row_name;
+	wordlist_add(&c->list, cells[0], &c->other);
+	catalogue_rewrite(c, &c->other);
+	if (!c->other.count || c->other.count > WORDING_WORDS || !cells[1].n)
+		return "phrase or field has no word, or too many";
+	if (field < 0) {
+		c->field_name =
+			xgrow(c->field_name, &c->field_room, c->fields + 1, sizeof(struct str));
+		field = (int)c->fields++;
+		c->field_name[field] = arena_copy(&c->arena, cells[1]);
+	}
+	c->section = xgrow(c->section, &c->section_room, c->sections + 1, sizeof(*c->section));
+	struct section *s = &c->section[c->sections++];
+	s->word = keep_words(c, &s->words);
+	s->field = field;
+	return NULL;
+}
+
+int catalogue_section(const struct catalogue *c, const struct words *w, int at, int end, bool last,
+		      int *field)
+{
+	int longest = 0;
+	for (size_t i = 0; i < c->sections; i++) {
+		const struct section *s = &c->section[i];
+		int from = last ? end - s->words : at;
+		if (s->words > longest && from >= at && from + s->words <= end &&
+		    !memcmp(s->word, w->id + from, (size_t)s->words * sizeof(*s->word))) {
+			longest = s->words;
+			*field = s->field;
+		}
+	}
+	return longest;
+}
+
 static const char *wording_row(void *context, const struct str *cells, const char *row_name)
 {
 	struct catalogue *c = context;
@@ -183,6 +229,10 @@ static const char *wording_row(void *context, const struct str *cells, const cha
 	w->unit = arena_copy(&c->arena, cells[3].n ? cells[3] : c->indicator[at].unit_measure);
 	wordlist_add(&c->list, cells[2], &c->other);
 	catalogue_rewrite(c, &c->other);
+	w->section = -1;
+	if (catalogue_section(c, &c->other, 0, c->other.count, false, &at) < c->other.count)
+		at = -1;
+	w->section = at;
 	w->field = keep_words(c, &w->fields);
 	return NULL;
 }
@@ -213,6 +263,9 @@ static void make_index(struct catalogue *c)
 	int32_t *uses = xcalloc(words, sizeof(*uses));
 	c->by_word = xcalloc(words, sizeof(*c->by_word));
 	c->filler_by_word = xcalloc(words, sizeof(*c->filler_by_word));
+	c->field_of = xmalloc((c->indicators + 1) * sizeof(*c->field_of));
+	for (size_t i = 0; i < c->indicators; i++)
+		c->field_of[i] = field_number(c, c->indicator[i].field);
 	for (size_t i = 0; i < c->fillers; i++)
 		list_add(&c->filler_by_word[c->filler[i].word[0]], (int32_t)i);
 	for (size_t i = 0; i < c->wordings; i++) {
@@ -248,7 +301,7 @@ struct catalogue *catalogue_load(const struct lexicon *l)
 	if (lexicon_read(l, "indicator", "indicator,label_vi,label_en,field,unit_measure,measure",
 			 indicator_row, c) |
 	    lexicon_read(l, "subject_filler", "phrase,place,note", filler_row, c) |
-	    load_sames(c, l) |
+	    load_sames(c, l) | lexicon_read(l, "field", "phrase,field,note", field_row, c) |
 	    lexicon_read(l, "indicator_wording", "indicator,wording,field,unit_measure",
 			 wording_row, c)) {
 		catalogue_free(c);
@@ -267,6 +320,9 @@ void catalogue_free(struct catalogue *c)
 		free(c->same_by_word[i].at);
 	free(c->same_by_word);
 	free(c->same);
+	free(c->section);
+	free(c->field_name);
+	free(c->field_of);
 	for (size_t i = 0; c->by_word && i <= c->list.used; i++) {
 		free(c->by_word[i].at);
 		free(c->filler_by_word[i].at);

@@ -30,6 +30,9 @@ static void write_lexicon(void)
 	io_write_all(unit_path("subject_filler.csv"),
 		     STR("phrase,place,note\nnumber of,first,x\ntotal,first,x\nof,any,x\n"));
 	io_write_all(
+		unit_path("field.csv"),
+		STR("phrase,field,note\npost,post,x\npostal matters,post,x\ntelecom,telecom,x\n"));
+	io_write_all(
 		unit_path("subject_same.csv"),
 		STR("phrase,same_as,note\nrev.,revenue,x\nPO,post,x\nrevenue goal,revenue,x\n"));
 }
@@ -109,6 +112,16 @@ static void names_short_subjects_by_their_field(void)
 	check("2 Telecom profit margin", "", "", "%", "X_TELECOM_PROFIT_MARGIN");
 }
 
+static void forgives_the_name_of_its_section(void)
+{
+	check("Telecom mobile subscribers", "", "", "{line}", "MOBILE_SUBSCRIBERS");
+	check("mobile subscribers telecom", "", "", "{line}", "MOBILE_SUBSCRIBERS");
+	check("mobile telecom subscribers", "", "", "{line}", "X_MOBILE_TELECOM_SUBSCRIBERS");
+	check("Post mobile subscribers", "", "", "{line}", "X_POST_MOBILE_SUBSCRIBERS");
+	check("items", "Postal matters", "", "{item}", "POST_ITEMS");
+	check("items postal matters", "", "", "{item}", "POST_ITEMS");
+}
+
 static void leaves_places_to_ref_area(void)
 {
 	check("revenue post Ha Noi", "", "Ha Noi", "VND", "POST_REVENUE");
@@ -149,8 +162,10 @@ int main(void)
 	int status =
 		catalogue ? UNIT_RUN(UNIT(finds_wordings), UNIT(completes_ellipsis_from_the_field),
 				     UNIT(keeps_qualified_things_apart),
-				     UNIT(leaves_places_to_ref_area), UNIT(rewrites_abbreviations),
-				     UNIT(forgives_the_counted_noun), UNIT(tells_currencies_apart),
+				     UNIT(leaves_places_to_ref_area),
+				     UNIT(forgives_the_name_of_its_section),
+				     UNIT(rewrites_abbreviations), UNIT(forgives_the_counted_noun),
+				     UNIT(tells_currencies_apart),
 				     UNIT(names_short_subjects_by_their_field),
 				     UNIT(makes_stable_codes), UNIT(refuses_bad_rows))
 			  : EXIT_FAILURE;
