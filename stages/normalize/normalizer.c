@@ -202,7 +202,8 @@ static void set_values(struct normalizer *n, const struct str *row, const struct
 	r[observations_decimals] = int_cell(n, l->value.decimals);
 	if (!row[mentions_total].n)
 		return;
-	if (value_read_total(n->x->numbers, row[mentions_total], &l->unit, &total) == VALUE_GOOD)
+	if (value_read_total(n->x->numbers, row[mentions_total], row[mentions_scale], &l->unit,
+			     &total) == VALUE_GOOD)
 		r[observations_of_total] = dec_cell(n, total);
 	else
 		tell(n, "TOTAL_UNREAD", row, l->obs_id, (struct str){0});

@@ -119,6 +119,7 @@ static bool set_interval(struct value *v, const struct numeral *n, int scale,
 {
 	struct dec place, half;
 	bool printed_in_full = !n->power && !scale && !n->decimals && !units_is_ratio(unit->code) &&
+			       dec_compare(unit->factor, dec_int(1)) == 0 &&
 			       (unit->class == CLASS_COUNT || unit->class == CLASS_MONEY);
 	if (!dec_shift(unit->factor, n->quantum + scale, &place) ||
 	    !dec_mul(place, (struct dec){5, 1}, &half))
@@ -130,6 +131,20 @@ static bool set_interval(struct value *v, const struct numeral *n, int scale,
 	if (str_equal(bound, STR("approx")))
 		return widen(v, place, true, true);
 	return widen(v, printed_in_full ? dec_int(0) : half, true, true);
+}
+
+/* "trd": the scale word is part of the unit. */
+static int scale_of_unit(const struct unit *unit)
+{
+	int power = 0;
+	dec_coef coef = unit->factor.scale ? 0 : unit->factor.coef;
+	if (unit->class != CLASS_MONEY && unit->class != CLASS_COUNT)
+		return 0;
+	while (coef >= 10 && coef % 10 == 0) {
+		coef /= 10;
+		power++;
+	}
+	return coef == 1 ? power : 0;
 }
 
 enum value_state value_read(const struct numeral_words *w, const struct number_style *style,
@@ -150,7 +165,7 @@ enum value_state value_read(const struct numeral_words *w, const struct number_s
 	if (state != VALUE_GOOD)
 		return state;
 	out->value = value;
-	out->mult = n.power + power;
+	out->mult = n.power + power + scale_of_unit(unit);
 	out->decimals = n.decimals;
 	out->doubtful = doubt && !out->restyled;
 	out->sign = n.sign;
@@ -168,7 +183,7 @@ void value_negate(struct value *v)
 	v->has_high = has_low;
 }
 
-enum value_state value_read_total(const struct numeral_words *w, struct str total,
+enum value_state value_read_total(const struct numeral_words *w, struct str total, struct str scale,
 				  const struct unit *unit, struct dec *out)
 {
 	struct numeral n;
@@ -178,6 +193,8 @@ enum value_state value_read_total(const struct numeral_words *w, struct str tota
 		return VALUE_NO_NUMBER;
 	int power = 0;
 	numeral_scale(w, str_trim(str_range(total.p + used, total.p + total.n)), &power);
+	if (!power && !n.power && (power = read_scale(w, scale)) < 0)
+		return VALUE_NO_NUMBER;
 	if (!dec_shift(n.value, power, out) || !dec_mul(*out, unit->factor, out))
 		return VALUE_LARGE;
 	return fits(out);

@@ -53,8 +53,9 @@ enum value_state value_read(const struct numeral_words *w, const struct number_s
 /* "lam giam 0,2 diem": the words make it negative. */
 void value_negate(struct value *v);
 
-/* Number and scale words in one cell ("4.510 ty"): the N of n/N. */
-enum value_state value_read_total(const struct numeral_words *w, struct str total,
+/* Number and scale words in one cell ("4.510 ty"): the N of n/N. Without a scale of its own it shares
+ * that of n: "612/1.240 ty dong". */
+enum value_state value_read_total(const struct numeral_words *w, struct str total, struct str scale,
 				  const struct unit *unit, struct dec *out);
 
 #endif

@@ -37,6 +37,17 @@ static void is_exact_where_printed_in_full(void)
 	check("2.715.402.880", "", &money, "eq", "2715402880", "2715402880", "2715402880");
 }
 
+static void takes_a_scale_inside_the_unit_for_one(void)
+{
+	const struct unit millions = {.code = {"VND", 3},
+				      .class = CLASS_MONEY,
+				      .factor = {1000000, 0}};
+	struct value v;
+	check("5", "", &millions, "eq", "5000000", "4500000", "5500000");
+	CHECK(value_read(words, NULL, STR("5"), STR(""), &millions, STR("eq"), &v) == VALUE_GOOD);
+	CHECK_INT(v.mult, 6);
+}
+
 static void allows_half_a_unit_of_the_last_place(void)
 {
 	check("20,73", "tr", &count, "eq", "20730000", "20725000", "20735000");
@@ -138,11 +149,13 @@ static void follows_the_style_of_the_report(void)
 static void reads_totals_with_their_scale(void)
 {
 	struct dec d;
-	CHECK(value_read_total(words, STR("63"), &count, &d) == VALUE_GOOD &&
+	CHECK(value_read_total(words, STR("63"), STR(""), &count, &d) == VALUE_GOOD &&
 	      dec_compare(d, dec_int(63)) == 0);
-	CHECK(value_read_total(words, STR("4.510 tr"), &money, &d) == VALUE_GOOD &&
+	CHECK(value_read_total(words, STR("4.510 tr"), STR("tr"), &money, &d) == VALUE_GOOD &&
 	      dec_compare(d, dec_int(4510000000LL)) == 0);
-	CHECK(value_read_total(words, STR("x"), &count, &d) == VALUE_NO_NUMBER);
+	CHECK(value_read_total(words, STR("1.240"), STR("tr"), &money, &d) == VALUE_GOOD &&
+	      dec_compare(d, dec_int(1240000000)) == 0);
+	CHECK(value_read_total(words, STR("x"), STR(""), &count, &d) == VALUE_NO_NUMBER);
 }
 
 int main(void)
@@ -152,6 +165,7 @@ int main(void)
 	int status =
 		words ? UNIT_RUN(UNIT(is_exact_where_printed_in_full),
 				 UNIT(allows_half_a_unit_of_the_last_place),
+				 UNIT(takes_a_scale_inside_the_unit_for_one),
 				 UNIT(opens_the_side_that_words_open),
 				 UNIT(turns_negative_by_the_words), UNIT(refuses_and_never_rounds),
 				 UNIT(tells_doubtful_dots), UNIT(follows_the_style_of_the_report),
