@@ -24,6 +24,7 @@ static const char *take_row(void *context, const struct str *cell, const char *r
 			    &c->list[c->count].unit_measure, &c->list[c->count].measure};
 	for (size_t i = 0; i < sizeof to / sizeof *to; i++)
 		*to[i] = arena_copy(&c->arena, cell[i]);
+	c->list[c->count].row = c->count;
 	c->count++;
 	return NULL;
 }
@@ -31,8 +32,9 @@ static const char *take_row(void *context, const struct str *cell, const char *r
 static int compare(const void *a, const void *b)
 {
 	const struct catalogue_entry *left = a, *right = b;
+	int order = str_compare(left->indicator, right->indicator);
 
-	return str_compare(left->indicator, right->indicator);
+	return order ? order : (left->row > right->row) - (left->row < right->row);
 }
 
 static void keep_last(struct catalogue *c)
@@ -40,13 +42,9 @@ static void keep_last(struct catalogue *c)
 	size_t kept = 0;
 
 	for (size_t i = 0; i < c->count; i++) {
-		size_t same = kept;
-		while (same > 0 && !str_equal(c->list[same - 1].indicator, c->list[i].indicator))
-			same--;
-		if (same)
-			c->list[same - 1] = c->list[i];
-		else
-			c->list[kept++] = c->list[i];
+		if (kept && str_equal(c->list[kept - 1].indicator, c->list[i].indicator))
+			kept--;
+		c->list[kept++] = c->list[i];
 	}
 	c->count = kept;
 }
@@ -60,9 +58,9 @@ struct catalogue *catalogue_load(const struct lexicon *l)
 		catalogue_free(c);
 		return NULL;
 	}
-	keep_last(c);
 	if (c->count)
 		qsort(c->list, c->count, sizeof *c->list, compare);
+	keep_last(c);
 	return c;
 }
 

@@ -7,6 +7,7 @@
 struct catalogue_entry {
 	struct str indicator, label_vi, label_en, field, unit_measure,
 		measure; /* stock flow rate index */
+	size_t row;      /* of the lexicon: of one code the last counts */
 };
 
 struct catalogue;

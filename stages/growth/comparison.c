@@ -70,6 +70,8 @@ static bool find_linked_base(struct month *m, struct comparison *c, struct dec v
 {
 	struct level found;
 	bool other = false;
+	size_t count;
+	const struct month_value *list = month_values(m, value, &count);
 
 	c->base = (struct level){.value = value,
 				 .range = range_exact(value),
@@ -77,12 +79,10 @@ static bool find_linked_base(struct month *m, struct comparison *c, struct dec v
 				 .usable = true,
 				 .base = true};
 	c->has_base = c->base_printed = true;
-	for (size_t i = 0; i < m->stated; i++) {
-		const struct str *row = rows_at(&m->observations, i);
-		struct dec held;
+	for (size_t i = 0; i < count; i++) {
+		const struct str *row = rows_at(&m->observations, list[i].row);
 		if (!str_equal(row[observations_doc_id], c->row[growth_doc_id]) ||
-		    !dec_parse(row[observations_obs_value], &held) ||
-		    dec_compare(held, value) != 0 || !month_level(m, row, &found))
+		    !month_level(m, row, &found))
 			continue;
 		if (c->has_base_key && found.end != c->base_end) {
 			other |= found.base;

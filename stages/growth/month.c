@@ -10,12 +10,37 @@
 #include "stages/growth/store.h"
 #include "stages/growth/tables.h"
 
+static int compare_docs(const void *a, const void *b)
+{
+	return str_compare((*(struct month_report *const *)a)->doc_id,
+			   (*(struct month_report *const *)b)->doc_id);
+}
+
 struct month_report *month_report_of(struct month *m, struct str doc_id)
 {
-	for (size_t i = 0; i < m->reports_count; i++)
-		if (str_equal(m->reports[i].doc_id, doc_id))
-			return m->reports + i;
-	return NULL;
+	struct month_report wanted = {.doc_id = doc_id}, *key = &wanted;
+	struct month_report **found = m->reports_count ? bsearch(&key, m->by_doc, m->reports_count,
+								 sizeof *m->by_doc, compare_docs)
+						       : NULL;
+
+	return found ? *found : NULL;
+}
+
+const struct month_value *month_values(const struct month *m, struct dec value, size_t *count)
+{
+	size_t low = 0, high = m->stated;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (dec_compare(m->by_value[middle].value, value) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	*count = 0;
+	while (low + *count < m->stated && dec_compare(m->by_value[low + *count].value, value) == 0)
+		++*count;
+	return m->by_value + low;
 }
 
 long month_observation(const struct month *m, struct str obs_id)
@@ -233,8 +258,12 @@ static int read_reports(struct month *m, bool *caller)
 		m->reports[i].published = rows_at(&index, i)[reports_published];
 	}
 	m->reports_count = index.count;
+	m->by_doc = xcalloc(index.count + 1, sizeof *m->by_doc);
 	if (index.count)
 		qsort(m->reports, index.count, sizeof *m->reports, compare_reports);
+	for (size_t i = 0; i < index.count; i++)
+		m->by_doc[i] = m->reports + i;
+	qsort(m->by_doc, index.count, sizeof *m->by_doc, compare_docs);
 	rows_release(&index);
 	for (size_t i = 0; i < m->reports_count && result == 0; i++)
 		result = read_report(m,
@@ -253,6 +282,25 @@ static int compare_obs_ids(const void *a, const void *b)
 			   rows_at(sort_rows, *(const size_t *)b)[observations_obs_id]);
 }
 
+static int compare_values(const void *a, const void *b)
+{
+	const struct month_value *left = a, *right = b;
+	int sign = dec_compare(left->value, right->value);
+
+	return sign ? sign : (left->row > right->row) - (left->row < right->row);
+}
+
+static void index_values(struct month *m)
+{
+	m->by_value = xcalloc(m->stated + 1, sizeof *m->by_value);
+	for (size_t i = 0; i < m->stated; i++) {
+		m->by_value[i].row = i;
+		dec_parse(rows_at(&m->observations, i)[observations_obs_value],
+			  &m->by_value[i].value);
+	}
+	qsort(m->by_value, m->stated, sizeof *m->by_value, compare_values);
+}
+
 static void index_observations(struct month *m)
 {
 	m->stated = m->observations.count;
@@ -260,6 +308,7 @@ static void index_observations(struct month *m)
 	m->by_obs_id = xcalloc(m->stated + 1, sizeof *m->by_obs_id);
 	for (size_t i = 0; i < m->stated; i++)
 		m->by_obs_id[i] = i;
+	index_values(m);
 	sort_rows = &m->observations;
 	qsort(m->by_obs_id, m->stated, sizeof *m->by_obs_id, compare_obs_ids);
 	for (size_t i = 0; i < m->growth.count; i++) {
@@ -328,13 +377,19 @@ static void drop_repeated(struct rows *r, size_t id)
 	r->count = kept;
 }
 
-static size_t count_of(const struct rows *r, size_t doc_column, struct str doc)
+/* Writes how many rows each report gave to a table into its row of documents. */
+static void count_rows(struct month *m, const struct rows *r, size_t doc_column, size_t to)
 {
-	size_t count = 0;
-
-	for (size_t i = 0; i < r->count; i++)
-		count += str_equal(rows_at(r, i)[doc_column], doc);
-	return count;
+	for (size_t i = 0; i < m->reports_count; i++)
+		m->reports[i].rows = 0;
+	for (size_t i = 0; i < r->count; i++) {
+		struct month_report *report = month_report_of(m, rows_at(r, i)[doc_column]);
+		if (report)
+			report->rows++;
+	}
+	for (size_t i = 0; i < m->reports_count; i++)
+		rows_at(&m->documents, m->reports[i].document)[to] =
+			number_cell(m, (long long)m->reports[i].rows);
 }
 
 static void put_in_order(struct month *m)
@@ -346,17 +401,9 @@ static void put_in_order(struct month *m)
 	sort_table(m, &m->findings, findings_doc_id, findings_byte_start, findings_rule,
 		   findings_finding_id);
 	drop_repeated(&m->findings, findings_finding_id);
-	for (size_t i = 0; i < m->reports_count; i++) {
-		struct str *row = rows_at(&m->documents, m->reports[i].document);
-		struct str doc = m->reports[i].doc_id;
-		row[documents_observations] =
-			number_cell(m, (long long)count_of(&m->observations, observations_doc_id,
-							   doc));
-		row[documents_growth] =
-			number_cell(m, (long long)count_of(&m->growth, growth_doc_id, doc));
-		row[documents_findings] =
-			number_cell(m, (long long)count_of(&m->findings, findings_doc_id, doc));
-	}
+	count_rows(m, &m->observations, observations_doc_id, documents_observations);
+	count_rows(m, &m->growth, growth_doc_id, documents_growth);
+	count_rows(m, &m->findings, findings_doc_id, documents_findings);
 }
 
 static int write_from(struct month *m, const char *folder)
@@ -440,6 +487,8 @@ static void release(struct month *m)
 	rows_release(&m->findings);
 	rows_release(&m->revisions);
 	free(m->reports);
+	free(m->by_doc);
+	free(m->by_value);
 	free(m->by_obs_id);
 	history_end(&m->history);
 	arena_release(&m->arena);

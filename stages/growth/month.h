@@ -24,7 +24,13 @@ enum month_basis { MONTH_MOM, MONTH_QOQ, MONTH_YOY, MONTH_BASES };
 struct month_report {
 	struct str doc_id, published;
 	size_t document;             /* row of documents */
+	size_t rows;                 /* for counting */
 	size_t missing[MONTH_BASES]; /* series without a base held */
+};
+
+struct month_value {
+	struct dec value;
+	size_t row;
 };
 
 struct month {
@@ -34,6 +40,8 @@ struct month {
 	struct history history;
 	struct rows documents, observations, growth, findings, revisions;
 	struct month_report *reports; /* in the order (published, doc_id) */
+	struct month_report **by_doc; /* the same, sorted by doc_id */
+	struct month_value *by_value; /* stated observations, sorted */
 	size_t reports_count;
 	size_t *by_obs_id, stated; /* rows of stated observations sorted by obs_id */
 	size_t stated_growth;      /* rows of growth that reports state come first */
@@ -47,6 +55,8 @@ int month_compute(const struct month_tools *tools, struct str name, bool *caller
 struct month_report *month_report_of(struct month *m, struct str doc_id);
 /* Row of a stated observation; -1 where there is none. */
 long month_observation(const struct month *m, struct str obs_id);
+/* Rows of stated observations with a value, in their order. */
+const struct month_value *month_values(const struct month *m, struct dec value, size_t *count);
 bool month_level(struct month *m, const struct str *observation, struct level *out);
 struct str month_cell(struct month *m, struct dec value);
 /* The change of a comparison in the columns computed, computed_low, computed_high. */

@@ -30,13 +30,11 @@ struct pairs {
 	size_t *all;  /* per report: levels compared with any other */
 };
 
-static size_t place_of(const struct month *m, struct str doc_id)
+static size_t place_of(struct month *m, struct str doc_id)
 {
-	size_t i = 0;
+	const struct month_report *report = month_report_of(m, doc_id);
 
-	while (i < m->reports_count && !str_equal(m->reports[i].doc_id, doc_id))
-		i++;
-	return i;
+	return report ? (size_t)(report - m->reports) : m->reports_count;
 }
 
 static int tell_disagreement(struct month *m, const struct level *earlier,

@@ -19,6 +19,9 @@ struct implications {
 	size_t *of; /* per row of growth: 1 + its implication, 0 where it has none */
 };
 
+/* Changes of one level stand close to each other. */
+enum { NEAR = 64 };
+
 enum verdict { UNTESTED, CONSISTENT, INCONSISTENT, AMBIGUOUS };
 
 static const struct str verdict_names[] = {{"untested", 8},
@@ -272,7 +275,8 @@ static int imply(struct month *m, const struct comparison *c, size_t growth,
 		return 0;
 	if (recover(m, c, &base))
 		return -1;
-	for (size_t i = 0; i < all->count; i++) {
+	size_t oldest = all->count > NEAR ? all->count - NEAR : 0;
+	for (size_t i = all->count; i-- > oldest;) {
 		struct implication *other = all->list + i;
 		if (other->level == c->observation && other->start == c->base_start &&
 		    other->end == c->base_end) {

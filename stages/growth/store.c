@@ -1,3 +1,4 @@
+#define _GNU_SOURCE /* renameat2: two folders change names at once */
 #include "stages/growth/store.h"
 
 #include <dirent.h>
@@ -68,28 +69,33 @@ int store_remove_folder(const char *path)
 	return result;
 }
 
-/* A folder cannot be renamed over one with files in it: the old steps aside under a dot name, which
- * readers pass over and the next swap removes. */
+/* A folder cannot be renamed over one with files in it. The two change names at once; where the file
+ * system cannot do that the old one steps aside first. What comes out of it has a dot name, which
+ * readers pass over and the next writer removes. */
+static int exchange(const char *from, const char *to, const char *aside)
+{
+	if (!store_exists(to))
+		return from && rename(from, to) ? complain(to, "cannot be renamed into place") : 0;
+	if (from && renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_EXCHANGE) == 0)
+		return store_remove_folder(from);
+	if (from && errno != EINVAL && errno != ENOSYS)
+		return complain(to, "cannot be renamed into place");
+	if (rename(to, aside))
+		return complain(to, "cannot be moved aside");
+	if (from && rename(from, to))
+		return complain(to, "cannot be renamed into place");
+	return store_remove_folder(aside);
+}
+
 int store_swap_folder(const char *from, const char *to)
 {
 	struct buf aside = {0};
-	int result = -1;
-
 	const char *slash = strrchr(to, '/');
+
 	buf_printf(&aside, "%.*s/.old-%s", (int)(slash - to), to, slash + 1);
-	const char *old = buf_string(&aside);
-	if (store_remove_folder(old))
-		goto out;
-	if (store_exists(to) && rename(to, old)) {
-		complain(to, "cannot be moved aside");
-		goto out;
-	}
-	if (from && rename(from, to)) {
-		complain(to, "cannot be renamed into place");
-		goto out;
-	}
-	result = store_remove_folder(old);
-out:
+	int result = store_remove_folder(buf_string(&aside));
+	if (result == 0)
+		result = exchange(from, to, buf_string(&aside));
 	buf_release(&aside);
 	return result;
 }
