@@ -59,7 +59,8 @@ struct numeral {
 };
 
 enum numeral_flag {
-	NUMERAL_SPACED = 1, /* also "25, 3" and groups parted by a plain blank (1 000); ",77" */
+	NUMERAL_SPACED =
+		1, /* also "25, 3", "31 ,4", "1. 214. 600", groups parted by a blank (1 000), ",77" */
 	NUMERAL_SPOKEN =
 		2, /* also shortened speech: "hai mot" 21, "mot trieu tu", "1tr5", "tram hai" */
 };

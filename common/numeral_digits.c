@@ -11,26 +11,53 @@ struct groups {
 };
 
 /* The separator between two groups at p: its bytes, 0 where the digits end here. */
-static size_t separator(const char *p, const char *end, unsigned flags, char *mark)
+/* Exactly three digits at p. */
+static bool three_digits(const char *p, const char *end)
 {
-	if (p < end && (*p == '.' || *p == ',')) {
-		*mark = *p;
-		if (numeral_digit(p + 1, end))
-			return 1;
-		if ((flags & NUMERAL_SPACED) && *p == ',' && p + 1 < end && p[1] == ' ' &&
-		    numeral_digit(p + 2, end) && !numeral_digit(p + 3, end))
-			return 2;
+	return numeral_digit(p, end) && numeral_digit(p + 1, end) && numeral_digit(p + 2, end) &&
+	       !numeral_digit(p + 3, end);
+}
+
+/* Blanks around a mark, as slips of the typist: "25, 3", "31 ,4", "1. 214. 600. 000". A dot ends a
+ * sentence too: blanks behind it count only in a row of groups. */
+static size_t spaced_mark(const char *p, const char *end, bool dotted, char *mark)
+{
+	if (end - p < 3)
 		return 0;
+	if (*p == ',' && p[1] == ' ' && numeral_digit(p + 2, end) && !numeral_digit(p + 3, end)) {
+		*mark = ',';
+		return 2;
 	}
+	if (*p == ' ' && p[1] == ',' && numeral_digit(p + 2, end)) {
+		*mark = ',';
+		return 2;
+	}
+	if (*p == '.' && p[1] == ' ' && three_digits(p + 2, end) &&
+	    (dotted ||
+	     (end - p > 7 && p[5] == '.' && three_digits(p[6] == ' ' ? p + 7 : p + 6, end)))) {
+		*mark = '.';
+		return 2;
+	}
+	return 0;
+}
+
+static size_t separator(const char *p, const char *end, unsigned flags, bool dotted, char *mark)
+{
+	if (end - p > 1 && (*p == '.' || *p == ',') && numeral_digit(p + 1, end)) {
+		*mark = *p;
+		return 1;
+	}
+	size_t spaced = flags & NUMERAL_SPACED ? spaced_mark(p, end, dotted, mark) : 0;
+	if (spaced)
+		return spaced;
+	if (p < end && (*p == '.' || *p == ','))
+		return 0;
 	const char *q = numeral_skip(p, end);
 	bool plain = q == p + 1 && *p == ' ';
 	*mark = ' ';
 	if (q == p || (plain && !(flags & NUMERAL_SPACED)) || (!plain && q != p + 2) || *p == '\t')
 		return 0;
-	if (!numeral_digit(q, end) || !numeral_digit(q + 1, end) || !numeral_digit(q + 2, end) ||
-	    numeral_digit(q + 3, end))
-		return 0;
-	return (size_t)(q - p);
+	return three_digits(q, end) ? (size_t)(q - p) : 0;
 }
 
 static const char *scan_groups(const char *p, const char *end, unsigned flags, struct groups *g,
@@ -58,7 +85,8 @@ static const char *scan_groups(const char *p, const char *end, unsigned flags, s
 		else
 			*overflow = true;
 		char mark;
-		size_t step = separator(p, end, flags, &mark);
+		bool dotted = g->count > 1 && g->before[g->count - 1] == '.';
+		size_t step = separator(p, end, flags, dotted, &mark);
 		if (!step ||
 		    (mark == ' ' && (g->count == 1 ? n > GROUP : g->before[g->count - 1] != ' ')))
 			break;

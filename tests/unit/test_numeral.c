@@ -92,6 +92,12 @@ static void reads_blanks_only_where_asked(void)
 	      "000",
 	      0, 6, "1000", NUMERAL_BLANK_GROUPS, 0);
 	check("1 00", NUMERAL_SPACED, 1, "1", NUMERAL_PLAIN, 0);
+	check("31 ,4", NUMERAL_SPACED, 5, "31.4", NUMERAL_COMMA_DECIMAL, -1);
+	check("31 ,4", 0, 2, "31", NUMERAL_PLAIN, 0);
+	check("1. 214. 600. 000", NUMERAL_SPACED, 16, "1214600000", NUMERAL_DOT_GROUPS, 0);
+	check("1.214. 600", NUMERAL_SPACED, 10, "1214600", NUMERAL_DOT_GROUPS, 0);
+	check("2022. 150 x", NUMERAL_SPACED, 4, "2022", NUMERAL_PLAIN, 0);
+	check("12. 150 x", NUMERAL_SPACED, 2, "12", NUMERAL_PLAIN, 0);
 	check("2022 100", NUMERAL_SPACED, 4, "2022", NUMERAL_PLAIN, 0);
 }
 
