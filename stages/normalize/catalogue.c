@@ -176,27 +176,35 @@ static void consider(const struct catalogue *c, const struct words *w, const str
 
 /* ---- codes of what the catalogue has not ------------------------------------------------------ */
 
-/* Spelled either way: ky and ki, ly and li, ty and ti. */
-static void add_word(struct str word, struct buf *out)
+/* One word behind "_", in ASCII; one spelling of ky and ki, ly and li, ty and ti. Words without any letter
+ * that ASCII has give nothing. */
+static bool add_word(struct str word, struct buf *out)
 {
+	size_t before = out->n;
+	if (out->n)
+		buf_byte(out, '_');
 	size_t start = out->n;
 	viet_ascii(word, '_', out);
 	size_t n = out->n - start;
+	if (!n) {
+		out->n = before;
+		return false;
+	}
 	const char *p = out->p + start;
 	bool one = n == 2 && strchr("hklmst", p[0]);
 	if (p[n - 1] == 'i' && (one || (n == 3 && p[0] == 'q' && p[1] == 'u')))
 		out->p[out->n - 1] = 'y';
+	return true;
 }
 
-static void add_code_words(const struct words *w, const uint8_t *mark, struct buf *out)
+/* False where a word was lost. */
+static bool add_code_words(const struct words *w, const uint8_t *mark, struct buf *out)
 {
-	for (int i = 0; i < w->count; i++) {
-		if (mark && mark[i] & (NEUTRAL | FILLER))
-			continue;
-		if (out->n)
-			buf_byte(out, '_');
-		add_word(w->text[i], out);
-	}
+	bool whole = true;
+	for (int i = 0; i < w->count; i++)
+		if (!mark || !(mark[i] & (NEUTRAL | FILLER)))
+			whole &= add_word(w->text[i], out);
+	return whole;
 }
 
 /* "Doanh thu" alone is another thing in every section: a subject of one word or two takes the section's
@@ -212,8 +220,6 @@ static void add_field(struct catalogue *c, const struct work *k, struct buf *out
 		char first = k->field_words.text[i].p[0];
 		if (filler[i] || (first >= '0' && first <= '9'))
 			continue;
-		if (out->n)
-			buf_byte(out, '_');
 		add_word(k->field_words.text[i], out);
 	}
 }
@@ -223,7 +229,7 @@ static void make_code(struct catalogue *c, const struct work *k, struct buf *cod
 	struct buf words = {0};
 	add_field(c, k, &words);
 	size_t named = words.n;
-	add_code_words(&k->subject, k->mark, &words);
+	bool whole = add_code_words(&k->subject, k->mark, &words);
 	if (words.n == named)
 		add_code_words(&k->noun, NULL, &words);
 	if (!words.n)
@@ -240,7 +246,10 @@ static void make_code(struct catalogue *c, const struct work *k, struct buf *cod
 		buf_byte(code, words.p[i] >= 'a' && words.p[i] <= 'z'
 				       ? (char)(words.p[i] - 'a' + 'A')
 				       : words.p[i]);
-	if (cut)
+	if (!whole) /* other scripts: told apart by what they are, not by what is left of them */
+		for (int i = 0; i < k->subject.count; i++)
+			buf_add(&words, k->subject.text[i]);
+	if (cut || !whole)
 		buf_printf(code, "_%04X",
 			   (unsigned)(catalogue_checksum(buf_view(&words)) & 0xFFFF));
 	buf_release(&words);
