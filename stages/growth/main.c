@@ -144,7 +144,8 @@ static int compare_months(const void *a, const void *b)
 
 static int compute_all(const struct month_tools *tools, char **months, size_t count)
 {
-	qsort(months, count, sizeof *months, compare_months);
+	if (count)
+		qsort(months, count, sizeof *months, compare_months);
 	for (size_t i = 0; i < count; i++) {
 		bool caller;
 		if (month_compute(tools, str_of(months[i]), &caller))
