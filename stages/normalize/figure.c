@@ -146,7 +146,7 @@ static void assume_unit(struct lexicons *x, const struct str row[], struct figur
 		return;
 	}
 	out->unit.class = units_class(out->unit.code);
-	out->unit_assumed = true;
+	out->unit_assumed = out->unit.class != CLASS_COUNT; /* an elided noun is no news */
 }
 
 /* "so thue bao tren 100 dan dat 84%": the catalogue knows the thing as so many per 100
@@ -177,6 +177,15 @@ static void turn_down(struct value *v)
 	v->has_high = was.has_low;
 }
 
+/* A province's body reports on its province: its code ends with the province's ("GSO-VN-44"). */
+static struct str area_of(struct str issuer)
+{
+	for (size_t i = 0; i + 3 < issuer.n; i++)
+		if (!memcmp(issuer.p + i, "VN-", 3) && (i == 0 || issuer.p[i - 1] == '-'))
+			return str_range(issuer.p + i, issuer.p + issuer.n);
+	return STR("VN");
+}
+
 bool figure_read(struct lexicons *x, const struct number_style *style, const struct str row[],
 		 struct str issuer, struct arena *a, struct figure *out, enum figure_of what,
 		 enum value_state *state)
@@ -205,7 +214,7 @@ bool figure_read(struct lexicons *x, const struct number_style *style, const str
 	const struct indicator *known = match(x, row, out->unit.code, out, a);
 	out->rate = known && str_equal(known->measure, STR("rate"));
 	if (!out->ref_area.n)
-		out->ref_area = STR("VN");
+		out->ref_area = area_of(issuer);
 	set_time(x, row, known, a, out);
 	set_series_unit(known, a, out);
 	name_series(out, issuer, a);

@@ -37,10 +37,12 @@ struct figure {
 	struct str obs_id; /* empty: no observation came of it */
 };
 
-/* Reads one mention (cells of a row of `mentions`) of an issuer; strings live in the arena or the row.
- * The period must parse: false where it does not. `what`: of a level unit, number and scale are read, and *state
- * says how that went; a comparison is only named, by its unit where it is of the thing itself. */
 enum figure_of { FIGURE_LEVEL, FIGURE_CHANGE, FIGURE_ABSOLUTE_CHANGE };
+
+/* Reads one mention (cells of a row of `mentions`) of an issuer; strings live in the arena or the row.
+ * False where its period does not parse. Of a level unit, number and scale are read, and *state says
+ * how that went; a comparison is only named, an absolute one by its unit too. Where the words name
+ * no place, ref_area is the country, of a province's body its province. */
 bool figure_read(struct lexicons *x, const struct number_style *style, const struct str row[],
 		 struct str issuer, struct arena *a, struct figure *out, enum figure_of what,
 		 enum value_state *state);
