@@ -13,6 +13,7 @@ struct work {
 	struct words subject, field_words, noun, area;
 	uint8_t mark[WORDLIST_MOST];
 	int content;  /* words of the subject that bear no mark */
+	int nouns;    /* words that bear the mark of the counted noun and no other */
 	int sections; /* words that bear the mark of a section's name and no other */
 	int field[3]; /* fields named at the subject's ends and by the section; -1: none */
 };
@@ -89,10 +90,11 @@ static void prepare(struct catalogue *c, const struct subject *s, struct work *w
 	mark_phrase(w, &w->area, NEUTRAL);
 	mark_phrase(w, &w->noun, NOUN);
 	mark_sections(c, w);
-	w->content = w->sections = 0;
+	w->content = w->sections = w->nouns = 0;
 	for (int i = 0; i < w->subject.count; i++) {
 		w->content += !w->mark[i];
 		w->sections += w->mark[i] == SECTION;
+		w->nouns += w->mark[i] == NOUN;
 	}
 }
 
@@ -130,12 +132,21 @@ static bool unit_fits(const struct wording *w, struct str unit)
 	return units_compatible(w->unit, unit);
 }
 
+/* The noun that is left over is that of the indicator's own unit, in this wording or a shorter one. */
+static bool own_noun(const struct wording *w, const struct work *k)
+{
+	for (int i = 0; i < w->nouns; i++)
+		if (among(&k->noun, w->noun[i]))
+			return true;
+	return false;
+}
+
 /* How well the wording fits; negative: not at all. */
 static int score(const struct catalogue *c, const struct wording *w, const struct work *k,
 		 struct str unit)
 {
 	enum { WORD = 16, FIELD = 8, BORROWED = 20, LEAST = 1 << 20 };
-	int at = 0, matched = 0, content = 0, borrowed = 0, telling = 0, sections = 0;
+	int at = 0, matched = 0, content = 0, borrowed = 0, telling = 0, sections = 0, nouns = 0;
 	for (int i = 0; i < w->words; i++) {
 		int j = at;
 		while (j < k->subject.count && k->subject.id[j] != w->word[i])
@@ -145,6 +156,7 @@ static int score(const struct catalogue *c, const struct wording *w, const struc
 			telling += !(k->mark[j] & (NEUTRAL | FILLER));
 			content += !k->mark[j];
 			sections += k->mark[j] == SECTION;
+			nouns += k->mark[j] == NOUN;
 			at = j + 1;
 		} else if (among(&k->field_words, w->word[i]) || among(&k->noun, w->word[i])) {
 			borrowed++;
@@ -153,6 +165,8 @@ static int score(const struct catalogue *c, const struct wording *w, const struc
 		}
 	}
 	if (content < k->content || !telling || !fields_agree(w, k) || !unit_fits(w, unit))
+		return -1;
+	if (nouns < k->nouns && !own_noun(w, k))
 		return -1;
 	if (sections < k->sections && !of_field(k, c->field_of[w->indicator]))
 		return -1;

@@ -11,7 +11,7 @@
  * A wording fits a subject if all its words stand in the subject in this order, or, where the subject is
  * elliptic, the rest of them in the field or the counted noun; if its field and unit (the indicator's,
  * where the row has none) agree; and if no word of the subject is left over but fillers, the counted
- * noun, the words of a place that ref_area carries, and at either end the name of the section that the
+ * noun where it is the indicator's own, the words of a place that ref_area carries, and at either end the name of the section that the
  * indicator belongs to. A qualifier that the wording does not have is
  * such a word: what is qualified is another thing. Of several wordings the one with most words in the
  * subject wins, then the one that borrows least, then the one named first.

@@ -18,7 +18,8 @@ enum {
 
 struct wording {
 	int32_t *word, *field;
-	int words, fields;
+	int32_t *noun; /* words of its unit, where that is a counted noun */
+	int words, fields, nouns;
 	struct str unit;
 	int indicator;
 	int section; /* number of the field that its field words name, or -1 */

@@ -211,6 +211,20 @@ int catalogue_section(const struct catalogue *c, const struct words *w, int at, 
 	return longest;
 }
 
+/* "thue bao" of {thue bao/100 dan} */
+static void set_noun(struct catalogue *c, struct wording *w)
+{
+	struct str noun = w->unit;
+	c->other.count = 0;
+	if (noun.n > 1 && noun.p[0] == '{') {
+		const char *end = memchr(noun.p, '/', noun.n);
+		noun = str_range(noun.p + 1, end ? end : noun.p + noun.n - 1);
+		wordlist_add(&c->list, noun, &c->other);
+		catalogue_rewrite(c, &c->other);
+	}
+	w->noun = keep_words(c, &w->nouns);
+}
+
 static const char *wording_row(void *context, const struct str *cells, const char *row_name)
 {
 	struct catalogue *c = context;
@@ -227,6 +241,7 @@ static const char *wording_row(void *context, const struct str *cells, const cha
 	*w = (struct wording){.indicator = at};
 	w->word = keep_words(c, &w->words);
 	w->unit = arena_copy(&c->arena, cells[3].n ? cells[3] : c->indicator[at].unit_measure);
+	set_noun(c, w);
 	wordlist_add(&c->list, cells[2], &c->other);
 	catalogue_rewrite(c, &c->other);
 	w->section = -1;

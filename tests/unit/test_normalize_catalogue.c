@@ -95,6 +95,12 @@ static void forgives_the_counted_noun(void)
 				  .noun = STR("line")};
 	CHECK(catalogue_match(catalogue, &s, &code));
 	CHECK_TEXT(buf_view(&code), "MOBILE_SUBSCRIBERS");
+	const struct subject other = {.subject = STR("mobile subscribers call"),
+				      .unit = STR("{call}"),
+				      .noun = STR("call")};
+	buf_reset(&code);
+	CHECK(!catalogue_match(catalogue, &other, &code));
+	CHECK_TEXT(buf_view(&code), "X_MOBILE_SUBSCRIBERS_CALL");
 	buf_release(&code);
 }
 
