@@ -12,7 +12,7 @@ trap 'rm -f "$output"' EXIT
 
 for program; do
 	SECONDS=0
-	timeout "$limit" "$program" >"$output" 2>&1 </dev/null
+	timeout -k 10 "$limit" "$program" >"$output" 2>&1 </dev/null
 	status=$?
 	last=$(tail -n 1 "$output" | tr -d '\0')
 	good=0 bad=0
@@ -24,7 +24,7 @@ for program; do
 		elif ((good + bad == 0)); then
 			why="ran no test"
 		fi
-	elif ((status == 124)); then
+	elif ((status == 124 || status == 137)); then
 		why="was stopped after $limit seconds"
 	else
 		why="left with status $status without counting its tests"

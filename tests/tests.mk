@@ -11,7 +11,8 @@ SCRIPTS    = $(filter-out tests/all.sh tests/packages.sh tests/run.sh,$(wildcard
 SOLIEU_SHARED ?= ../shared
 TEST_ENV = BUILD=$(abspath $(BUILD)) SOLIEU_SHARED=$(abspath $(SOLIEU_SHARED))
 ifneq ($(SANITIZE),)
-TEST_ENV += UBSAN_OPTIONS=print_stacktrace=1 SANITIZE=$(SANITIZE)
+# not 1, which is an exit code of the programs
+TEST_ENV += ASAN_OPTIONS=exitcode=99 UBSAN_OPTIONS=print_stacktrace=1 SANITIZE=$(SANITIZE)
 endif
 
 packages:
