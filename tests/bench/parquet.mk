@@ -1,0 +1,4 @@
+.PHONY: bench-parquet
+bench: bench-parquet
+bench-parquet: build
+	@$(TEST_ENV) tests/bench/parquet.sh
