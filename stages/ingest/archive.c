@@ -131,7 +131,7 @@ static bool is_passed_over(struct str name)
 	while (name.n) {
 		struct str part = str_cut(&name, '/');
 
-		if (part.n > 1 && part.p[0] == '.')
+		if (part.n > 1 && part.p[0] == '.' && !str_equal(part, STR("..")))
 			return true;
 	}
 	return false;
@@ -245,7 +245,7 @@ static void check_end(struct reader *r, struct unpack *u)
 
 	if (u->bad)
 		reader_reject(r, u->in, "ARCHIVE_BROKEN", u->bad);
-	else if ((format == ARCHIVE_FORMAT_TAR && u->saw_end) ||
+	else if ((format == ARCHIVE_FORMAT_TAR && u->saw_end && archive_filter_count(u->a) < 2) ||
 		 (format == ARCHIVE_FORMAT_ZIP && !zip_has_end(u->in)))
 		reader_reject(r, u->in, "ARCHIVE_CUT", NULL);
 }
@@ -253,24 +253,31 @@ static void check_end(struct reader *r, struct unpack *u)
 static void read_members(struct reader *r, struct unpack *u)
 {
 	struct archive_entry *e;
+	bool any = false;
 
-	for (;;) {
+	for (;; any = true) {
 		int status = archive_read_next_header(u->a, &e);
 
 		if (status == ARCHIVE_RETRY)
 			continue;
 		if (status == ARCHIVE_EOF) {
 			check_end(r, u);
-			return;
+			break;
 		}
 		if (status == ARCHIVE_FATAL || status == ARCHIVE_FAILED) {
+			const char *said = archive_error_string(u->a);
+
 			reader_reject(r, u->in, "ARCHIVE_BROKEN",
-				      u->bad ? u->bad : archive_error_string(u->a));
+				      u->bad ? u->bad
+				      : said ? said
+					     : "");
 			return;
 		}
 		if (read_member(r, u, e) == GIVE_UP)
 			return;
 	}
+	if (!any)
+		reader_reject(r, u->in, "NO_TEXT", NULL);
 }
 
 void form_archive(struct reader *r, struct input *in)
@@ -313,7 +320,8 @@ static enum office kind_of_zip(struct unpack *u)
 			return OFFICE_DOCX;
 		if (i == 0 && strcmp(name, "mimetype") == 0)
 			return OFFICE_ODT;
-		if (strcmp(name, "xl/workbook.xml") == 0 || strcmp(name, "ppt/presentation.xml") == 0)
+		if (strcmp(name, "xl/workbook.xml") == 0 ||
+		    strcmp(name, "ppt/presentation.xml") == 0)
 			return OFFICE_OTHER;
 	}
 	return OFFICE_NONE;

@@ -6,6 +6,8 @@
 #include "stages/ingest/clean.h"
 #include "stages/ingest/legacy.h"
 
+enum { LEAST_GOOD = 20 };
+
 static void set_name(struct charset_result *out, const char *name)
 {
 	snprintf(out->name, sizeof(out->name), "%s", name);
@@ -66,7 +68,8 @@ static char utf16_order(struct str s)
 	return zeros[0] > n / 8 && zeros[1] <= zeros[0] / 16 ? 'b' : 0;
 }
 
-/* UTF-8 whose broken bytes are few: more than one in a hundred characters beyond ASCII, and it is
+/* UTF-8 whose broken bytes are few: more than one to LEAST_GOOD good
+ * characters beyond ASCII, and it is
  * something else. */
 static bool is_broken_utf8(struct str s, struct buf *room, struct charset_result *out)
 {
@@ -83,7 +86,7 @@ static bool is_broken_utf8(struct str s, struct buf *room, struct charset_result
 		else
 			good += c >= 0x80;
 	}
-	if (out->broken * 100 > good)
+	if (out->broken * LEAST_GOOD > good)
 		return false;
 	for (p = s.p; p < end;)
 		add_character(room, utf8_next(&p, end));
@@ -120,8 +123,10 @@ bool charset_decode(struct str bytes, struct str hint, struct buf *room, struct 
 	if (scan.valid == bytes.n) {
 		bool marked = str_starts(bytes, STR("\xEF\xBB\xBF"));
 
-		set_name(out, scan.ascii ? "US-ASCII" : marked ? "UTF-8 with BOM" :
-			       scan.decomposed ? "UTF-8 decomposed" : "UTF-8");
+		set_name(out, scan.ascii        ? "US-ASCII"
+			      : marked          ? "UTF-8 with BOM"
+			      : scan.decomposed ? "UTF-8 decomposed"
+						: "UTF-8");
 		out->clean = scan.clean;
 		return true;
 	}

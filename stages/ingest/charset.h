@@ -13,17 +13,18 @@
 #include "stages/ingest/reader.h"
 
 struct charset_result {
-	struct str text;   /* UTF-8: a view of the bytes where they are that already, else of *room */
-	char name[48];     /* "UTF-8", "windows-1258", "UTF-8+TCVN3" */
-	size_t broken;     /* bytes or characters that are none in the encoding */
-	size_t mended;     /* words or lines that were undone */
-	bool clean;        /* as clean.h wants it */
-	bool uncertain;    /* another encoding reads nearly as well */
+	struct str text; /* UTF-8: a view of the bytes where they are that already, else of *room */
+	char name[48];   /* "UTF-8", "windows-1258", "UTF-8+TCVN3" */
+	size_t broken;   /* bytes or characters that are none in the encoding */
+	size_t mended;   /* words or lines that were undone */
+	bool clean;      /* as clean.h wants it */
+	bool uncertain;  /* another encoding reads nearly as well */
 };
 
 /* `hint`: the encoding that the document itself claims, in whatever spelling; may be empty. False: the
  * bytes are no text. */
-bool charset_decode(struct str bytes, struct str hint, struct buf *room, struct charset_result *out);
+bool charset_decode(struct str bytes, struct str hint, struct buf *room,
+		    struct charset_result *out);
 
 /* Undoes what the text, now UTF-8, still holds of other encodings; `room` is where it is then. */
 void charset_mend(struct charset_result *c, struct buf *room);

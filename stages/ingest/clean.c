@@ -14,8 +14,10 @@ enum { REPLACEMENT = 0xFFFD };
 static enum fate fate_of(uint32_t c)
 {
 	if (c < 0x20)
-		return c == '\t' ? FATE_KEEP : c == '\n' || c == '\r' ? FATE_LINE :
-		       c == '\f' || c == '\v' ? FATE_LINE : FATE_DROP;
+		return c == '\t'                ? FATE_KEEP
+		       : c == '\n' || c == '\r' ? FATE_LINE
+		       : c == '\f' || c == '\v' ? FATE_LINE
+						: FATE_DROP;
 	if (c < 0x7F)
 		return FATE_KEEP;
 	if (c == 0x85)
@@ -85,7 +87,8 @@ static bool is_plain_eight(const unsigned char *p)
 
 struct clean_scan clean_scan(struct str text)
 {
-	const unsigned char *begin = (const unsigned char *)text.p, *p = begin, *end = begin + text.n;
+	const unsigned char *begin = (const unsigned char *)text.p, *p = begin,
+			    *end = begin + text.n;
 	struct clean_scan s = {0, true, true, false};
 
 	while (p < end) {
@@ -117,8 +120,9 @@ struct clean_scan clean_scan(struct str text)
 static void compose(struct str line, struct buf *out)
 {
 	utf8proc_uint8_t *composed = NULL;
-	utf8proc_ssize_t n = utf8proc_map((const utf8proc_uint8_t *)line.p, (utf8proc_ssize_t)line.n,
-					  &composed, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+	utf8proc_ssize_t n =
+		utf8proc_map((const utf8proc_uint8_t *)line.p, (utf8proc_ssize_t)line.n, &composed,
+			     UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 
 	if (n < 0) { /* only memory can fail: the line is well-formed */
 		free(composed);

@@ -23,9 +23,9 @@ enum line_kind {
 };
 
 struct clean_scan {
-	size_t valid;  /* bytes of the head that is well-formed UTF-8 */
-	bool ascii;    /* of that head */
-	bool clean;    /* clean_text() would leave the head as it is */
+	size_t valid;    /* bytes of the head that is well-formed UTF-8 */
+	bool ascii;      /* of that head */
+	bool clean;      /* clean_text() would leave the head as it is */
 	bool decomposed; /* a combining mark was seen */
 };
 struct clean_scan clean_scan(struct str text);

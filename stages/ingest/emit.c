@@ -11,7 +11,7 @@ enum { CHUNK = 1 << 15 };
 
 static const char *const kind_name[] = {
 	[LINE_PARA] = "para", [LINE_HEADING] = "heading", [LINE_ITEM] = "item",
-	[LINE_ROW] = "row", [LINE_NOTE] = "note",
+	[LINE_ROW] = "row",   [LINE_NOTE] = "note",
 };
 
 static void tell(struct reader *r, const struct input *in, const char *rule, const char *value,
@@ -23,7 +23,7 @@ static void tell(struct reader *r, const struct input *in, const char *rule, con
 	FILE *stream;
 
 	if (r->number <= r->skip)
-		return; /* it has been told */
+		return;                           /* it has been told */
 	for (const char *s = in->source; *s; s++) /* findings of inputs without an id stay apart */
 		f.number = f.number * 31 + (unsigned char)*s;
 	finding_value(&f, "source", str_of(in->source));
@@ -31,8 +31,9 @@ static void tell(struct reader *r, const struct input *in, const char *rule, con
 	finding_value(&f, "limit", str_of(limit ? limit : ""));
 	stream = open_memstream(&p, &n);
 	if (!stream || finding_write(stream, r->messages, &f) != 0 || fclose(stream) != 0)
-		abort(); /* a rule that the tables lack: tests see to it that there is none */
-	frame_write(r->out, FRAME_FINDINGS, (struct str){p, n});
+		r->failed = true;
+	else
+		frame_write(r->out, FRAME_FINDINGS, (struct str){p, n});
 	free(p);
 }
 
@@ -47,7 +48,8 @@ void reader_reject(struct reader *r, const struct input *in, const char *rule, c
 	frame_write(r->out, FRAME_REJECTED, STR(""));
 }
 
-void reader_limit(struct reader *r, const struct input *in, const char *limit, unsigned long long value)
+void reader_limit(struct reader *r, const struct input *in, const char *limit,
+		  unsigned long long value)
 {
 	char digits[24];
 

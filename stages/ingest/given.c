@@ -82,10 +82,11 @@ static int add_row(struct sidecar *s, struct csv_reader *csv, const struct heade
 	if (prefix.n)
 		memcpy(source, prefix.p, prefix.n);
 	memcpy(source + prefix.n, value[0].p, value[0].n);
-	s->row[s->count++] = (struct given){
-		{source, prefix.n + value[0].n},
-		arena_copy(&s->arena, value[1]), arena_copy(&s->arena, value[2]),
-		arena_copy(&s->arena, value[3]), arena_copy(&s->arena, value[4])};
+	s->row[s->count++] = (struct given){{source, prefix.n + value[0].n},
+					    arena_copy(&s->arena, value[1]),
+					    arena_copy(&s->arena, value[2]),
+					    arena_copy(&s->arena, value[3]),
+					    arena_copy(&s->arena, value[4])};
 	return 0;
 }
 
@@ -100,7 +101,8 @@ static int read_rows(struct sidecar *s, struct csv_reader *csv, struct str prefi
 		return -1;
 	while ((got = csv_read(csv, &cell, &count)) > 0) {
 		if (count != h.columns)
-			status = refuse(csv, STR(""), "row with more or fewer cells than the header");
+			status = refuse(csv, STR(""),
+					"row with more or fewer cells than the header");
 		else if (add_row(s, csv, &h, prefix, cell) != 0)
 			status = -1;
 	}

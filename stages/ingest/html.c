@@ -21,7 +21,7 @@ static struct str claimed_encoding(struct str html)
 				continue;
 			while (from < end && (*from == '"' || *from == '\'' || *from == ' '))
 				from++;
-			for (to = from; to < end && *to > ' ' && !strchr("\"'>;/?", *to); to++)
+			for (to = from; to<end && * to> ' ' && !strchr("\"'>;/?", *to); to++)
 				;
 			return str_range(from, to);
 		}
@@ -43,9 +43,10 @@ void html_read(struct reader *r, struct input *in, struct str bytes, struct str 
 	}
 	page_read(&page, c.text, r->limits);
 	if (page.exceeded) {
-		reader_limit(r, in, page.limit, strcmp(page.limit, "depth") == 0 ? r->limits->depth :
-			     strcmp(page.limit, "elements") == 0 ? r->limits->elements :
-			     r->limits->text_bytes);
+		reader_limit(r, in, page.limit,
+			     strcmp(page.limit, "depth") == 0      ? r->limits->depth
+			     : strcmp(page.limit, "elements") == 0 ? r->limits->elements
+								   : r->limits->text_bytes);
 	} else {
 		page_main_part(&page, &lines);
 		c.text = buf_view(&lines.out);

@@ -64,7 +64,8 @@ static uint64_t number_of(const char *doc_id)
 	uint64_t id = 0;
 
 	for (int i = 0; i < HASH_ID; i++)
-		id = id << 4 | (uint64_t)(doc_id[i] <= '9' ? doc_id[i] - '0' : doc_id[i] - 'a' + 10);
+		id = id << 4 |
+		     (uint64_t)(doc_id[i] <= '9' ? doc_id[i] - '0' : doc_id[i] - 'a' + 10);
 	return id;
 }
 

@@ -12,7 +12,8 @@ enum { SAMPLE_WORDS = 3000, LEAST_SHARE = 70, NEARLY = 90 };
 
 enum { EIGHT_BIT = LEGACY_UTF8 }; /* encodings before it */
 
-static const char *const encoding_name[] = {"windows-1258", "VISCII", "TCVN3", "VNI", "windows-1252"};
+static const char *const encoding_name[] = {"windows-1258", "VISCII", "TCVN3", "VNI",
+					    "windows-1252"};
 
 static const uint16_t table_1258[256] = {
 #include "stages/ingest/charset_cp1258.def"
@@ -47,10 +48,10 @@ struct vni_mark {
 static const struct vni_mark vni_marks[] = {
 	{0xF9, ALL_VOWELS, 0x301, 0}, {0xF8, ALL_VOWELS, 0x300, 0}, {0xFB, ALL_VOWELS, 0x309, 0},
 	{0xF5, ALL_VOWELS, 0x303, 0}, {0xEF, ALL_VOWELS, 0x323, 0}, {0xE2, "aeo", 0x302, 0},
-	{0xE1, "aeo", 0x302, 0x301}, {0xE0, "aeo", 0x302, 0x300}, {0xE5, "aeo", 0x302, 0x309},
-	{0xE3, "aeo", 0x302, 0x303}, {0xE4, "aeo", 0x302, 0x323}, {0xEA, "a", 0x306, 0},
-	{0xE9, "a", 0x306, 0x301}, {0xE8, "a", 0x306, 0x300}, {0xFA, "a", 0x306, 0x309},
-	{0xFC, "a", 0x306, 0x303}, {0xEB, "a", 0x306, 0x323},
+	{0xE1, "aeo", 0x302, 0x301},  {0xE0, "aeo", 0x302, 0x300},  {0xE5, "aeo", 0x302, 0x309},
+	{0xE3, "aeo", 0x302, 0x303},  {0xE4, "aeo", 0x302, 0x323},  {0xEA, "a", 0x306, 0},
+	{0xE9, "a", 0x306, 0x301},    {0xE8, "a", 0x306, 0x300},    {0xFA, "a", 0x306, 0x309},
+	{0xFC, "a", 0x306, 0x303},    {0xEB, "a", 0x306, 0x323},
 };
 
 /* Letters of one byte, small ones. */
@@ -58,9 +59,9 @@ static const struct {
 	unsigned char byte;
 	uint16_t small, capital;
 } vni_letters[] = {
-	{0xF1, 0x111, 0x110}, {0xF4, 0x1A1, 0x1A0}, {0xF6, 0x1B0, 0x1AF}, {0xED, 0xED, 0xCD},
-	{0xEC, 0xEC, 0xCC}, {0xE6, 0x1EC9, 0x1EC8}, {0xF3, 0x129, 0x128}, {0xF2, 0x1ECB, 0x1ECA},
-	{0xEE, 0x1EF5, 0x1EF4},
+	{0xF1, 0x111, 0x110}, {0xF4, 0x1A1, 0x1A0},   {0xF6, 0x1B0, 0x1AF},
+	{0xED, 0xED, 0xCD},   {0xEC, 0xEC, 0xCC},     {0xE6, 0x1EC9, 0x1EC8},
+	{0xF3, 0x129, 0x128}, {0xF2, 0x1ECB, 0x1ECA}, {0xEE, 0x1EF5, 0x1EF4},
 };
 
 static unsigned char vni_lower(unsigned char c)
@@ -187,12 +188,14 @@ static void take_sample(struct str bytes, struct buf *sample)
 
 static bool is_claimed(struct str hint, enum legacy_encoding e)
 {
-	static const char *const claims[EIGHT_BIT][3] = {
-		{"windows-1258", "cp1258", NULL}, {"viscii", NULL, NULL},
-		{"tcvn", "tcvn3", "x-tcvn3"}, {"vni", "x-vni", "vni-win"}};
+	static const char *const claims[EIGHT_BIT][3] = {{"windows-1258", "cp1258", NULL},
+							 {"viscii", NULL, NULL},
+							 {"tcvn", "tcvn3", "x-tcvn3"},
+							 {"vni", "x-vni", "vni-win"}};
 
 	for (int i = 0; i < 3 && claims[e][i]; i++)
-		if (strlen(claims[e][i]) == hint.n && strncasecmp(claims[e][i], hint.p, hint.n) == 0)
+		if (strlen(claims[e][i]) == hint.n &&
+		    strncasecmp(claims[e][i], hint.p, hint.n) == 0)
 			return true;
 	return false;
 }
@@ -224,9 +227,10 @@ bool legacy_decode(struct str bytes, struct str hint, struct buf *room, struct c
 		buf_reset(&text);
 		legacy_bytes(buf_view(&sample), e, &text);
 		syllable_count(buf_view(&text), SAMPLE_WORDS, &n);
-		score[e] = n.built * 100 >= (n.built + n.other) * LEAST_SHARE ? (long long)n.built : -1;
-		if (score[e] > 0 && (score[e] > best_score ||
-				     (score[e] == best_score && is_claimed(hint, e)))) {
+		score[e] = n.built * 100 >= (n.built + n.other) * LEAST_SHARE ? (long long)n.built
+									      : -1;
+		if (score[e] > 0 &&
+		    (score[e] > best_score || (score[e] == best_score && is_claimed(hint, e)))) {
 			second = best_score;
 			best_score = score[e];
 			best = e;

@@ -12,7 +12,14 @@ bool legacy_decode(struct str bytes, struct str hint, struct buf *room, struct c
 bool legacy_latin(struct str bytes, struct buf *room, struct charset_result *out);
 
 /* Bytes of a word as a reading of windows-1252 left them, undone as one of the encodings of mend.c. */
-enum legacy_encoding { LEGACY_1258, LEGACY_VISCII, LEGACY_TCVN3, LEGACY_VNI, LEGACY_UTF8, LEGACY_ENCODINGS };
+enum legacy_encoding {
+	LEGACY_1258,
+	LEGACY_VISCII,
+	LEGACY_TCVN3,
+	LEGACY_VNI,
+	LEGACY_UTF8,
+	LEGACY_ENCODINGS
+};
 const char *legacy_name(enum legacy_encoding e);
 /* False where the bytes are none of the encoding; of UTF-8 alone that can be. */
 bool legacy_bytes(struct str bytes, enum legacy_encoding e, struct buf *out);

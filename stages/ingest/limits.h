@@ -18,6 +18,7 @@ extern const struct limits limits_default;
 bool limits_set(struct limits *l, struct str assignment);
 
 /* The n-th limit, for the help text: false behind the last. */
-bool limits_describe(unsigned n, const char **name, unsigned long long *value, const char **meaning);
+bool limits_describe(unsigned n, const char **name, unsigned long long *value,
+		     const char **meaning);
 
 #endif

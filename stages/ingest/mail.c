@@ -48,13 +48,15 @@ static void add_page(struct letter *l, struct str html)
 
 static void add_text(struct letter *l, GMimePart *part, bool is_html)
 {
-	const char *claimed = g_mime_object_get_content_type_parameter(GMIME_OBJECT(part), "charset");
+	const char *claimed =
+		g_mime_object_get_content_type_parameter(GMIME_OBJECT(part), "charset");
 	GMimeStream *stream;
 	struct str bytes = content_of(part, &stream);
 	struct buf decoded = {0};
 	struct charset_result c;
 
-	if (bytes.n <= l->left && charset_decode(bytes, str_of(claimed ? claimed : ""), &decoded, &c)) {
+	if (bytes.n <= l->left &&
+	    charset_decode(bytes, str_of(claimed ? claimed : ""), &decoded, &c)) {
 		l->left -= bytes.n;
 		if (!l->encoding[0])
 			memcpy(l->encoding, c.name, sizeof(c.name));
@@ -129,7 +131,8 @@ static void read_alternatives(struct letter *l, GMimeMultipart *m)
 	int n = g_mime_multipart_get_count(m), chosen = n - 1;
 
 	for (int i = n - 1; i >= 0; i--) {
-		GMimeContentType *type = g_mime_object_get_content_type(g_mime_multipart_get_part(m, i));
+		GMimeContentType *type =
+			g_mime_object_get_content_type(g_mime_multipart_get_part(m, i));
 
 		if (g_mime_content_type_is_type(type, "text", "plain"))
 			chosen = i;
@@ -141,7 +144,9 @@ static void read_alternatives(struct letter *l, GMimeMultipart *m)
 static void read_letter_within(struct letter *l, GMimeMessagePart *part)
 {
 	GMimeMessage *message = g_mime_message_part_get_message(part);
-	char *text = l->reads_attached && message ? g_mime_object_to_string(GMIME_OBJECT(message), NULL) : NULL;
+	char *text = l->reads_attached && message
+			     ? g_mime_object_to_string(GMIME_OBJECT(message), NULL)
+			     : NULL;
 
 	l->attachments++;
 	if (text)

@@ -8,12 +8,14 @@
 #include "stages/ingest/pool.h"
 
 static const char usage[] =
-	"usage: ingest [-o LINES] [-s SOURCES] [-f FINDINGS] [-t TEXTFOLDER] [-N SKETCHFOLDER] [-p YYYY-MM]\n"
+	"usage: ingest [-o LINES] [-s SOURCES] [-f FINDINGS] [-t TEXTFOLDER] [-N SKETCHFOLDER] [-p "
+	"YYYY-MM]\n"
 	"              [-l LEXICONFOLDER]... [-j JOBS] [-L limit=value]... [PATH...]\n";
 
 static const char help[] =
 	"\n"
-	"Reads reports (text, HTML, DOCX, ODT, DOC, PDF, e-mail, alone or in archives) and writes their text\n"
+	"Reads reports (text, HTML, DOCX, ODT, DOC, PDF, e-mail, alone or in archives) and writes "
+	"their text\n"
 	"as lines. PATH is a file, a folder, or - for standard input (the default).\n"
 	"\n"
 	"  -o LINES         table lines (default: standard output)\n"
@@ -26,12 +28,13 @@ static const char help[] =
 	"  -j JOBS          files read at the same time (1)\n"
 	"  -L limit=value   sets a limit:\n";
 
-static const char end_of_help[] =
-	"  -h, -V           this help, the version\n"
-	"\n"
-	"A file reports.csv in a folder (columns source, report_period; published, issuer, title where wanted)\n"
-	"says of its reports what they do not.\n"
-	"Exit codes: 0 done, 1 some inputs were rejected, 2 the caller's mistake, 3 system failure.\n";
+static const char end_of_help[] = "  -h, -V           this help, the version\n"
+				  "\n"
+				  "A file reports.csv in a folder (columns source, report_period; "
+				  "published, issuer, title where wanted)\n"
+				  "says of its reports what they do not.\n"
+				  "Exit codes: 0 done, 1 some inputs were rejected, 2 the caller's "
+				  "mistake, 3 system failure.\n";
 
 struct options {
 	struct output_names names;
@@ -114,14 +117,15 @@ static int take_option(struct options *o, int letter)
 	case 'j':
 		return set_jobs(o, optarg);
 	case 'L':
-		return limits_set(&o->limits, str_of(optarg)) ?
-			       EXIT_DONE :
-			       caller_mistake("no such limit, or no number above zero", optarg);
+		return limits_set(&o->limits, str_of(optarg))
+			       ? EXIT_DONE
+			       : caller_mistake("no such limit, or no number above zero", optarg);
 	case 'h':
 		return print_help(o);
 	case 'V':
 		o->done = true;
-		return puts("ingest (solieu) 1.0") >= 0 && fflush(stdout) == 0 ? EXIT_DONE : EXIT_SYSTEM;
+		return puts("ingest (solieu) 1.0") >= 0 && fflush(stdout) == 0 ? EXIT_DONE
+									       : EXIT_SYSTEM;
 	default:
 		fputs(usage, stderr);
 		return EXIT_CALLER;
@@ -142,7 +146,11 @@ static int read_all(const struct options *o, const struct finding_messages *mess
 		    char *const *operands, size_t count)
 {
 	struct output *out = output_new(&o->names, messages);
-	struct worker_setup setup = {&o->limits, messages, operands, count, o->names.texts != NULL,
+	struct worker_setup setup = {&o->limits,
+				     messages,
+				     operands,
+				     count,
+				     o->names.texts != NULL,
 				     o->names.findings || o->names.texts};
 	struct walk *walk;
 	int status;

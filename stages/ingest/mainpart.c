@@ -19,7 +19,8 @@ static struct str text_of(const struct page *p, const struct block *b)
 
 static bool is_linked(const struct block *b)
 {
-	return (unsigned long long)b->linked * 100 > (unsigned long long)(b->end - b->start) * LINKED;
+	return (unsigned long long)b->linked * 100 >
+	       (unsigned long long)(b->end - b->start) * LINKED;
 }
 
 static bool is_digit(char c)
@@ -95,8 +96,9 @@ static void add_up(struct page *p)
 		up->linked += n->linked;
 		up->good += n->good;
 		if (n->images)
-			up->images = (uint16_t)(up->images < UINT16_MAX - n->images ?
-							up->images + n->images : UINT16_MAX);
+			up->images = (uint16_t)(up->images < UINT16_MAX - n->images
+							? up->images + n->images
+							: UINT16_MAX);
 	}
 }
 
@@ -114,7 +116,8 @@ static uint32_t choose(const struct page *p)
 	}
 	most = p->node[best].good;
 	for (uint32_t i = best + 1; i < p->nodes; i++)
-		if (p->node[i].parent == best && (unsigned long long)p->node[i].good * 100 >= most * SHARE) {
+		if (p->node[i].parent == best &&
+		    (unsigned long long)p->node[i].good * 100 >= most * SHARE) {
 			best = i;
 			most = p->node[i].good;
 		}

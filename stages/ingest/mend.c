@@ -32,15 +32,17 @@ struct mend {
 	size_t words, room;
 	struct buf bytes, undone;
 	size_t mended[LEGACY_ENCODINGS], standing; /* words */
-	enum legacy_encoding whole; /* that all of the document is in; LEGACY_ENCODINGS: not known */
+	enum legacy_encoding
+		whole; /* that all of the document is in; LEGACY_ENCODINGS: not known */
 };
 
 /* Characters between U+0080 and U+024F that Vietnamese writes. */
 static bool is_vietnamese(uint32_t c)
 {
-	static const uint16_t rare[] = {0x102, 0x103, 0x110, 0x111, 0x128, 0x129, 0x168, 0x169,
-					0x1A0, 0x1A1, 0x1AF, 0x1B0};
-	static const char marks[] = "\1\1\1\1\0\0\0\0\1\1\1\0\1\1\0\0\0\0\1\1\1\1\0\0\0\1\1\0\0\1\0\0";
+	static const uint16_t rare[] = {0x102, 0x103, 0x110, 0x111, 0x128, 0x129,
+					0x168, 0x169, 0x1A0, 0x1A1, 0x1AF, 0x1B0};
+	static const char marks[] =
+		"\1\1\1\1\0\0\0\0\1\1\1\0\1\1\0\0\0\0\1\1\1\1\0\0\0\1\1\0\0\1\0\0";
 
 	if (c >= 0xC0 && c < 0x100)
 		return marks[c & 0x1F];
@@ -134,8 +136,10 @@ static long long judge(struct mend *m, enum legacy_encoding e)
 			continue;
 		stands = is_good(w->text);
 		undone = undo(m, w->text, e) && is_good_undone(m, w->text, e);
-		w->speech = stands && undone ? BOTH_WAYS : stands ? AS_IT_STANDS : undone ? UNDONE :
-			SPEAKS_FOR_NOTHING;
+		w->speech = stands && undone ? BOTH_WAYS
+			    : stands         ? AS_IT_STANDS
+			    : undone         ? UNDONE
+					     : SPEAKS_FOR_NOTHING;
 		verdict += w->speech == UNDONE;
 		verdict -= w->speech == SPEAKS_FOR_NOTHING;
 	}
@@ -206,8 +210,8 @@ static void put_line(struct mend *m, struct str line, enum legacy_encoding e, st
 
 static void mend_line(struct mend *m, struct str line, struct buf *out)
 {
-	static const enum legacy_encoding tried[] = {LEGACY_UTF8, LEGACY_TCVN3, LEGACY_VNI, LEGACY_VISCII,
-						     LEGACY_1258};
+	static const enum legacy_encoding tried[] = {LEGACY_UTF8, LEGACY_TCVN3, LEGACY_VNI,
+						     LEGACY_VISCII, LEGACY_1258};
 	enum legacy_encoding best = LEGACY_ENCODINGS;
 	long long most = 0;
 
@@ -223,7 +227,8 @@ static void mend_line(struct mend *m, struct str line, struct buf *out)
 	split(m, line);
 	if (m->whole != LEGACY_ENCODINGS)
 		best = m->whole;
-	for (size_t i = 0; m->whole == LEGACY_ENCODINGS && i < sizeof(tried) / sizeof(*tried); i++) {
+	for (size_t i = 0; m->whole == LEGACY_ENCODINGS && i < sizeof(tried) / sizeof(*tried);
+	     i++) {
 		long long verdict = judge(m, tried[i]);
 
 		if (verdict > most) {

@@ -23,7 +23,8 @@ static uint64_t mix(uint64_t h)
 
 static bool is_word(unsigned char c)
 {
-	return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+	return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+	       (c >= 'A' && c <= 'Z');
 }
 
 /* Hash of the next word; false at the end. */
@@ -141,7 +142,8 @@ static const struct entry *held_entry(const struct near_index *x, uint32_t seria
 	return &x->entry[serial % x->most];
 }
 
-static const struct entry *nearest(const struct near_index *x, const struct near *n, unsigned *percent)
+static const struct entry *nearest(const struct near_index *x, const struct near *n,
+				   unsigned *percent)
 {
 	const struct entry *best = NULL;
 

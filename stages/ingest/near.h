@@ -13,7 +13,8 @@
 enum { NEAR_BINS = 64, NEAR_WORDS = 4 };
 
 struct near {
-	uint32_t least[NEAR_BINS]; /* smallest hash of the runs that fall into the bin; UINT32_MAX: none */
+	uint32_t least
+		[NEAR_BINS]; /* smallest hash of the runs that fall into the bin; UINT32_MAX: none */
 };
 
 /* False where the text is too short to be told from others. `text` may hold line marks (clean.h). */

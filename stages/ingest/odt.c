@@ -10,7 +10,8 @@ struct odt {
 	struct cells table;
 	struct buf text, held; /* the paragraph; the one that a note interrupts */
 	unsigned paragraphs, items, tables, span;
-	unsigned note, ignored; /* depth within a note's body; within what is no text of the report */
+	unsigned note,
+		ignored; /* depth within a note's body; within what is no text of the report */
 	bool heading;
 };
 
@@ -47,9 +48,10 @@ static void put_line(struct odt *o)
 
 static bool is_ignored(const char *name)
 {
-	static const char *const names[] = {"tracked-changes", "annotation", "note-citation", "forms",
-					    "table-of-content", "title", "desc", "sequence-decls",
-					    "automatic-styles", "font-face-decls", "ruby-text"};
+	static const char *const names[] = {
+		"tracked-changes",  "annotation",      "note-citation", "forms",
+		"table-of-content", "title",           "desc",          "sequence-decls",
+		"automatic-styles", "font-face-decls", "ruby-text"};
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
 		if (strcmp(name, names[i]) == 0)
@@ -133,7 +135,8 @@ static void odt_end(void *context, const char *name)
 		put_line(o);
 		o->paragraphs--;
 		o->heading = false;
-	} else if ((strcmp(name, "list-item") == 0 || strcmp(name, "list-header") == 0) && o->items) {
+	} else if ((strcmp(name, "list-item") == 0 || strcmp(name, "list-header") == 0) &&
+		   o->items) {
 		o->items--;
 	} else if (strcmp(name, "note-body") == 0) {
 		end_note(o);

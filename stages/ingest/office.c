@@ -32,13 +32,15 @@ static void take_docx(struct parts *p, struct unpack *u, const struct limits *l,
 {
 	if (styles) {
 		if (strcmp(name, "word/styles.xml") == 0)
-			xml_read_member(u, l, &docx_styles_calls, p->styles); /* without: no headings */
+			xml_read_member(u, l, &docx_styles_calls,
+					p->styles); /* without: no headings */
 		return;
 	}
 	if (strcmp(name, "word/document.xml") == 0) {
 		p->found = true;
 		read_docx_text(p, u, l, false);
-	} else if (strcmp(name, "word/footnotes.xml") == 0 || strcmp(name, "word/endnotes.xml") == 0) {
+	} else if (strcmp(name, "word/footnotes.xml") == 0 ||
+		   strcmp(name, "word/endnotes.xml") == 0) {
 		read_docx_text(p, u, l, true);
 	}
 }
@@ -120,9 +122,10 @@ static void emit(struct reader *r, struct input *in, struct parts *p, enum offic
 	charset_tell(r, in, &c);
 	d.text = c.text;
 	d.encoding = c.name;
-	d.media_type = kind == OFFICE_DOCX ?
-			       "application/vnd.openxmlformats-officedocument.wordprocessingml.document" :
-			       "application/vnd.oasis.opendocument.text";
+	d.media_type =
+		kind == OFFICE_DOCX
+			? "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+			: "application/vnd.oasis.opendocument.text";
 	reader_emit(r, in, &d);
 	buf_release(&room);
 }

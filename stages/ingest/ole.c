@@ -61,8 +61,8 @@ static void read_text(struct reader *r, const struct input *in, struct str text)
 
 void form_ole(struct reader *r, struct input *in)
 {
-	static const char *const argv[] = {"/usr/bin/antiword", "-w", "0", "-m", "UTF-8.txt",
-					   "/dev/stdin", NULL};
+	static const char *const argv[] = {"/usr/bin/antiword", "-w",         "0", "-m",
+					   "UTF-8.txt",         "/dev/stdin", NULL};
 	struct buf text = {0};
 	int fd = input_fd(r, in);
 

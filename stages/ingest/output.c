@@ -16,8 +16,8 @@ struct output {
 	struct textfiles *texts; /* NULL: not wanted */
 	struct known *known;     /* documents by id, with the source that each was read as */
 	struct near_index *near;
-	struct buf pending;      /* findings of the document before it is known whether it is new */
-	struct buf source;       /* of the document */
+	struct buf pending; /* findings of the document before it is known whether it is new */
+	struct buf source;  /* of the document */
 	char doc_id[HASH_ID + 1];
 	bool drop, rejected;
 };
@@ -139,8 +139,8 @@ static void write_source(struct output *o, const struct walk_item *item, struct 
 	payload = (struct str){payload.p + sizeof(s), payload.n - sizeof(s)};
 	row[sources_doc_id] = (struct str){s.sha256, HASH_ID};
 	row[sources_sha256] = (struct str){s.sha256, HASH_HEX};
-	row[sources_bytes] = (struct str){
-		digits, (size_t)snprintf(digits, sizeof(digits), "%llu", (unsigned long long)s.bytes)};
+	row[sources_bytes] = (struct str){digits, (size_t)snprintf(digits, sizeof(digits), "%llu",
+								   (unsigned long long)s.bytes)};
 	row[sources_source] = take_string(&payload);
 	row[sources_media_type] = take_string(&payload);
 	row[sources_encoding] = take_string(&payload);
@@ -227,7 +227,8 @@ int output_commit(struct output *o)
 {
 	if (end_document(o) != 0 || (o->texts && textfiles_sync(o->texts) != 0))
 		return -1;
-	if (io_commit(&o->findings) != 0 || io_commit(&o->sources) != 0 || io_commit(&o->lines) != 0)
+	if (io_commit(&o->findings) != 0 || io_commit(&o->sources) != 0 ||
+	    io_commit(&o->lines) != 0)
 		return -1;
 	return 0;
 }

@@ -13,7 +13,8 @@
 #include "stages/ingest/walk.h"
 
 struct output_names {
-	const char *lines, *sources, *findings, *texts; /* NULL: not wanted; lines "-": standard output */
+	const char *lines, *sources, *findings,
+		*texts;       /* NULL: not wanted; lines "-": standard output */
 	const char *sketches; /* folder of NAME.near files of earlier runs, or NULL */
 	const char *period;   /* of reports that no reports.csv names */
 	size_t compared;
@@ -22,7 +23,8 @@ struct output_names {
 struct output; /* opaque */
 
 /* NULL: a diagnostic was printed. */
-struct output *output_new(const struct output_names *names, const struct finding_messages *messages);
+struct output *output_new(const struct output_names *names,
+			  const struct finding_messages *messages);
 
 /* A frame of the file that is written now, whose item says what is given. 0, or -1 with a diagnostic. */
 int output_frame(struct output *o, const struct walk_item *item, const struct frame *f);

@@ -8,31 +8,49 @@
 enum { PIECE = 1 << 14, MOST_CELLS = 1000, LAYOUT_BYTES = 600 };
 
 enum tag_class {
-	TAG_INLINE, TAG_BLOCK, TAG_DROP, TAG_HEADING, TAG_ITEM, TAG_PARAGRAPH, TAG_BREAK, TAG_LINK,
-	TAG_SLANT, TAG_IMAGE, TAG_TABLE, TAG_ROW, TAG_CELL, TAG_PRE, TAG_MAIN,
+	TAG_INLINE,
+	TAG_BLOCK,
+	TAG_DROP,
+	TAG_HEADING,
+	TAG_ITEM,
+	TAG_PARAGRAPH,
+	TAG_BREAK,
+	TAG_LINK,
+	TAG_SLANT,
+	TAG_IMAGE,
+	TAG_TABLE,
+	TAG_ROW,
+	TAG_CELL,
+	TAG_PRE,
+	TAG_MAIN,
 };
 
 static const struct tag {
 	const char *name;
 	enum tag_class class;
 } tags[] = {
-	{"a", TAG_LINK}, {"address", TAG_BLOCK}, {"applet", TAG_DROP}, {"article", TAG_MAIN},
-	{"aside", TAG_DROP}, {"audio", TAG_DROP}, {"blockquote", TAG_BLOCK}, {"body", TAG_BLOCK},
-	{"br", TAG_BREAK}, {"button", TAG_DROP}, {"canvas", TAG_DROP}, {"center", TAG_BLOCK},
-	{"dd", TAG_ITEM}, {"details", TAG_BLOCK}, {"dialog", TAG_DROP}, {"div", TAG_BLOCK},
-	{"dl", TAG_BLOCK}, {"dt", TAG_BLOCK}, {"em", TAG_SLANT}, {"fieldset", TAG_BLOCK},
-	{"figcaption", TAG_DROP}, {"figure", TAG_BLOCK}, {"footer", TAG_DROP}, {"form", TAG_BLOCK},
-	{"h1", TAG_HEADING}, {"h2", TAG_HEADING}, {"h3", TAG_HEADING}, {"h4", TAG_HEADING},
-	{"h5", TAG_HEADING}, {"h6", TAG_HEADING}, {"head", TAG_DROP}, {"header", TAG_BLOCK},
-	{"hr", TAG_BREAK}, {"i", TAG_SLANT}, {"iframe", TAG_DROP}, {"img", TAG_IMAGE},
-	{"li", TAG_ITEM}, {"main", TAG_MAIN}, {"math", TAG_DROP}, {"nav", TAG_DROP},
-	{"noscript", TAG_DROP}, {"object", TAG_DROP}, {"ol", TAG_BLOCK}, {"option", TAG_DROP},
-	{"p", TAG_PARAGRAPH}, {"picture", TAG_INLINE}, {"pre", TAG_PRE}, {"script", TAG_DROP},
-	{"section", TAG_BLOCK}, {"select", TAG_DROP}, {"style", TAG_DROP}, {"summary", TAG_BLOCK},
-	{"svg", TAG_DROP}, {"table", TAG_TABLE}, {"tbody", TAG_BLOCK}, {"td", TAG_CELL},
-	{"template", TAG_DROP}, {"textarea", TAG_DROP}, {"tfoot", TAG_BLOCK}, {"th", TAG_CELL},
-	{"thead", TAG_BLOCK}, {"time", TAG_DROP}, {"title", TAG_DROP}, {"tr", TAG_ROW},
-	{"ul", TAG_BLOCK}, {"video", TAG_DROP},
+	{"a", TAG_LINK},           {"address", TAG_BLOCK},  {"applet", TAG_DROP},
+	{"article", TAG_MAIN},     {"aside", TAG_DROP},     {"audio", TAG_DROP},
+	{"blockquote", TAG_BLOCK}, {"body", TAG_BLOCK},     {"br", TAG_BREAK},
+	{"button", TAG_DROP},      {"canvas", TAG_DROP},    {"center", TAG_BLOCK},
+	{"dd", TAG_ITEM},          {"details", TAG_BLOCK},  {"dialog", TAG_DROP},
+	{"div", TAG_BLOCK},        {"dl", TAG_BLOCK},       {"dt", TAG_BLOCK},
+	{"em", TAG_SLANT},         {"fieldset", TAG_BLOCK}, {"figcaption", TAG_DROP},
+	{"figure", TAG_BLOCK},     {"footer", TAG_DROP},    {"form", TAG_BLOCK},
+	{"h1", TAG_HEADING},       {"h2", TAG_HEADING},     {"h3", TAG_HEADING},
+	{"h4", TAG_HEADING},       {"h5", TAG_HEADING},     {"h6", TAG_HEADING},
+	{"head", TAG_DROP},        {"header", TAG_BLOCK},   {"hr", TAG_BREAK},
+	{"i", TAG_SLANT},          {"iframe", TAG_DROP},    {"img", TAG_IMAGE},
+	{"li", TAG_ITEM},          {"main", TAG_MAIN},      {"math", TAG_DROP},
+	{"nav", TAG_DROP},         {"noscript", TAG_DROP},  {"object", TAG_DROP},
+	{"ol", TAG_BLOCK},         {"option", TAG_DROP},    {"p", TAG_PARAGRAPH},
+	{"picture", TAG_INLINE},   {"pre", TAG_PRE},        {"script", TAG_DROP},
+	{"section", TAG_BLOCK},    {"select", TAG_DROP},    {"style", TAG_DROP},
+	{"summary", TAG_BLOCK},    {"svg", TAG_DROP},       {"table", TAG_TABLE},
+	{"tbody", TAG_BLOCK},      {"td", TAG_CELL},        {"template", TAG_DROP},
+	{"textarea", TAG_DROP},    {"tfoot", TAG_BLOCK},    {"th", TAG_CELL},
+	{"thead", TAG_BLOCK},      {"time", TAG_DROP},      {"title", TAG_DROP},
+	{"tr", TAG_ROW},           {"ul", TAG_BLOCK},       {"video", TAG_DROP},
 };
 
 struct place {
@@ -80,8 +98,9 @@ static bool is_attribute(const xmlChar *name, const char *wanted)
 /* What the markup itself says is not for reading, or lies around the main part. */
 static bool is_dropped_by_attribute(const xmlChar **attribute)
 {
-	static const char *const roles[] = {"navigation", "banner", "contentinfo", "complementary",
-					    "search", "menu", "menubar", "dialog", "toolbar"};
+	static const char *const roles[] = {"navigation",    "banner", "contentinfo",
+					    "complementary", "search", "menu",
+					    "menubar",       "dialog", "toolbar"};
 
 	for (; attribute && attribute[0]; attribute += 2) {
 		const char *value = attribute[1] ? (const char *)attribute[1] : "";
@@ -92,8 +111,8 @@ static bool is_dropped_by_attribute(const xmlChar **attribute)
 		if (is_attribute(attribute[0], "style") &&
 		    (strstr(value, "display:none") || strstr(value, "display: none")))
 			return true;
-		for (size_t i = 0; is_attribute(attribute[0], "role") &&
-				   i < sizeof(roles) / sizeof(*roles); i++)
+		for (size_t i = 0;
+		     is_attribute(attribute[0], "role") && i < sizeof(roles) / sizeof(*roles); i++)
 			if (strcasecmp(value, roles[i]) == 0)
 				return true;
 	}
@@ -105,7 +124,8 @@ static bool is_main_by_attribute(const xmlChar **attribute)
 	for (; attribute && attribute[0]; attribute += 2) {
 		const char *value = attribute[1] ? (const char *)attribute[1] : "";
 
-		if ((is_attribute(attribute[0], "itemprop") && strcasecmp(value, "articleBody") == 0) ||
+		if ((is_attribute(attribute[0], "itemprop") &&
+		     strcasecmp(value, "articleBody") == 0) ||
 		    (is_attribute(attribute[0], "role") &&
 		     (strcasecmp(value, "main") == 0 || strcasecmp(value, "article") == 0)))
 			return true;
@@ -195,9 +215,13 @@ static void begin_cell(struct reading *r, const xmlChar **attribute)
 /* Counts how many open elements of a class there are; `by` is 1 or -1. */
 static void count(struct reading *r, enum tag_class class, const char *name, int by)
 {
-	unsigned *counter = class == TAG_LINK ? &r->links : class == TAG_SLANT ? &r->slants :
-		class == TAG_PARAGRAPH ? &r->paragraphs : class == TAG_PRE ? &r->pres :
-		class == TAG_ITEM ? &r->items : class == TAG_HEADING ? &r->headings : NULL;
+	unsigned *counter = class == TAG_LINK        ? &r->links
+			    : class == TAG_SLANT     ? &r->slants
+			    : class == TAG_PARAGRAPH ? &r->paragraphs
+			    : class == TAG_PRE       ? &r->pres
+			    : class == TAG_ITEM      ? &r->items
+			    : class == TAG_HEADING   ? &r->headings
+						     : NULL;
 
 	if (counter)
 		*counter += (unsigned)by;
@@ -207,8 +231,8 @@ static void count(struct reading *r, enum tag_class class, const char *name, int
 
 static bool is_block(enum tag_class class)
 {
-	return class != TAG_INLINE && class != TAG_LINK && class != TAG_SLANT && class != TAG_IMAGE &&
-	       class != TAG_DROP && class != TAG_BREAK;
+	return class != TAG_INLINE && class != TAG_LINK && class != TAG_SLANT &&
+	       class != TAG_IMAGE && class != TAG_DROP && class != TAG_BREAK;
 }
 
 static void see_image(struct reading *r)
@@ -254,7 +278,8 @@ static void on_start(void *context, const xmlChar *name, const xmlChar **attribu
 	const struct tag *tag = find_tag(name);
 	struct open_element e = {.tag = tag, .node = current_node(r), .place = r->place};
 
-	e.dropped = r->dropped || (tag && tag->class == TAG_DROP) || is_dropped_by_attribute(attribute);
+	e.dropped =
+		r->dropped || (tag && tag->class == TAG_DROP) || is_dropped_by_attribute(attribute);
 	if (r->depth >= r->limits->depth) {
 		stop(r, "depth");
 		return;
@@ -338,8 +363,11 @@ static void on_message(void *context, const char *format, ...)
 
 void page_read(struct page *p, struct str html, const struct limits *l)
 {
-	htmlSAXHandler handler = {.startElement = on_start, .endElement = on_end, .characters = on_text,
-				  .ignorableWhitespace = on_text, .warning = on_message,
+	htmlSAXHandler handler = {.startElement = on_start,
+				  .endElement = on_end,
+				  .characters = on_text,
+				  .ignorableWhitespace = on_text,
+				  .warning = on_message,
 				  .error = on_message};
 	struct reading r = {.page = p, .limits = l};
 

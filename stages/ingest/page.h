@@ -13,7 +13,7 @@
 
 /* A block element. Sums are of bytes of text, in it and below it. */
 struct node {
-	uint32_t parent; /* its index; node 0 is the page and its own parent */
+	uint32_t parent;             /* its index; node 0 is the page and its own parent */
 	uint32_t text, linked, good; /* good: of blocks that read like running text */
 	uint16_t images;
 	bool marked; /* article, main and the like: the page says that this is the main part */
@@ -22,13 +22,13 @@ struct node {
 struct block {
 	uint32_t start, end; /* in page.text */
 	uint32_t node;
-	uint32_t linked; /* bytes within links */
-	uint32_t row;    /* of a table, index into page.row; 0: in none */
-	uint16_t cell;   /* column */
-	uint8_t kind;    /* enum line_kind */
-	uint8_t level;   /* of a heading, 1 to 6 */
-	bool paragraph;  /* within p, or a line of pre */
-	bool slanted;    /* all of it emphasised */
+	uint32_t linked;  /* bytes within links */
+	uint32_t row;     /* of a table, index into page.row; 0: in none */
+	uint16_t cell;    /* column */
+	uint8_t kind;     /* enum line_kind */
+	uint8_t level;    /* of a heading, 1 to 6 */
+	bool paragraph;   /* within p, or a line of pre */
+	bool slanted;     /* all of it emphasised */
 	bool after_image; /* an image and nothing else stands between it and the block before */
 };
 

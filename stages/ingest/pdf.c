@@ -13,9 +13,10 @@
 
 /* Lines at either edge of a page that may be its head or foot. */
 enum { EDGE = 3, PAGE_NUMBER = 16 };
-/* Characters of a line from which it may be one that was broken at the margin; percent of its longest
- * neighbour that it must reach to be full, and to be full although a sentence ends with it. */
-enum { LEAST_FULL = 40, NEIGHBOURS = 4, FULL = 78, SURELY_FULL = 93 };
+/* Characters of a line from which it may be one that was broken at the margin, and below which it is of a
+ * column as narrow as those of tables; percent of its longest neighbour that it must reach to be full, and
+ * to be full although a sentence ends with it. */
+enum { LEAST_FULL = 24, NARROW = 40, NEIGHBOURS = 4, LEAST_LINES = 3, FULL = 78, SURELY_FULL = 93 };
 
 struct printed {
 	struct str text;
@@ -99,7 +100,8 @@ static int by_pattern(const void *a, const void *b)
 	return order ? order : x->line < y->line ? -1 : 1;
 }
 
-static void add_edge(struct edge **edge, size_t *count, size_t *room, const struct pages *p, size_t i)
+static void add_edge(struct edge **edge, size_t *count, size_t *room, const struct pages *p,
+		     size_t i)
 {
 	*edge = xgrow(*edge, room, *count + 1, sizeof(**edge));
 	(*edge)[*count] = (struct edge){.line = i};
@@ -142,7 +144,9 @@ static void drop_repeated(struct pages *p, const struct edge *edge, size_t count
 		size_t k = i, pages = 0;
 		uint32_t before = UINT32_MAX;
 
-		for (; k < count && str_equal(buf_view(&edge[i].pattern), buf_view(&edge[k].pattern)); k++) {
+		for (;
+		     k < count && str_equal(buf_view(&edge[i].pattern), buf_view(&edge[k].pattern));
+		     k++) {
 			pages += p->line[edge[k].line].page != before;
 			before = p->line[edge[k].line].page;
 		}
@@ -169,16 +173,21 @@ static void drop_edges(struct pages *p)
 
 /* ---- paragraphs ----------------------------------------------------------------------------- */
 
-/* The widest of the lines around line i, itself included. */
-static uint32_t local_width(const struct pages *p, size_t i)
+/* The widest of the lines from i on, itself included, forwards or backwards; 0 where there are too few
+ * to tell. */
+static uint32_t widest(const struct pages *p, size_t i, bool forwards)
 {
-	size_t from = i > NEIGHBOURS ? i - NEIGHBOURS : 0;
-	uint32_t most = 0;
+	uint32_t most = 0, seen = 0;
 
-	for (size_t k = from; k < p->count && k <= i + NEIGHBOURS; k++)
-		if (!p->line[k].gone && p->line[k].width > most)
-			most = p->line[k].width;
-	return most;
+	for (size_t n = 0; n <= NEIGHBOURS && i < p->count; n++) { /* i wraps below the first */
+		if (!p->line[i].gone) {
+			seen++;
+			if (p->line[i].width > most)
+				most = p->line[i].width;
+		}
+		i = forwards ? i + 1 : i - 1;
+	}
+	return seen < LEAST_LINES ? 0 : most;
 }
 
 static bool is_lower(struct str s)
@@ -214,18 +223,33 @@ static bool begins_item(struct str s)
 	return i > 0 && i + 1 < s.n && (s.p[i] == '.' || s.p[i] == ')') && s.p[i + 1] == ' ';
 }
 
-static bool is_joined(const struct pages *p, size_t i, size_t next)
+/* A cell or a row of a table: it ends with a figure, and what comes next begins anew. */
+static bool is_cell(const struct printed *a, struct str next)
+{
+	char last = a->text.p[a->text.n - 1];
+
+	return a->width < NARROW && ((last >= '0' && last <= '9') || last == '%') && next.n &&
+	       !is_lower(next) && !(next.p[0] >= '0' && next.p[0] <= '9');
+}
+
+/* `blank`: an empty line stands between them. */
+static bool is_joined(const struct pages *p, size_t i, size_t next, bool blank)
 {
 	const struct printed *a = &p->line[i], *b = &p->line[next];
-	uint32_t wide = local_width(p, i);
+	uint32_t before = widest(p, i, false), behind = widest(p, next, true);
+	uint32_t least, most;
 
+	before = before ? before : behind ? behind : a->width;
+	behind = behind ? behind : before;
+	least = before < behind ? before : behind;
+	most = before < behind ? behind : before;
 	if (begins_item(b->text))
 		return false;
 	if (is_lower(b->text) && !ends_sentence(a->text))
 		return true;
-	if (a->width < LEAST_FULL || a->width * 100 < wide * FULL)
+	if (blank || a->width < LEAST_FULL || a->width * 100 < least * FULL || is_cell(a, b->text))
 		return false;
-	return !ends_sentence(a->text) || is_lower(b->text) || a->width * 100 >= wide * SURELY_FULL;
+	return !ends_sentence(a->text) || is_lower(b->text) || a->width * 100 >= most * SURELY_FULL;
 }
 
 /* Joins a line to what comes before it: a hyphen that broke a word goes with the break. */
@@ -262,9 +286,8 @@ static void put_paragraphs(const struct pages *p, struct lines *out)
 			blank = blank || p->line[i].text.n == 0;
 			continue;
 		}
-		/* between pages an empty line is no end of a paragraph */
-		if (before != SIZE_MAX && ((blank && p->line[before].page == p->line[i].page) ||
-					   !is_joined(p, before, i)))
+		blank = blank && before != SIZE_MAX && p->line[before].page == p->line[i].page;
+		if (before != SIZE_MAX && !is_joined(p, before, i, blank))
 			lines_end(out, LINE_PARA);
 		join(out, p->line[i].text);
 		before = i;
@@ -307,8 +330,8 @@ static void read_pages(struct reader *r, const struct input *in, struct str text
 
 void form_pdf(struct reader *r, struct input *in)
 {
-	static const char *const argv[] = {"/usr/bin/pdftotext", "-q", "-enc", "UTF-8", "-eol", "unix",
-					   "-", "-", NULL};
+	static const char *const argv[] = {
+		"/usr/bin/pdftotext", "-q", "-enc", "UTF-8", "-eol", "unix", "-", "-", NULL};
 	struct buf text = {0};
 	int fd = input_fd(r, in);
 

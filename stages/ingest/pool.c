@@ -172,14 +172,16 @@ static int replace(struct pool *p)
 	while (waitpid(w->pid, &status, 0) < 0 && errno == EINTR)
 		;
 	w->pid = 0;
+	if (WIFEXITED(status) && WEXITSTATUS(status) == EXIT_CALLER)
+		return EXIT_CALLER;
 	if (!again && output_tell(p->out, cause_of(status), source, true) != 0)
-		return -1;
+		return EXIT_SYSTEM;
 	if (again || p->number == 0)
 		end_job(p);
 	else
 		p->skip = p->number;
 	if (start(p, w) != 0)
-		return -1;
+		return EXIT_SYSTEM;
 	for (size_t i = 0; i < p->count; i++)
 		if (job_at(p, i)->worker == index && !job_at(p, i)->item.refused)
 			send_job(p, job_at(p, i), i == 0 ? p->skip : 0);
@@ -202,8 +204,10 @@ static int finish_first(struct pool *p)
 			break;
 		}
 		if (frame_read(&p->worker[j->worker].frames, &f) <= 0) {
-			if (replace(p) != 0)
-				return EXIT_SYSTEM;
+			int status = replace(p);
+
+			if (status)
+				return status;
 			continue;
 		}
 		if (f.type == FRAME_NUMBER) {

@@ -10,6 +10,7 @@
 enum { POOL_MOST = 64 };
 
 /* 0, or the exit code of what went wrong, with a diagnostic printed. */
-int pool_run(const struct worker_setup *setup, unsigned jobs, struct walk *walk, struct output *out);
+int pool_run(const struct worker_setup *setup, unsigned jobs, struct walk *walk,
+	     struct output *out);
 
 #endif

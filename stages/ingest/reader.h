@@ -19,11 +19,12 @@ struct reader {
 	struct frame_writer *out;
 	bool want_text, want_near;
 	/* of the file that is being read */
-	uint32_t number;  /* documents begun */
-	uint32_t skip;    /* documents that an earlier worker had begun: passed over */
-	unsigned depth;   /* archives around the input */
+	uint32_t number; /* documents begun */
+	uint32_t skip;   /* documents that an earlier worker had begun: passed over */
+	unsigned depth;  /* archives around the input */
 	unsigned long long members, expanded; /* out of the file, all archives together */
 	unsigned long long packed;            /* bytes of the file */
+	bool failed;    /* a finding that cannot be worded: the program is at fault */
 	bool exhausted; /* a limit of the file as a whole was exceeded */
 };
 
@@ -64,6 +65,7 @@ void reader_emit(struct reader *r, const struct input *in, const struct document
 void reader_tell(struct reader *r, const struct input *in, const char *rule, const char *value);
 void reader_reject(struct reader *r, const struct input *in, const char *rule, const char *value);
 /* LIMIT_EXCEEDED, with the name and the value of the limit. */
-void reader_limit(struct reader *r, const struct input *in, const char *limit, unsigned long long value);
+void reader_limit(struct reader *r, const struct input *in, const char *limit,
+		  unsigned long long value);
 
 #endif

@@ -65,7 +65,8 @@ static void allow(int ruleset, const char *path, uint64_t access)
 
 static void enter_landlock(char *const *readable, size_t count)
 {
-	long version = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
+	long version =
+		syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
 	struct landlock_rules rules = {.files = FILES_1};
 	size_t size = sizeof(uint64_t);
 	int ruleset;
@@ -109,20 +110,58 @@ static void forbid(scmp_filter_ctx filter, const int *calls, size_t count)
 static void enter_seccomp(void)
 {
 	static const int forbidden[] = {
-		SCMP_SYS(socket), SCMP_SYS(socketpair), SCMP_SYS(connect), SCMP_SYS(bind),
-		SCMP_SYS(listen), SCMP_SYS(accept), SCMP_SYS(accept4), SCMP_SYS(sendto),
-		SCMP_SYS(sendmsg), SCMP_SYS(sendmmsg), SCMP_SYS(ptrace),
-		SCMP_SYS(process_vm_readv), SCMP_SYS(process_vm_writev), SCMP_SYS(bpf),
-		SCMP_SYS(perf_event_open), SCMP_SYS(userfaultfd), SCMP_SYS(io_uring_setup),
-		SCMP_SYS(mount), SCMP_SYS(umount2), SCMP_SYS(pivot_root), SCMP_SYS(chroot),
-		SCMP_SYS(unshare), SCMP_SYS(setns), SCMP_SYS(keyctl), SCMP_SYS(add_key),
-		SCMP_SYS(request_key), SCMP_SYS(init_module), SCMP_SYS(finit_module),
-		SCMP_SYS(kexec_load), SCMP_SYS(reboot), SCMP_SYS(swapon), SCMP_SYS(mknod),
-		SCMP_SYS(mknodat), SCMP_SYS(link), SCMP_SYS(linkat), SCMP_SYS(symlink),
-		SCMP_SYS(symlinkat), SCMP_SYS(unlink), SCMP_SYS(unlinkat), SCMP_SYS(rename),
-		SCMP_SYS(renameat), SCMP_SYS(renameat2), SCMP_SYS(mkdir), SCMP_SYS(mkdirat),
-		SCMP_SYS(rmdir), SCMP_SYS(chmod), SCMP_SYS(fchmod), SCMP_SYS(fchmodat),
-		SCMP_SYS(chown), SCMP_SYS(fchown), SCMP_SYS(fchownat), SCMP_SYS(lchown),
+		SCMP_SYS(socket),
+		SCMP_SYS(socketpair),
+		SCMP_SYS(connect),
+		SCMP_SYS(bind),
+		SCMP_SYS(listen),
+		SCMP_SYS(accept),
+		SCMP_SYS(accept4),
+		SCMP_SYS(sendto),
+		SCMP_SYS(sendmsg),
+		SCMP_SYS(sendmmsg),
+		SCMP_SYS(ptrace),
+		SCMP_SYS(process_vm_readv),
+		SCMP_SYS(process_vm_writev),
+		SCMP_SYS(bpf),
+		SCMP_SYS(perf_event_open),
+		SCMP_SYS(userfaultfd),
+		SCMP_SYS(io_uring_setup),
+		SCMP_SYS(mount),
+		SCMP_SYS(umount2),
+		SCMP_SYS(pivot_root),
+		SCMP_SYS(chroot),
+		SCMP_SYS(unshare),
+		SCMP_SYS(setns),
+		SCMP_SYS(keyctl),
+		SCMP_SYS(add_key),
+		SCMP_SYS(request_key),
+		SCMP_SYS(init_module),
+		SCMP_SYS(finit_module),
+		SCMP_SYS(kexec_load),
+		SCMP_SYS(reboot),
+		SCMP_SYS(swapon),
+		SCMP_SYS(mknod),
+		SCMP_SYS(mknodat),
+		SCMP_SYS(link),
+		SCMP_SYS(linkat),
+		SCMP_SYS(symlink),
+		SCMP_SYS(symlinkat),
+		SCMP_SYS(unlink),
+		SCMP_SYS(unlinkat),
+		SCMP_SYS(rename),
+		SCMP_SYS(renameat),
+		SCMP_SYS(renameat2),
+		SCMP_SYS(mkdir),
+		SCMP_SYS(mkdirat),
+		SCMP_SYS(rmdir),
+		SCMP_SYS(chmod),
+		SCMP_SYS(fchmod),
+		SCMP_SYS(fchmodat),
+		SCMP_SYS(chown),
+		SCMP_SYS(fchown),
+		SCMP_SYS(fchownat),
+		SCMP_SYS(lchown),
 		SCMP_SYS(truncate),
 	};
 	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
@@ -174,7 +213,8 @@ void sandbox_enter(const struct limits *l, char *const *readable, size_t count)
 	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
 	limit(RLIMIT_CORE, 0, 0);
 	limit(RLIMIT_NOFILE, OPEN_FILES, OPEN_FILES);
-	limit(RLIMIT_FSIZE, l->archive_bytes, l->archive_bytes); /* of files in memory: no other are made */
+	limit(RLIMIT_FSIZE, l->archive_bytes,
+	      l->archive_bytes); /* of files in memory: no other are made */
 	limit_memory(l);
 	enter_landlock(readable, count);
 	enter_seccomp();
@@ -185,14 +225,17 @@ void sandbox_renew(const struct limits *l)
 	struct rusage u;
 
 	getrusage(RUSAGE_SELF, &u);
-	limit(RLIMIT_CPU, (unsigned long long)u.ru_utime.tv_sec + (unsigned long long)u.ru_stime.tv_sec +
-				  l->seconds + 1, RLIM_INFINITY);
+	limit(RLIMIT_CPU,
+	      (unsigned long long)u.ru_utime.tv_sec + (unsigned long long)u.ru_stime.tv_sec +
+		      l->seconds + 1,
+	      RLIM_INFINITY);
 	alarm((unsigned)(l->seconds * CLOCK_FACTOR));
 }
 
 static void run_converter(const struct limits *l, const char *const *argv, int input, int output)
 {
-	static char language[] = "LC_ALL=C.UTF-8", path[] = "PATH=/usr/bin:/bin", home[] = "HOME=/nonexistent";
+	static char language[] = "LC_ALL=C.UTF-8", path[] = "PATH=/usr/bin:/bin",
+		    home[] = "HOME=/nonexistent";
 	char *environment[] = {language, path, home, NULL};
 	int null = open("/dev/null", O_RDWR);
 

@@ -26,7 +26,10 @@ static const struct magic magics[] = {
 	{0, "II*\0", 4, FORM_PICTURE},
 	{0, "MM\0*", 4, FORM_PICTURE},
 	{0, "\x1F\x8B\x08", 3, FORM_PACKED},
-	{0, "\xFD" "7zXZ\0", 6, FORM_PACKED},
+	{0,
+	 "\xFD"
+	 "7zXZ\0",
+	 6, FORM_PACKED},
 	{0, "BZh", 3, FORM_PACKED},
 	{0, "\x28\xB5\x2F\xFD", 4, FORM_PACKED},
 };
@@ -100,9 +103,9 @@ static bool is_mail(struct str s)
 			i++;
 		if (i == 0 || i == line.n || line.p[i] != ':')
 			break;
-		known = known || starts_with(line, "mime-version:") || starts_with(line, "message-id:") ||
-			starts_with(line, "received:") || starts_with(line, "from:") ||
-			starts_with(line, "content-type:");
+		known = known || starts_with(line, "mime-version:") ||
+			starts_with(line, "message-id:") || starts_with(line, "received:") ||
+			starts_with(line, "from:") || starts_with(line, "content-type:");
 		lines++;
 	}
 	return lines >= 3 && known;
@@ -121,9 +124,10 @@ static struct str without_blanks(struct str s)
 
 static enum form markup(struct str s)
 {
-	static const char *const tags[] = {"<!doctype html", "<html", "<head", "<body", "<meta",
-					   "<title", "<article", "<div", "<p>", "<p ", "<table",
-					   "<h1", "<!--", "<span", "<center", "<font", "<ul", "<script"};
+	static const char *const tags[] = {
+		"<!doctype html", "<html", "<head",   "<body", "<meta",  "<title",
+		"<article",       "<div",  "<p>",     "<p ",   "<table", "<h1",
+		"<!--",           "<span", "<center", "<font", "<ul",    "<script"};
 
 	if (s.n == 0 || s.p[0] != '<')
 		return FORM_TEXT;

@@ -35,7 +35,8 @@ static bool is_rhyme(struct str s, char tone)
 
 	if (stopped && tone && tone != '4' && tone != '5')
 		return false;
-	return bsearch(&s, rhymes, sizeof(rhymes) / sizeof(*rhymes), sizeof(*rhymes), by_key) != NULL;
+	return bsearch(&s, rhymes, sizeof(rhymes) / sizeof(*rhymes), sizeof(*rhymes), by_key) !=
+	       NULL;
 }
 
 static bool is_key(struct str key)
@@ -102,8 +103,8 @@ bool syllable_is(struct str word)
 /* Punctuation and signs that stand beside words in any encoding's reading, quotes and dashes. */
 static bool divides(uint32_t c)
 {
-	return (c < 0x80 && !((c | 32) >= 'a' && (c | 32) <= 'z')) || (c >= 0x2010 && c <= 0x2027) ||
-	       c == 0xA0 || c == 0xAB || c == 0xBB || c == 0x20AB;
+	return (c < 0x80 && !((c | 32) >= 'a' && (c | 32) <= 'z')) ||
+	       (c >= 0x2010 && c <= 0x2027) || c == 0xA0 || c == 0xAB || c == 0xBB || c == 0x20AB;
 }
 
 void syllable_count(struct str text, unsigned long long most, struct syllable_count *count)

@@ -97,7 +97,8 @@ int textfiles_begin(struct textfiles *t, const char *doc_id)
 
 int textfiles_add(struct textfiles *t, struct str text)
 {
-	return fwrite(text.p, 1, text.n, t->stream) == text.n ? 0 : failed(t, "cannot write the text");
+	return fwrite(text.p, 1, text.n, t->stream) == text.n ? 0
+							      : failed(t, "cannot write the text");
 }
 
 int textfiles_end(struct textfiles *t)

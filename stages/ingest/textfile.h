@@ -17,7 +17,7 @@ void textfiles_free(struct textfiles *t);
 int textfiles_begin(struct textfiles *t, const char *doc_id);
 int textfiles_add(struct textfiles *t, struct str text);
 int textfiles_sketch(struct textfiles *t, const struct near *n); /* of the document begun */
-int textfiles_end(struct textfiles *t); /* nothing where none was begun */
+int textfiles_end(struct textfiles *t);                          /* nothing where none was begun */
 int textfiles_sync(struct textfiles *t);
 
 /* Adds the sketches of a folder to the index, in the byte order of their names, under their ids. */

@@ -90,7 +90,9 @@ static la_int64_t on_seek(struct archive *a, void *context, la_int64_t offset, i
 	(void)a;
 	if (!u->in->bytes.p)
 		return lseek(u->in->fd, (off_t)offset, whence);
-	base = whence == SEEK_SET ? 0 : whence == SEEK_CUR ? (la_int64_t)u->at : (la_int64_t)u->in->bytes.n;
+	base = whence == SEEK_SET   ? 0
+	       : whence == SEEK_CUR ? (la_int64_t)u->at
+				    : (la_int64_t)u->in->bytes.n;
 	if (offset + base < 0 || offset + base > (la_int64_t)u->in->bytes.n)
 		return ARCHIVE_FATAL;
 	u->at = (size_t)(offset + base);
@@ -155,10 +157,11 @@ bool unpack_open(struct unpack *u, const struct input *in, const char **why)
 	archive_read_set_read_callback(u->a, on_read);
 	archive_read_set_callback_data(u->a, u);
 	if (archive_read_open1(u->a) != ARCHIVE_OK) {
-		const char *said = u->bad ? u->bad : archive_error_string(u->a);
+		const char *said = archive_error_string(u->a);
 
-		*why = said && !strstr(said, "Unrecognized") ? "its beginning is damaged" :
-							      "no archive that can be read";
+		*why = u->bad                                  ? u->bad
+		       : !said || strstr(said, "Unrecognized") ? "no archive that can be read"
+							       : "its beginning is damaged";
 		unpack_close(u);
 		return false;
 	}

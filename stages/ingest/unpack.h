@@ -15,10 +15,10 @@ struct unpack {
 	bool is_gzip; /* unpacked by zlib, which checks sums where libarchive does not */
 	z_stream z;
 	char *plain;
-	size_t at; /* of the bytes in memory */
-	bool saw_end;   /* the archive's reader asked for more than there is */
+	size_t at;        /* of the bytes in memory */
+	bool saw_end;     /* the archive's reader asked for more than there is */
 	bool member_open; /* of gzip: a stream that has not come to its end */
-	const char *bad; /* what zlib found, or NULL */
+	const char *bad;  /* what zlib found, or NULL */
 };
 
 /* Opens zip, tar and the like, or one packed stream. False: *why says what is wrong. */

@@ -170,7 +170,8 @@ static int begin(struct walk *w, struct walk_item *item, int *code)
 
 	*code = EXIT_CALLER;
 	if (strcmp(operand, "-") == 0) {
-		*item = (struct walk_item){join("/dev/stdin", "", ""), join("-", "", ""), false, NULL};
+		*item = (struct walk_item){join("/dev/stdin", "", ""), join("-", "", ""), false,
+					   NULL};
 		return 1;
 	}
 	if (stat(operand, &st) != 0) {
@@ -204,8 +205,9 @@ int walk_next(struct walk *w, struct walk_item *item, int *code)
 			continue;
 		}
 		e = &l->entry[l->at];
-		*item = (struct walk_item){join(l->path, "/", e->name), join(l->prefix, e->name, ""),
-					   e->kind == KIND_OTHER, l->folder};
+		*item = (struct walk_item){join(l->path, "/", e->name),
+					   join(l->prefix, e->name, ""), e->kind == KIND_OTHER,
+					   l->folder};
 		free(e->name);
 		l->at++;
 		if (e->kind != KIND_FOLDER)

@@ -13,9 +13,9 @@
 struct walk; /* opaque */
 
 struct walk_item {
-	char *path;   /* to open it */
-	char *source; /* relative to its input */
-	bool refused; /* neither file nor folder */
+	char *path;                       /* to open it */
+	char *source;                     /* relative to its input */
+	bool refused;                     /* neither file nor folder */
 	const struct walk_folder *folder; /* for walk_given(); NULL for a file that was named */
 };
 

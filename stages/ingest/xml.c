@@ -55,7 +55,8 @@ static void on_text(void *context, const xmlChar *text, int n)
 		p->calls->text(p->context, (struct str){(const char *)text, (size_t)n});
 }
 
-static void on_subset(void *context, const xmlChar *name, const xmlChar *external, const xmlChar *system)
+static void on_subset(void *context, const xmlChar *name, const xmlChar *external,
+		      const xmlChar *system)
 {
 	(void)name, (void)external, (void)system;
 	stop(context, XML_ENTITIES);
@@ -78,10 +79,12 @@ static const xmlSAXHandler handler = {
 	.error = on_message,
 };
 
-static bool begin(struct push *p, const struct limits *l, const struct xml_calls *calls, void *context)
+static bool begin(struct push *p, const struct limits *l, const struct xml_calls *calls,
+		  void *context)
 {
 	*p = (struct push){.calls = calls, .context = context, .limits = l};
-	p->parser = xmlCreatePushParserCtxt((xmlSAXHandlerPtr)(uintptr_t)&handler, p, NULL, 0, NULL);
+	p->parser =
+		xmlCreatePushParserCtxt((xmlSAXHandlerPtr)(uintptr_t)&handler, p, NULL, 0, NULL);
 	if (!p->parser)
 		return false;
 	xmlCtxtUseOptions(p->parser, XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_NOWARNING |
@@ -98,8 +101,9 @@ static bool push(struct push *p, const char *bytes, size_t n)
 
 static enum xml_result finish(struct push *p)
 {
-	if (p->result == XML_DONE && (xmlParseChunk(p->parser, NULL, 0, 1) != 0 ||
-				      !p->parser->wellFormed) && p->result == XML_DONE)
+	if (p->result == XML_DONE &&
+	    (xmlParseChunk(p->parser, NULL, 0, 1) != 0 || !p->parser->wellFormed) &&
+	    p->result == XML_DONE)
 		p->result = XML_BROKEN;
 	if (p->parser->myDoc)
 		xmlFreeDoc(p->parser->myDoc);
@@ -107,8 +111,8 @@ static enum xml_result finish(struct push *p)
 	return p->result;
 }
 
-enum xml_result xml_read_member(struct unpack *u, const struct limits *l, const struct xml_calls *calls,
-				void *context)
+enum xml_result xml_read_member(struct unpack *u, const struct limits *l,
+				const struct xml_calls *calls, void *context)
 {
 	char piece[PIECE];
 	struct push p;

@@ -19,8 +19,8 @@ struct xml_calls {
 enum xml_result { XML_DONE, XML_BROKEN, XML_ENTITIES, XML_DEEP, XML_LONG };
 
 /* Reads the member that `u` is at. */
-enum xml_result xml_read_member(struct unpack *u, const struct limits *l, const struct xml_calls *calls,
-				void *context);
+enum xml_result xml_read_member(struct unpack *u, const struct limits *l,
+				const struct xml_calls *calls, void *context);
 /* The same from memory. */
 enum xml_result xml_read(struct str bytes, const struct limits *l, const struct xml_calls *calls,
 			 void *context);

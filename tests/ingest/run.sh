@@ -1,0 +1,435 @@
+#!/bin/sh
+# ingest: formats, archives, encodings, sidecars, limits and hostile input, each from files made here.
+# shellcheck disable=SC2016,SC2034,SC2154 # scripts in single quotes expand what they are given
+set -u
+
+here=$PWD/${0%/*}
+build=${BUILD:-out/build}
+case $build in
+/*) ;;
+*) build=$PWD/$build ;;
+esac
+ingest=$build/bin/ingest
+work=$(mktemp -d) || exit 3
+trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
+export LC_ALL=C
+passed=0 failed=0
+
+ok()
+{
+	text=$1
+	shift
+	if "$@" >"$work/ok.txt" 2>&1; then
+		echo "ok - $text"
+		passed=$((passed + 1))
+	else
+		echo "not ok - $text"
+		head -n 40 "$work/ok.txt" | sed 's/^/# /'
+		failed=$((failed + 1))
+	fi
+}
+
+# read_in STATUS ARGUMENT...: runs ingest into lines.csv, sources.csv, findings.csv and txt/, in 20 seconds at most
+read_in()
+{
+	want=$1
+	shift
+	rm -rf "$work/txt"
+	timeout -k 5 20 "$ingest" -o "$work/lines.csv" -s "$work/sources.csv" -f "$work/findings.csv" \
+		-t "$work/txt" "$@" >"$work/stdout.txt" 2>"$work/stderr.txt" </dev/null
+	status=$?
+	cat "$work/stderr.txt"
+	[ "$status" = "$want" ] || {
+		echo "exit code $status, not $want"
+		tail -n +2 "$work/findings.csv"
+		false
+	}
+}
+
+# told RULE WORDS: a finding of the rule whose message has these words
+told()
+{
+	grep ",$1," "$work/findings.csv" | grep -qF -- "$2" || {
+		cat "$work/findings.csv"
+		false
+	}
+}
+
+# rules RULE...: exactly these, in this order
+rules()
+{
+	tail -n +2 "$work/findings.csv" | cut -d, -f5 | tr '\n' ' ' >"$work/rules.txt"
+	[ "$(cat "$work/rules.txt")" = "$*${1:+ }" ] || {
+		cat "$work/findings.csv"
+		false
+	}
+}
+
+# encoding NAME: of the only source
+encoding()
+{
+	[ "$(tail -n +2 "$work/sources.csv" | cut -d, -f6)" = "$1" ] || {
+		cat "$work/sources.csv"
+		false
+	}
+}
+
+# sources NAME...: exactly these were read as text
+sources()
+{
+	tail -n +2 "$work/sources.csv" | cut -d, -f2 >"$work/got.txt"
+	printf '%s\n' "$@" | diff - "$work/got.txt"
+}
+
+# lines: kind and text of every line, as read from standard input
+lines()
+{
+	tail -n +2 "$work/lines.csv" | cut -d, -f3- | sed 's/"//g' | diff "$1" -
+}
+
+# text FILE: the only text is that of the file
+text()
+{
+	printf %s "$(cat "$1")" | cmp - "$work"/txt/*.txt
+}
+
+# A report of its own bytes: the words are put behind it.
+report()
+{
+	cat "$here/report.txt"
+	printf '%s\n' "$*"
+}
+
+cd "$work" || exit 3
+mkdir in && cd in || exit 3
+
+# ---- plain text and encodings ------------------------------------------------------------------------
+
+cp "$here/report.txt" plain.txt
+ok 'plain text' read_in 0 plain.txt
+ok 'its text is the file' text plain.txt
+ok 'an encoding is named' encoding UTF-8
+ok 'no finding' rules
+ok 'lines have kind and place' sh -c 'sed -n 2,3p "$1" | cut -d, -f2-4 | tr "\n" "|" | grep -q "^0,para,.*|59,para,"' sh "$work/lines.csv"
+ok 'every line begins where it says' python3 "$here/places.py" "$work"
+tail -n +2 "$work/lines.csv" | cut -d, -f2- >"$work/want.txt"
+ok 'standard input' sh -c '"$1" <plain.txt | tail -n +2 | cut -d, -f2- | cmp - "$2"' sh "$ingest" "$work/want.txt"
+
+printf '\357\273\277' | cat - plain.txt >bom.txt
+iconv -f UTF-8 -t UTF-16 plain.txt >wide.txt
+iconv -f UTF-8 -t UTF-16BE plain.txt >wide-be.txt
+sed 's/$/\r/' plain.txt >crlf.txt
+python3 -c 'import sys, unicodedata
+sys.stdout.write(unicodedata.normalize("NFD", open("plain.txt", encoding="utf-8").read()))' >nfd.txt
+sed 's/ 5\.000 / 5.000\xc2\xa0/; s/$/\xe2\x80\x8b/; s/^/\xef\xbb\xbf/' plain.txt >blanks.txt
+iconv -f UTF-8 -t VISCII plain.txt >viscii.txt
+iconv -f UTF-8 -t TCVN5712-1 plain.txt >tcvn3.txt
+iconv -f UTF-8 -t CP1258 plain.txt >cp1258.txt
+python3 "$here/disguise.py" vni plain.txt >vni.txt
+python3 "$here/disguise.py" vni-utf8 plain.txt >vni-utf8.txt
+python3 "$here/disguise.py" tcvn-utf8 plain.txt >tcvn-utf8.txt
+python3 "$here/disguise.py" mojibake plain.txt >mojibake.txt
+python3 "$here/disguise.py" mixed plain.txt >mixed.txt
+while read -r name told_as; do
+	ok "$name: read" read_in 0 "$name.txt"
+	ok "$name: the same text" text plain.txt
+	ok "$name: told as $told_as" encoding "$told_as"
+done <<END
+bom UTF-8 with BOM
+wide UTF-16LE
+wide-be UTF-16BE
+crlf UTF-8
+nfd UTF-8 decomposed
+blanks UTF-8 with BOM
+viscii VISCII
+tcvn3 TCVN3
+cp1258 windows-1258
+vni VNI
+vni-utf8 UTF-8+VNI
+tcvn-utf8 UTF-8+TCVN3
+mojibake UTF-8+windows-1252
+mixed UTF-8+TCVN3
+END
+ok 'what was put right is told' told ENCODING_MENDED 'mixed.txt: '
+printf 'Doanh thu \xe1\xba 12 t\xe1\xbb\xb7\n' | cat plain.txt - >broken.txt
+ok 'broken UTF-8 is read' read_in 0 broken.txt
+ok 'and told' told ENCODING_BROKEN 'broken.txt: 2 characters'
+printf 'r\xe9sum\xe9 of the figures of last month, and of those before it, in plain words\n' >latin.txt
+ok 'another Latin script is read' read_in 0 latin.txt
+ok 'as uncertain' told ENCODING_UNCERTAIN windows-1252
+rm -f ./*.txt
+
+# ---- documents -------------------------------------------------------------------------------------
+
+cp "$here/page.html" page.html
+ok 'a web page' read_in 0 page.html
+ok 'its main part, and nothing around it' lines "$here/page.want"
+iconv -f UTF-8 -t CP1258 page.html | sed 's/charset="utf-8"/charset="windows-1258"/' >page.html.old
+ok 'the same page in windows-1258' read_in 0 page.html.old
+ok 'the same lines' lines "$here/page.want"
+ok 'the encoding of the page' encoding windows-1258
+rm -f page.html page.html.old
+
+(cd "$here/docx" && bsdtar -c --format zip -f "$work/in/a.docx" word)
+ok 'DOCX' read_in 0 a.docx
+ok 'paragraphs, lists, cells, notes' lines "$here/docx.want"
+mv a.docx 'no name'
+ok 'told by content, not by name' read_in 0 'no name'
+ok 'the same lines' lines "$here/docx.want"
+rm -f 'no name'
+(cd "$here/odt" && bsdtar -c --format zip -f "$work/in/a.odt" mimetype content.xml)
+ok 'ODT' read_in 0 a.odt
+ok 'headings, lists, cells, notes' lines "$here/odt.want"
+rm -f a.odt
+
+cp "$here/report.pdf" a.pdf
+ok 'PDF' read_in 0 a.pdf
+head -n 8 "$here/report.txt" >"$work/want.txt"
+sed -n '3p;5p;7p;8p' "$here/report.txt" >>"$work/want.txt"
+ok 'paragraphs joined, columns in order' sh -c 'head -n 12 "$1" | cmp - "$2"' sh "$(echo "$work"/txt/*.txt)" "$work/want.txt"
+ok 'heads, feet and page numbers are gone' sh -c '! grep -qE "Truyền thông - Báo cáo|^- [0-9]|- [0-9] -" "$1"' sh "$(echo "$work"/txt/*.txt)"
+cp "$here/scan.pdf" scan.pdf
+ok 'a scan is rejected' read_in 1 scan.pdf
+ok 'and told' rules SCAN
+head -c 20000 a.pdf | tr 'o' 'x' >bad.pdf
+ok 'a broken PDF is rejected' read_in 1 bad.pdf
+ok 'and told' told DOCUMENT_BROKEN bad.pdf
+rm -f ./*.pdf
+
+cp "$here/report.doc" a.doc
+ok 'DOC' read_in 0 a.doc
+ok 'its text' sh -c 'head -n 8 "$1" | cmp - "$2"' sh "$(echo "$work"/txt/*.txt)" "$here/report.txt"
+ok 'cells of its table' grep -q ',row,Doanh thu	4.900	5.000$' "$work/lines.csv"
+rm -f a.doc
+
+cp "$here/letter.eml" letter.eml
+ok 'a letter' read_in 0 letter.eml
+ok 'it and what is attached' sources letter.eml 'letter.eml!báo cáo.txt' 'letter.eml!page.html'
+ok 'its text, without the other form of it' lines "$here/letter.want"
+rm -f letter.eml
+
+printf '\211PNG\r\n\032\n picture' >a.png
+head -c 5000 /bin/sh >a.bin
+: >empty.txt
+printf '{\\rtf1 x}' >a.rtf
+ok 'what is no report' read_in 1 .
+ok 'is told' rules FORMAT_UNKNOWN PICTURE FORMAT_UNKNOWN NO_TEXT
+rm -f ./*
+
+# ---- archives --------------------------------------------------------------------------------------
+
+report one >one.txt
+report two and some more >two.txt
+mkdir folder && report three >folder/three.txt
+bsdtar -c --format zip -f "$work/a.zip" one.txt two.txt folder
+bsdtar -c -z -f "$work/a.tar.gz" one.txt two.txt folder
+bsdtar -c -J -f "$work/a.tar.xz" one.txt two.txt folder
+bsdtar -c --format 7zip -f "$work/a.7z" one.txt two.txt folder
+bsdtar -c --format ustar -f "$work/a.tar" one.txt two.txt folder
+gzip -nc one.txt >"$work/one.txt.gz"
+rm -rf ./*
+for kind in zip tar.gz tar.xz 7z tar; do
+	mv "$work/a.$kind" .
+	ok "$kind" read_in 0 "a.$kind"
+	ok "$kind: its members" sh -c 'tail -n +2 "$1" | cut -d, -f2 | sort | tr "\n" " " | grep -qx "$2"' sh \
+		"$work/sources.csv" "a.$kind!folder/three.txt a.$kind!one.txt a.$kind!two.txt "
+done
+mv "$work/one.txt.gz" .
+ok 'one packed file' read_in 0 one.txt.gz
+ok 'its name' sources 'one.txt.gz!one.txt'
+mkdir deep && mv a.tar.gz deep && bsdtar -c --format zip -f nested.zip deep && rm -r deep
+ok 'an archive in an archive' read_in 0 nested.zip
+ok 'its members' told NEAR_DUPLICATE 'nested.zip!deep/a.tar.gz!two.txt'
+ok 'nested to a limit' read_in 1 -L nesting=1 nested.zip
+ok 'which is told' told LIMIT_EXCEEDED 'nested.zip!deep/a.tar.gz exceeds the limit nesting = 1'
+
+python3 "$here/names.py" names.zip
+ok 'names in CP1258 and UTF-8' read_in 0 names.zip
+ok 'both read' sources 'names.zip!Báo cáo tháng 8.txt' 'names.zip!Số liệu.txt'
+
+head -c 700 a.zip >cut.zip
+ok 'a cut zip' read_in 1 cut.zip
+ok 'keeps the members before the cut' sources 'cut.zip!one.txt'
+ok 'and tells' told ARCHIVE_BROKEN cut.zip
+python3 -c 'import sys
+data = bytearray(open("a.zip", "rb").read())
+data[120] ^= 255
+open("spoilt.zip", "wb").write(data)'
+ok 'a member with a bad sum' read_in 1 spoilt.zip
+ok 'does not stop the others' sources 'spoilt.zip!two.txt' 'spoilt.zip!folder/three.txt'
+ok 'and is told' told DOCUMENT_BROKEN 'spoilt.zip!one.txt'
+python3 -c 'data = open("a.zip", "rb").read()
+at = data.index(b"PK\1\2")
+open("headless.zip", "wb").write(data[:at])'
+ok 'a zip without its directory' read_in 1 headless.zip
+ok 'is told' told ARCHIVE_BROKEN headless.zip
+ok 'the members before its end are kept' sources 'headless.zip!one.txt' 'headless.zip!two.txt'
+head -c 1536 a.tar >boundary.tar
+ok 'a tar cut between members' read_in 1 boundary.tar
+ok 'is told' told ARCHIVE_CUT boundary.tar
+python3 -c 'data = bytearray(open("one.txt.gz", "rb").read())
+data[-5] ^= 255
+data[-6] ^= 255
+open("sum.txt.gz", "wb").write(data)'
+ok 'a gzip with a bad sum is rejected' read_in 1 sum.txt.gz
+ok 'and told' told ARCHIVE_BROKEN 'sum.txt.gz'
+rm -rf ./*
+
+# ---- hostile input ---------------------------------------------------------------------------------
+
+report beside it >beside.txt
+yes 'Doanh thu 5.000' | head -c 200000000 | gzip -n >bomb.txt.gz
+head -c 200000000 /dev/zero | gzip -n >zeros.gz
+ok 'an expansion bomb' read_in 1 bomb.txt.gz zeros.gz beside.txt
+ok 'is stopped and told' told LIMIT_EXCEEDED 'expansion = 200'
+ok 'the file beside it is read' sources beside.txt
+ok 'zeros are an archive of nothing' told NO_TEXT zeros.gz
+rm bomb.txt.gz zeros.gz
+mkdir many && (cd many && seq 300 | xargs touch && for i in 1 2 3; do report "$i" >"0$i"; done)
+bsdtar -cz -f many.tar.gz many
+rm -rf many
+ok 'a great many members' read_in 1 -L members=100 many.tar.gz
+ok 'to a limit' told LIMIT_EXCEEDED 'many.tar.gz exceeds the limit members = 100'
+rm many.tar.gz
+cp beside.txt inner
+i=0
+while [ $i -lt 8 ]; do
+	bsdtar -c --format zip -f outer inner && mv outer inner
+	i=$((i + 1))
+done
+mv inner nest.zip
+ok 'archives within archives' read_in 1 nest.zip
+ok 'to a limit' told LIMIT_EXCEEDED 'nesting = 3'
+rm nest.zip
+python3 "$here/tricks.py" tricks.tar
+ok 'paths that lead out, links and devices' read_in 1 tricks.tar
+ok 'are passed over and told' rules MEMBER_PATH MEMBER_PATH NO_FILE NO_FILE NO_FILE
+ok 'what is no trick is read' sources 'tricks.tar!good.txt'
+rm tricks.tar
+mkdir word && printf '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;">]><w:document xmlns:w="u"><w:body><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body></w:document>' >word/document.xml
+bsdtar -c --format zip -f entities.docx word && rm -r word
+ok 'XML that declares entities' read_in 1 entities.docx
+ok 'is refused' rules ENTITIES
+{
+	printf '<html><body>'
+	head -c 200000 /dev/zero | sed 's/\x0/<div>/g'
+} >deep.html
+ok 'a page of endless depth' read_in 1 deep.html
+ok 'to a limit' told LIMIT_EXCEEDED 'deep.html exceeds the limit depth'
+head -c 2000000 /dev/zero | tr '\0' x >endless.txt
+ok 'an endless line' read_in 1 endless.txt
+ok 'to a limit' told LIMIT_EXCEEDED 'line-bytes = 1048576'
+yes 'Doanh thu 5.000 ty dong' | head -c 17000000 >long.txt
+ok 'a text without an end' read_in 1 long.txt
+ok 'to a limit' told LIMIT_EXCEEDED 'text-bytes = 16777216'
+rm -f long.txt endless.txt deep.html
+ln -s beside.txt link.txt
+mkfifo pipe
+ok 'links and pipes in a folder' read_in 1 .
+ok 'are told, and are no failure' told NO_FILE link.txt
+rm -f pipe link.txt entities.docx
+cp "$here/report.pdf" a.pdf
+ok 'a reader that wants too much memory' read_in 1 -L memory-bytes=30000000 a.pdf beside.txt
+ok 'is told' told MEMORY_EXCEEDED a.pdf
+ok 'and no neighbour is lost' sources beside.txt
+rm -f a.pdf
+python3 "$here/flood.py" slow.pdf 60000
+ok 'a converter that wants too much time' read_in 1 -L seconds=1 slow.pdf beside.txt
+ok 'is told' told CONVERTER_KILLED slow.pdf
+ok 'and no neighbour is lost' sources beside.txt
+rm -f slow.pdf
+python3 "$here/flood.py" flood.pdf 3000
+ok 'a PDF that writes without end' read_in 1 -L text-bytes=100000 flood.pdf beside.txt
+ok 'is stopped' told LIMIT_EXCEEDED 'flood.pdf exceeds the limit text-bytes'
+ok 'and no neighbour is lost' sources beside.txt
+rm -f ./*
+
+# ---- the cell --------------------------------------------------------------------------------------
+
+report strace >a.txt
+cp "$here/report.pdf" a.pdf
+strace -f -qq -e trace=execve,socket,openat,seccomp,landlock_restrict_self -o "$work/trace.txt" \
+	"$ingest" -o "$work/lines.csv" a.txt a.pdf
+ok 'readers run under seccomp' grep -q 'seccomp(SECCOMP_SET_MODE_FILTER' "$work/trace.txt"
+ok 'no socket is ever asked for' sh -c '! grep -q " socket(" "$1"' sh "$work/trace.txt"
+ok 'the converter writes no file' sh -c '
+	pid=$(awk "/execve\(.*pdftotext/ { print \$1; exit }" "$1")
+	[ -n "$pid" ] && ! grep "^$pid .*openat" "$1" | grep -vE "/dev/null|= -1" | grep -qE "O_WRONLY|O_RDWR|O_CREAT"' sh "$work/trace.txt"
+rm -f ./*
+
+# ---- what is said beside the reports -----------------------------------------------------------------
+
+report one >one.txt
+mkdir sub && report two more >sub/two.txt
+(cd sub && bsdtar -c --format zip -f pack.zip two.txt && rm two.txt)
+printf 'source,report_period,published,issuer,title\none.txt,2022-08,2022-08-30,MIC,"Giao ban, tháng 8"\nsub/pack.zip!two.txt,2022-09,,,\n' >reports.csv
+ok 'a sidecar' read_in 0 .
+ok 'of a file' grep -q 'one.txt,.*,2022-08,2022-08-30,MIC,"Giao ban, tháng 8"$' "$work/sources.csv"
+ok 'of a member' grep -q 'pack.zip!two.txt,.*,2022-09,,,$' "$work/sources.csv"
+ok 'the month given for the rest' read_in 0 -p 2021-01 one.txt
+ok 'is in the table' grep -q 'one.txt,.*,2021-01,,,$' "$work/sources.csv"
+says()
+{
+	read_in 2 . >/dev/null
+	[ "$(cat "$work/stderr.txt")" = "$1" ] || {
+		cat "$work/stderr.txt"
+		false
+	}
+}
+printf 'source,report_period\none.txt,2022-13\n' >reports.csv
+ok 'a bad month is named with its line' says "ingest: ./reports.csv:2: error: bad report_period, wants a month as 2022-08: '2022-13'"
+printf 'source,period\none.txt,2022-12\n' >reports.csv
+ok 'an unknown column is named' says "ingest: ./reports.csv:1: error: unknown column, wants source, report_period and perhaps published, issuer, title: 'period'"
+printf 'source,report_period\none.txt,2022-12\none.txt,2022-11\n' >reports.csv
+ok 'a source given twice is named' says "ingest: ./reports.csv: error: source given twice: 'one.txt'"
+printf 'source,report_period\none.txt\n' >reports.csv
+ok 'a ragged row is named' says "ingest: ./reports.csv:2: error: too few fields"
+rm -rf ./*
+
+# ---- twice the same ----------------------------------------------------------------------------------
+
+report one >a.txt
+cp a.txt b.txt
+sed 's/ước đạt/đạt/' a.txt >c.txt
+ok 'the same report three times' read_in 0 .
+ok 'equal bytes are read once' sources a.txt c.txt
+ok 'and both are named' told DUPLICATE_BYTES 'b.txt is the same bytes as a.txt'
+ok 'near-equal ones are told' told NEAR_DUPLICATE 'c.txt shares about'
+mv "$work/txt" "$work/before"
+ok 'and in a later run' read_in 0 -N "$work/before" c.txt
+ok 'by the id of the earlier' told NEAR_DUPLICATE "with $(sha256sum <c.txt | cut -c 1-16)"
+rm -rf ./* "$work/before"
+
+# ---- the same bytes out ------------------------------------------------------------------------------
+
+i=0
+while [ $i -lt 200 ]; do
+	report "$i $((i * i))" >"r$((i % 7)).$i.txt"
+	i=$((i + 1))
+done
+cp "$here/report.pdf" "$here/page.html" .
+ok 'one job' read_in 0 .
+for table in lines sources findings; do cp "$work/$table.csv" "$work/one.$table.csv"; done
+ok 'four jobs' read_in 0 -j 4 .
+for table in lines sources findings; do
+	ok "$table: the same bytes" cmp "$work/one.$table.csv" "$work/$table.csv"
+done
+ok 'an empty environment' env -i "$ingest" -o "$work/lines.csv" -s "$work/sources.csv" .
+ok 'the same bytes' cmp "$work/one.lines.csv" "$work/lines.csv"
+mkdir other && mv ./*.* other
+ok 'elsewhere' read_in 0 other
+ok 'the same sources' cmp "$work/one.sources.csv" "$work/sources.csv"
+rm -rf other
+
+# ---- the caller --------------------------------------------------------------------------------------
+
+ok 'a missing file is the caller'\''s mistake' read_in 2 missing.txt
+ok 'and leaves no table' sh -c 'rm -f "$1/new.csv"; "$2" -o "$1/new.csv" missing.txt 2>/dev/null; [ ! -e "$1/new.csv" ]' sh "$work" "$ingest"
+ok 'a bad limit' sh -c '"$1" -L lines=3 2>/dev/null; [ $? = 2 ]' sh "$ingest"
+ok 'a bad month' sh -c '"$1" -p 2022 2>/dev/null; [ $? = 2 ]' sh "$ingest"
+ok 'help' sh -c '"$1" -h | grep -q "^usage: ingest"' sh "$ingest"
+report full >a.txt
+ok 'a full disk is seen' sh -c '"$1" -o /dev/full a.txt 2>/dev/null; [ $? = 3 ]' sh "$ingest"
+
+printf '%d passed, %d failed\n' "$passed" "$failed"
+[ "$failed" = 0 ]
