@@ -118,9 +118,10 @@ static bool set_interval(struct value *v, const struct numeral *n, int scale,
 			 const struct unit *unit, struct str bound)
 {
 	struct dec place, half;
-	bool printed_in_full = !n->power && !scale && !n->decimals && !units_is_ratio(unit->code) &&
-			       dec_compare(unit->factor, dec_int(1)) == 0 &&
-			       (unit->class == CLASS_COUNT || unit->class == CLASS_MONEY);
+	bool counted = unit->class == CLASS_COUNT && !units_is_ratio(unit->code);
+	bool printed_in_full = !n->power && !scale && !n->decimals &&
+			       (counted || unit->class == CLASS_MONEY) &&
+			       dec_compare(unit->factor, dec_int(1)) == 0;
 	if (!dec_shift(unit->factor, n->quantum + scale, &place) ||
 	    !dec_mul(place, (struct dec){5, 1}, &half))
 		return false;

@@ -2,9 +2,9 @@
  * What a printed number is worth: value = number * 10^scale * factor of its unit, and the interval
  * that its printed digits allow.
  *
- * Interval. A counted noun or money printed in full (no scale word, no decimals) is exact. Everything
- * else may be off by half a unit of its last printed place: 20,73 trieu is 20.725 to 20.735 million,
- * 61% is 60.5 to 61.5. An open bound leaves its side empty and starts at the value itself: "hon 170" is
+ * Interval. A counted noun or money, prices too, printed in full (no scale word, no decimals) is exact;
+ * a counted ratio (per 100 inhabitants) is not. Everything else may be off by half a unit of its last
+ * printed place: 20,73 trieu is 20.725 to 20.735 million, 61% is 60.5 to 61.5. An open bound leaves its side empty and starts at the value itself: "hon 170" is
  * 170 and upwards, "duoi 5" is at most 5. `approx` is taken one unit of the last printed place wide on
  * each side, also of counted nouns. Lows are rounded downwards, highs upwards, to six decimals.
  */
