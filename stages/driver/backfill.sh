@@ -15,7 +15,7 @@ backfill_plan() {
 	reading
 	plan_command >"$WORK/plan" || return $?
 	plan_command -D >"$WORK/docs.csv" || return $?
-	: >"$WORK/again"
+	true >"$WORK/again"
 	for index in "$STATE"/index/reports/*.csv; do
 		[ -f "$index" ] || continue
 		month=${index##*/}

@@ -87,7 +87,7 @@ find_new() {
 		if [ -f "$KEEP/$name" ]; then
 			cp "$KEEP/$name" "$WORK/$name" || return 1
 		else
-			: >"$WORK/$name" || return 1
+			true >"$WORK/$name" || return 1
 		fi
 	done
 	for list in "$WORK"/hashed/*; do
@@ -144,7 +144,7 @@ drop_forgotten() {
 # give_periods FOLDER: months given by --period are remembered by document, and given again where a later reading
 # finds none given.
 give_periods() {
-	[ -f "$KEEP/periods" ] || : >"$WORK/periods"
+	[ -f "$KEEP/periods" ] || true >"$WORK/periods"
 	[ ! -f "$KEEP/periods" ] || cp "$KEEP/periods" "$WORK/periods" || return 1
 	if [ -n "$opt_period" ]; then
 		awk -F , -v month="$opt_period" 'FILENAME == ARGV[1] { split($0, kept, " "); held[kept[1]] = kept[2]; next }
@@ -180,7 +180,7 @@ give_periods() {
 # did with other bytes.
 remember_rejected() {
 	[ -f "$WORK/batch/sources.csv" ] || return 0
-	[ -f "$KEEP/rejected" ] || : >"$WORK/rejected"
+	[ -f "$KEEP/rejected" ] || true >"$WORK/rejected"
 	[ ! -f "$KEEP/rejected" ] || cp "$KEEP/rejected" "$WORK/rejected" || return 1
 	awk '
 	FILENAME == ARGV[1] {

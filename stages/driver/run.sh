@@ -6,7 +6,8 @@
 # open_store: the folders, the lock (held until the last program of this run has ended), traps.
 open_store() {
 	mkdir -p "$STATE" "$LOG" "$KEEP" || fail "cannot make the folders" "$OUT"
-	exec 9>>"$STATE/lock" || fail "cannot open the lock" "$STATE/lock"
+	true 2>/dev/null >>"$STATE/lock" || fail "cannot open the lock" "$STATE/lock"
+	exec 8>&2 9>>"$STATE/lock"
 	flock -n 9 || {
 		[ -n "$opt_quiet" ] || say error "" "another run holds the lock" "$STATE/lock"
 		exit "$EXIT_LOCKED"
@@ -24,6 +25,7 @@ open_store() {
 
 # The signal ends the run as it would have without the trap; the next run goes on from here.
 interrupted() {
+	exec 2>&8 # the signal may come while a stage speaks into a file
 	[ -z "${BAR:-}" ] || echo >&2
 	say note "" "stopped; the same command goes on from here"
 	rm -rf "$WORK"

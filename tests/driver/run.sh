@@ -207,6 +207,11 @@ exits "a dataset that was removed" 0 run
 check "is published whole" test -f out/data/2022-09/documents.csv
 
 # the lock
+mkdir -p locked/state/lock
+exits "a lock that cannot be opened" 3 "$solieu" run --input in --out locked
+holds "is named" stderr 'fatal: cannot open the lock'
+true >file
+exits "an output that is no folder" 3 "$solieu" run --input in --out file
 printf '2022-08\nslow\n' >in/slow.txt
 (export FAKE_SLOW=2 && run) &
 child=$!
