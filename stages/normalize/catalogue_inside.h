@@ -33,6 +33,7 @@ struct list { /* of wordings, or of fillers, by a word */
 struct filler {
 	int32_t *word;
 	int words;
+	bool keep;  /* looks like a filler and is none: "tu choi" */
 	bool first; /* only in front of all else: "so" counts there and means digital elsewhere */
 };
 

@@ -123,10 +123,10 @@ void catalogue_rewrite(const struct catalogue *c, struct words *w)
 static const char *filler_row(void *context, const struct str *cells, const char *row_name)
 {
 	struct catalogue *c = context;
-	bool first = str_equal(cells[1], STR("first"));
+	bool first = str_equal(cells[1], STR("first")), keep = str_equal(cells[1], STR("keep"));
 	(void)row_name;
-	if (!first && !str_equal(cells[1], STR("any")))
-		return "place is neither first nor any";
+	if (!first && !keep && !str_equal(cells[1], STR("any")))
+		return "place is none of first, any, keep";
 	wordlist_add(&c->list, cells[0], &c->other);
 	if (!c->other.count || c->other.count > WORDING_WORDS)
 		return "no word, or too many";
@@ -134,6 +134,7 @@ static const char *filler_row(void *context, const struct str *cells, const char
 	struct filler *f = &c->filler[c->fillers++];
 	f->word = keep_words(c, &f->words);
 	f->first = first;
+	f->keep = keep;
 	return NULL;
 }
 
@@ -144,24 +145,31 @@ static void list_add(struct list *l, int32_t value)
 }
 
 /* Marks the words of `w` that belong to filler phrases, longest first at each word. */
+static const struct filler *filler_at(const struct catalogue *c, const struct words *w, int i,
+				      bool front)
+{
+	const struct filler *longest = NULL;
+	const struct list *l = w->id[i] ? &c->filler_by_word[w->id[i]] : NULL;
+	for (size_t k = 0; l && k < l->n; k++) {
+		const struct filler *f = &c->filler[l->at[k]];
+		if ((!longest || f->words > longest->words) && (front || !f->first) &&
+		    i + f->words <= w->count &&
+		    !memcmp(f->word, w->id + i, (size_t)f->words * sizeof(*f->word)))
+			longest = f;
+	}
+	return longest;
+}
+
 void catalogue_mark_fillers(const struct catalogue *c, const struct words *w, bool *filler)
 {
 	bool front = true;
 	for (int i = 0; i < w->count;) {
-		int longest = 0;
-		const struct list *l = w->id[i] ? &c->filler_by_word[w->id[i]] : NULL;
-		for (size_t k = 0; l && k < l->n; k++) {
-			const struct filler *f = &c->filler[l->at[k]];
-			if (f->words > longest && (front || !f->first) &&
-			    i + f->words <= w->count &&
-			    !memcmp(f->word, w->id + i, (size_t)f->words * sizeof(*f->word)))
-				longest = f->words;
-		}
-		for (int k = 0; k < longest; k++)
-			filler[i + k] = true;
-		if (!longest)
-			front = filler[i] = false;
-		i += longest ? longest : 1;
+		const struct filler *f = filler_at(c, w, i, front);
+		bool marked = f && !f->keep;
+		for (int k = 0; k < (f ? f->words : 1); k++)
+			filler[i + k] = marked;
+		front = front && marked;
+		i += f ? f->words : 1;
 	}
 }
 
