@@ -234,8 +234,8 @@ static bool plan_span(struct frame *f, struct mention *m, const struct quantity 
 static bool flow_before(const struct frame *f, const struct mention *m)
 {
 	const struct mentions *all = f->r->mentions;
-	size_t back = all->n > 24 ? all->n - 24 : 0;
-	for (size_t k = all->n - 1; k-- > back;) {
+	size_t held = all->n - all->written, back = held > 24 ? held - 24 : 0;
+	for (size_t k = held - 1; k-- > back;) {
 		const struct mention *o = &all->at[k];
 		if (o->outcome == OUTCOME_LEVEL && m->unit.n && m->unit.p[0] != '%' &&
 		    str_equal(o->unit, m->unit))
@@ -278,8 +278,8 @@ static bool restated_span(struct frame *f, struct mention *m)
 	const struct mentions *all = f->r->mentions;
 	if (!m->scale.n || m->number.n < 3 || f->depth > 0)
 		return false;
-	size_t back = all->n > 60 ? all->n - 60 : 0;
-	for (size_t k = all->n - 1; k-- > back;) {
+	size_t held = all->n - all->written, back = held > 60 ? held - 60 : 0;
+	for (size_t k = held - 1; k-- > back;) {
 		const struct mention *o = &all->at[k];
 		if (o->outcome == OUTCOME_LEVEL && str_equal(o->number, m->number) &&
 		    str_equal(o->scale, m->scale)) {

@@ -7,6 +7,7 @@
 #include "common/io.h"
 #include "common/msg.h"
 #include "common/table.h"
+#include "common/utf8.h"
 #include "common/xalloc.h"
 #include "stages/extract/report.h"
 
@@ -46,7 +47,10 @@ struct stage {
 	size_t offset_room;
 };
 
-enum { DOCUMENT_BYTES = 16 << 20 };
+enum {
+	DOCUMENT_BYTES = 16 << 20,
+	LINE_BYTES = 64 << 10, /* a longer line is read in pieces */
+};
 
 static int read_source(struct stage *s)
 {
@@ -73,7 +77,7 @@ static void write_document(struct stage *s, const struct mentions *m)
 	row[documents_issuer] = p->issuer;
 	if (p->period.freq) {
 		period_print(p->period, &period);
-		report_coverage(m, p->period, &coverage);
+		report_coverage(m, &coverage);
 	}
 	if (p->has_published)
 		period_print_date(p->published, &published);
@@ -106,8 +110,7 @@ static void finish_document(struct stage *s)
 	report_join_lines(p, buf_view(&s->text));
 	report_head(s->reader, p);
 	if (p->period.freq) {
-		m = report_read(s->reader, p, buf_view(&s->text));
-		mentions_write(m, p->doc_id, s->mentions.stream);
+		m = report_read(s->reader, p, buf_view(&s->text), s->mentions.stream);
 	} else {
 		find(s, "period_unknown");
 	}
@@ -132,6 +135,17 @@ static void begin_document(struct stage *s, struct str doc_id)
 	}
 }
 
+/* Where a line is cut that is too long to be one: behind a blank, else at a character. */
+static size_t cut_at(struct str line)
+{
+	size_t n = LINE_BYTES;
+	if (line.n <= n)
+		return line.n;
+	while (n > LINE_BYTES / 2 && line.p[n - 1] != ' ')
+		n--;
+	return n > LINE_BYTES / 2 ? n : utf8_floor(line, LINE_BYTES);
+}
+
 static int add_line(struct stage *s, const struct str row[])
 {
 	struct report *p = &s->report;
@@ -140,12 +154,18 @@ static int add_line(struct stage *s, const struct str row[])
 				    "document of more than 16 MiB");
 	if (p->lines)
 		buf_byte(&s->text, '\n');
-	p->line = xgrow(p->line, &p->room, p->lines + 1, sizeof *p->line);
-	p->line[p->lines++] = (struct report_line){.text = {NULL, row[lines_text].n},
-						   .kind = arena_copy(&s->arena, row[lines_kind]),
-						   .offset = s->text.n};
-	buf_add(&s->text, row[lines_text]);
-	return 0;
+	struct str kind = arena_copy(&s->arena, row[lines_kind]);
+	for (struct str rest = row[lines_text], piece;;
+	     rest = str_range(piece.p + piece.n, rest.p + rest.n)) {
+		piece = (struct str){rest.p, cut_at(rest)};
+		p->line = xgrow(p->line, &p->room, p->lines + 1, sizeof *p->line);
+		p->line[p->lines++] = (struct report_line){.text = {NULL, piece.n},
+							   .kind = kind,
+							   .offset = s->text.n};
+		buf_add(&s->text, piece);
+		if (piece.n == rest.n)
+			return 0;
+	}
 }
 
 /* Documents come in the order of sources; one without any line has a row there all the same. */

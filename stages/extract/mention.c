@@ -3,19 +3,25 @@
 #include <stdlib.h>
 
 #include "common/table.h"
+#include "common/utf8.h"
 #include "common/xalloc.h"
+
+void mentions_begin(struct mentions *m, struct str doc_id, struct period report, FILE *out)
+{
+	m->n = m->written = 0;
+	m->n_covered = 0;
+	m->doc_id = doc_id;
+	m->report = report;
+	m->out = out;
+}
 
 struct mention *mentions_add(struct mentions *m)
 {
-	m->at = xgrow(m->at, &m->room, m->n + 1, sizeof *m->at);
-	struct mention *k = &m->at[m->n++];
-	*k = (struct mention){0};
-	return k;
-}
-
-void mentions_reset(struct mentions *m)
-{
-	m->n = 0;
+	size_t held = m->n - m->written;
+	m->at = xgrow(m->at, &m->room, held + 1, sizeof *m->at);
+	m->n++;
+	m->at[held] = (struct mention){0};
+	return &m->at[held];
 }
 
 void mentions_release(struct mentions *m)
@@ -69,6 +75,31 @@ static struct period printed_period(const struct time_span *s)
 	return s->period;
 }
 
+/* The sentence; of a long one the bytes around the figure, cuts marked with an ellipsis. */
+static struct str quote_cell(struct cells *c, const struct mention *k)
+{
+	static const char ellipsis[] = "\xe2\x80\xa6";
+	struct str q = k->quote;
+	if (q.n <= MENTION_QUOTE)
+		return q;
+	size_t room = MENTION_QUOTE - 2 * (sizeof ellipsis - 1);
+	size_t at =
+		k->printed.p >= q.p && k->printed.p < q.p + q.n ? (size_t)(k->printed.p - q.p) : 0;
+	size_t first = at > room / 2 ? at - room / 2 : 0;
+	if (first + room > q.n)
+		first = q.n - room;
+	first = utf8_floor(q, first);
+	size_t end = utf8_floor(q, first + room > q.n ? q.n : first + room);
+	c->begin[mentions_quote] = c->text.n;
+	if (first)
+		buf_text(&c->text, ellipsis);
+	buf_add(&c->text, (struct str){q.p + first, end - first});
+	if (end < q.n)
+		buf_text(&c->text, ellipsis);
+	c->end[mentions_quote] = c->text.n;
+	return (struct str){0};
+}
+
 static void write_one(const struct mention *k, size_t number, struct str doc_id, struct cells *c,
 		      FILE *out)
 {
@@ -85,7 +116,7 @@ static void write_one(const struct mention *k, size_t number, struct str doc_id,
 	number_cell(c, mentions_byte_end, (long long)k->end);
 	row[mentions_printed] = k->printed;
 	row[mentions_number] = k->number;
-	row[mentions_quote] = k->quote;
+	row[mentions_quote] = quote_cell(c, k);
 	if (fact) {
 		row[mentions_scale] = k->scale;
 		row[mentions_unit] = k->unit;
@@ -121,10 +152,40 @@ static void write_one(const struct mention *k, size_t number, struct str doc_id,
 	table_write(out, &table_mentions, row);
 }
 
-void mentions_write(const struct mentions *m, struct str doc_id, FILE *out)
+/* Periods of stated levels that end with the report's month: what the report covers. */
+static void cover(struct mentions *m, const struct mention *k)
+{
+	const struct period p = k->span.period;
+	if (k->outcome != OUTCOME_LEVEL || strcmp(k->origin, "stated") != 0 ||
+	    k->status[0] == 'F' || p.last != m->report.last || strchr("DI", p.freq) ||
+	    m->n_covered == MENTION_COVERAGE)
+		return;
+	for (int i = 0; i < m->n_covered; i++)
+		if (period_same(m->covered[i], p))
+			return;
+	m->covered[m->n_covered++] = p;
+}
+
+static void write_first(struct mentions *m, size_t count)
 {
 	struct cells c = {0};
-	for (size_t i = 0; i < m->n; i++)
-		write_one(&m->at[i], i + 1, doc_id, &c, out);
+	for (size_t i = 0; i < count; i++) {
+		cover(m, &m->at[i]);
+		write_one(&m->at[i], m->written + i + 1, m->doc_id, &c, m->out);
+	}
 	buf_release(&c.text);
+	size_t held = m->n - m->written - count;
+	memmove(m->at, m->at + count, held * sizeof *m->at);
+	m->written += count;
+}
+
+void mentions_flush(struct mentions *m)
+{
+	if (m->n - m->written > 2 * MENTION_KEEP)
+		write_first(m, m->n - m->written - MENTION_KEEP);
+}
+
+void mentions_end(struct mentions *m)
+{
+	write_first(m, m->n - m->written);
 }

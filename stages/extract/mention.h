@@ -26,22 +26,41 @@ struct mention {
 	int level, base;  /* mention numbers, 0: none */
 	bool money;       /* the unit is one of money */
 	const char *rate; /* share, rate or "" */
-	struct str quote;
+	struct str quote; /* the sentence, whole; cut around the figure when it is written */
 };
 
-struct mentions {
-	struct mention *at; /* number k stands at at[k - 1] */
-	size_t n, room;
+enum {
+	MENTION_QUOTE = 1000,  /* bytes of a sentence around a figure at most (CONTRACT 3) */
+	MENTION_KEEP = 4096,   /* mentions kept when the others are written */
+	MENTION_COVERAGE = 16, /* periods told of a document */
 };
+
+/* The mentions of one document. What a line refers to stands at most a line back, so that those of lines
+ * long read are written and leave. */
+struct mentions {
+	struct mention *at; /* number k stands at at[k - 1 - written] */
+	size_t n;           /* all of the document, also those that left */
+	size_t written, room;
+	FILE *out;
+	struct str doc_id;
+	struct period report;
+	struct period covered[MENTION_COVERAGE]; /* periods that end with the report's month */
+	int n_covered;
+};
+
+/* Begins a document; rows go to `out`. */
+void mentions_begin(struct mentions *m, struct str doc_id, struct period report, FILE *out);
 
 /* A new zeroed mention at the end; its number is m->n. Pointers to earlier ones may die. */
 struct mention *mentions_add(struct mentions *m);
-static inline struct mention *mention_of(struct mentions *m, int number)
+static inline struct mention *mention_of(const struct mentions *m, int number)
 {
-	return number ? &m->at[number - 1] : NULL;
+	return number ? &m->at[(size_t)number - 1 - m->written] : NULL;
 }
-void mentions_write(const struct mentions *m, struct str doc_id, FILE *out);
-void mentions_reset(struct mentions *m);
+
+/* Between lines: writes those that nothing can refer to any more, once there are many. */
+void mentions_flush(struct mentions *m);
+void mentions_end(struct mentions *m); /* writes the rest */
 void mentions_release(struct mentions *m);
 
 #endif

@@ -36,6 +36,7 @@ void report_reader_free(struct report_reader *r)
 
 void report_head(struct report_reader *r, struct report *p)
 {
+	arena_reset(&r->arena); /* what the document before left */
 	head_read(&r->tokens, r->lexicon, p, &r->arena);
 }
 
@@ -247,7 +248,8 @@ static bool unit_line(const struct report_reader *r, struct reading *d, const st
 	return true;
 }
 
-const struct mentions *report_read(struct report_reader *r, struct report *p, struct str text)
+const struct mentions *report_read(struct report_reader *r, struct report *p, struct str text,
+				   FILE *out)
 {
 	struct reading d = {
 		.lexicon = r->lexicon,
@@ -263,11 +265,12 @@ const struct mentions *report_read(struct report_reader *r, struct report *p, st
 		.list = {.basis = ""},
 	};
 	bool in_list = false, teaser = false;
-	mentions_reset(&r->mentions);
+	mentions_begin(&r->mentions, p->doc_id, p->period, out);
 	d.section = d.now = (struct time_span){.period = p->period, .basis = ""};
 	for (size_t k = 0; k < p->lines; k++) {
 		const struct report_line *line = &p->line[k];
 		size_t first = 0;
+		mentions_flush(&r->mentions);
 		if (line->text.n == 0) {
 			continue;
 		}
@@ -316,35 +319,23 @@ const struct mentions *report_read(struct report_reader *r, struct report *p, st
 			d.list = d.now;
 		}
 	}
+	mentions_end(&r->mentions);
 	return &r->mentions;
 }
 
-void report_coverage(const struct mentions *m, struct period report, struct buf *out)
+void report_coverage(const struct mentions *m, struct buf *out)
 {
-	struct period seen[16];
-	int n = 0;
-	for (size_t i = 0; i < m->n && n < 16; i++) {
-		const struct mention *k = &m->at[i];
-		if (k->outcome != OUTCOME_LEVEL || strcmp(k->origin, "stated") != 0 ||
-		    k->status[0] == 'F' || k->span.period.last != report.last ||
-		    k->span.period.freq == 'D' || k->span.period.freq == 'I')
-			continue;
-		bool known = false;
-		for (int j = 0; j < n; j++)
-			known = known || period_same(seen[j], k->span.period);
-		if (!known)
-			seen[n++] = k->span.period;
-	}
+	static const char order[] = "MQSA";
 	bool month = false;
-	for (int j = 0; j < n; j++)
-		month = month || seen[j].freq == 'M';
+	for (int i = 0; i < m->n_covered; i++)
+		month = month || m->covered[i].freq == 'M';
 	if (!month)
-		period_print(report, out);
-	for (int pass = 0; pass < 4; pass++)
-		for (int j = 0; j < n; j++)
-			if (seen[j].freq == "MQSA"[pass]) {
+		period_print(m->report, out);
+	for (size_t k = 0; k < sizeof order - 1; k++)
+		for (int i = 0; i < m->n_covered; i++)
+			if (m->covered[i].freq == order[k]) {
 				if (out->n)
 					buf_byte(out, ';');
-				period_print(seen[j], out);
+				period_print(m->covered[i], out);
 			}
 }

@@ -41,9 +41,10 @@ void report_join_lines(struct report *p, struct str text);
 void report_head(struct report_reader *r, struct report *p);
 
 /* Reads every line into mentions, valid until the next call. `text` is the document's text. */
-const struct mentions *report_read(struct report_reader *r, struct report *p, struct str text);
+const struct mentions *report_read(struct report_reader *r, struct report *p, struct str text,
+				   FILE *out);
 
 /* The periods that its facts are of, joined by ';', those of the report's own month and its spans. */
-void report_coverage(const struct mentions *m, struct period report, struct buf *out);
+void report_coverage(const struct mentions *m, struct buf *out);
 
 #endif

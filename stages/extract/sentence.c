@@ -69,6 +69,11 @@ void sentences_split(struct sentences *s, const struct tokens *t)
 		/* "1. Buu chinh": the stop behind a list number is none */
 		if (i == first + 1 && t->at[first].kind == TOKEN_NUMBER && token_is_mark(t, i, '.'))
 			continue;
+		if (i - first >=
+		    SENTENCE_TOKENS) { /* no sentence: cut, so that cost stays linear */
+			add(s, first, i, item);
+			first = i;
+		}
 		bool dash = dashes > 1 && is_item_dash(t, i);
 		if (!dash && !ends(t, i))
 			continue;

@@ -4,6 +4,8 @@
 
 #include "stages/extract/token.h"
 
+enum { SENTENCE_TOKENS = 2000 }; /* a longer one is cut there */
+
 struct sentences {
 	struct {
 		size_t first, end; /* tokens; the stop is left out */

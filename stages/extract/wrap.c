@@ -3,10 +3,11 @@
 #include "stages/extract/report.h"
 
 enum {
-	WRAP_LEAST = 40, /* letters: shorter lines are never taken for a page's width */
-	WRAP_MOST = 160, /* a longer line has not been broken */
-	WRAP_FULL = 72,  /* per cent of the width that a broken line fills at least */
-	WRAP_SHARE = 60, /* per cent of the lines with a line behind them that must do so */
+	WRAP_LEAST = 40,       /* letters: shorter lines are never taken for a page's width */
+	WRAP_MOST = 160,       /* a longer line has not been broken */
+	WRAP_FULL = 72,        /* per cent of the width that a broken line fills at least */
+	WRAP_BYTES = 64 << 10, /* a paragraph of more is none */
+	WRAP_SHARE = 60,       /* per cent of the lines with a line behind them that must do so */
 };
 
 static size_t letters(struct str s)
@@ -86,6 +87,8 @@ void report_join_lines(struct report *p, struct str text)
 				break;
 			bool full = width && letters(last) * 100 >= width * WRAP_FULL;
 			if (!full && !(width && goes_on(last, n->text)))
+				break;
+			if ((size_t)(n->text.p - l->text.p) + n->text.n > WRAP_BYTES)
 				break;
 			last = n->text;
 			l->text = str_range(text.p + l->offset, n->text.p + n->text.n);
