@@ -5,6 +5,8 @@
 #   series.csv  subject,unit,field,indicator          unit as printed; empty: known by its growth only
 #   apart.csv   subject,unit,other_subject,other_unit,field
 #
+# And the catalogue and the places hold together.
+#
 # Environment: BUILD  folder whose bin/ holds the stages (out/build)
 set -u
 LC_ALL=C
@@ -81,4 +83,11 @@ if codes mentions "$here/apart.csv" "$work/one" && codes others "$here/apart.csv
 else
 	not_ok "normalize takes the subjects of apart.csv"
 fi
+lexicon=$root/common/lexicon
+part catalogue "$lexicon/indicator.csv" "$lexicon/indicator_wording.csv" "$lexicon/field.csv" >"$work/faults"
+told "indicators with label, unit, field and wordings" \
+	"$(awk 'END { print NR - 1 }' "$lexicon/indicator.csv")" "$work/faults"
+part places "$lexicon/place.csv" >"$work/faults"
+told "names of places; 63 provinces until July 2025, 34 since" \
+	"$(awk 'END { print NR - 1 }' "$lexicon/place.csv")" "$work/faults"
 finish

@@ -1,6 +1,7 @@
 # Parts of run.sh, chosen by -v part: mentions (a table of subjects as rows for normalize), codes (what
 # normalize made of them), compare (series.csv against codes), other (the second half of apart.csv),
-# apart (pairs that share a code). With tests/spec/csv.awk.
+# apart (pairs that share a code), catalogue (indicators without a wording, a label or a field; wordings of
+# none), places (units of the first level before and since 1 July 2025). With tests/spec/csv.awk.
 
 function quoted(s)
 {
@@ -78,6 +79,56 @@ function apart(    n)
 				CODE[n] == "" || OTHER[n] == "" ? "nothing" : CODE[n]
 }
 
+# ARGV: indicator.csv indicator_wording.csv field.csv; prints each fault, last how many there are.
+function catalogue(    n, i)
+{
+	csv_open(ARGV[3])
+	while (csv_next(ARGV[3]))
+		FIELD[cell("field")] = 1
+	csv_open(ARGV[1])
+	while (csv_next(ARGV[1])) {
+		n++
+		if (cell("indicator") in LABEL)
+			print cell("indicator") " twice"
+		LABEL[cell("indicator")] = cell("label_vi")
+		if (cell("label_vi") == "" || cell("label_en") == "" || cell("unit_measure") == "")
+			print cell("indicator") " lacks a label or a unit"
+		if (!(cell("field") in FIELD))
+			print cell("indicator") ": unknown field " cell("field")
+	}
+	csv_open(ARGV[2])
+	while (csv_next(ARGV[2])) {
+		WORDED[cell("indicator")] = 1
+		if (!(cell("indicator") in LABEL))
+			print "wording of " cell("indicator")
+	}
+	for (i in LABEL)
+		if (!(i in WORDED))
+			print i " has no wording"
+	if (n < 280)
+		print n " indicators"
+}
+
+# ARGV: place.csv
+function places(    i, before, since)
+{
+	csv_open(ARGV[1])
+	while (csv_next(ARGV[1]))
+		if (cell("kind") == "province" || cell("kind") == "city") {
+			if (cell("valid_from") <= "2025-06-30" &&
+			    (cell("valid_to") == "" || cell("valid_to") >= "2025-06-30"))
+				BEFORE[cell("ref_area")] = 1
+			if (cell("valid_to") == "")
+				SINCE[cell("ref_area")] = 1
+		}
+	for (i in BEFORE)
+		before++
+	for (i in SINCE)
+		since++
+	if (before != 63 || since != 34)
+		print before " and " since ", not 63 and 34"
+}
+
 BEGIN {
 	if (part == "mentions" || part == "others")
 		mentions()
@@ -87,5 +138,9 @@ BEGIN {
 		compare()
 	else if (part == "apart")
 		apart()
+	else if (part == "catalogue")
+		catalogue()
+	else if (part == "places")
+		places()
 	exit 0
 }
