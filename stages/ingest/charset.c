@@ -113,6 +113,8 @@ bool charset_decode(struct str bytes, struct str hint, struct buf *room, struct 
 	struct clean_scan scan;
 	char order;
 
+	if (!bytes.p)
+		bytes = STR("");
 	*out = (struct charset_result){.text = bytes};
 	order = utf16_order(bytes);
 	if (order) {

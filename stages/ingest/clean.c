@@ -87,8 +87,8 @@ static bool is_plain_eight(const unsigned char *p)
 
 struct clean_scan clean_scan(struct str text)
 {
-	const unsigned char *begin = (const unsigned char *)text.p, *p = begin,
-			    *end = begin + text.n;
+	const unsigned char *begin = (const unsigned char *)text.p, *p = begin;
+	const unsigned char *end = text.n ? begin + text.n : begin;
 	struct clean_scan s = {0, true, true, false};
 
 	while (p < end) {

@@ -109,7 +109,7 @@ static bool divides(uint32_t c)
 
 void syllable_count(struct str text, unsigned long long most, struct syllable_count *count)
 {
-	const char *p = text.p, *end = text.p + text.n, *word = p;
+	const char *p = text.n ? text.p : "", *end = p + text.n, *word = p;
 	bool beyond = false;
 
 	*count = (struct syllable_count){0, 0};

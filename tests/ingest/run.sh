@@ -281,8 +281,10 @@ report beside it >beside.txt
 yes 'Doanh thu 5.000' | head -c 200000000 | gzip -n >bomb.txt.gz
 head -c 200000000 /dev/zero | gzip -n >zeros.gz
 ok 'an expansion bomb' read_in 1 bomb.txt.gz zeros.gz beside.txt
-ok 'is stopped and told' told LIMIT_EXCEEDED 'expansion = 200'
+ok 'is stopped and told' told LIMIT_EXCEEDED bomb.txt.gz
 ok 'the file beside it is read' sources beside.txt
+ok 'a limit of growth' read_in 1 -L expansion=20 bomb.txt.gz
+ok 'is told' told LIMIT_EXCEEDED 'bomb.txt.gz exceeds the limit expansion = 20'
 ok 'zeros are an archive of nothing' told NO_TEXT zeros.gz
 rm bomb.txt.gz zeros.gz
 mkdir many && (cd many && seq 300 | xargs touch && for i in 1 2 3; do report "$i" >"0$i"; done)
