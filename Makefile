@@ -19,7 +19,7 @@ LEXICON_FOLDER ?= $(CURDIR)/common/lexicon
 
 VERSION = 1.0.0
 
-STAGES = ingest extract normalize growth publish bundle query
+STAGES = ingest extract normalize growth publish bundle query explain
 
 # What each program links beside common/: a library is named by those that need it and no other.
 LIBS_ingest    = -larchive -lxml2 -lz -lnettle -lutf8proc -lseccomp $(shell pkg-config --libs gmime-3.0)

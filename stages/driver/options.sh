@@ -46,6 +46,7 @@ set_flag() {
 	--dry-run) opt_dry=1 ;;
 	--quiet | -q) opt_quiet=1 ;;
 	--json) opt_json=1 ;;
+	--html) opt_html=1 ;;
 	--summary) opt_summary=1 ;;
 	--uncatalogued) opt_uncatalogued=1 ;;
 	--*) conf_flag "$1" "$2" ;;
@@ -63,7 +64,7 @@ hands_on() {
 
 main() {
 	command=
-	opt_period='' opt_reprocess=missing opt_dry='' opt_quiet='' opt_json='' opt_summary='' opt_uncatalogued=''
+	opt_period='' opt_reprocess=missing opt_dry='' opt_quiet='' opt_json='' opt_html='' opt_summary='' opt_uncatalogued=''
 	find_conf "$@"
 	for word in "$@"; do
 		case $word in

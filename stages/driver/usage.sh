@@ -103,8 +103,9 @@ usage_explain() {
 	cat <<-'END'
 		usage: solieu explain [FLAG…] [FILE|-]
 
-		Shows in the text what was read: spans, values, periods, growth, and what was left and why.
-		Further flags go to the explain program.
+		Shows in the text what was read: subjects, values, periods and growth, each in a colour of its own,
+		and what was left and why. --json for programs; --html for one page on which hovering a figure
+		shows its row.
 	END
 	common_flags
 }
