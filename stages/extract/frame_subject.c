@@ -208,7 +208,8 @@ struct subject frame_subject(struct frame *f, const struct chunk *c, enum role r
 	if (role == ROLE_CONTRIBUTION)
 		post_last = c->end;
 	f->post_until = until;
-	const struct subject *parent = frame_parent(f, p.n == 0, q->kind);
+	bool nothing_said = f->now.pieces.n == 0 && post_last == c->end;
+	const struct subject *parent = frame_parent(f, nothing_said, q->kind);
 	if (percent || role != ROLE_LEVEL) { /* what it is a share of stands behind */
 		struct pieces pre = f->now.pieces;
 		while (pre.n && token_is_mark(f->t, pre.at[pre.n - 1].end - 1, ',') &&

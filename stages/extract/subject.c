@@ -95,6 +95,14 @@ static bool open_measure(const char *measured)
 	       strcmp(measured, "open") == 0;
 }
 
+static size_t words(struct str s)
+{
+	size_t n = s.n > 0;
+	for (size_t i = 0; i < s.n; i++)
+		n += s.p[i] == ' ';
+	return n;
+}
+
 struct subject subject_complete(struct subject local, const struct subject *parent,
 				struct str section, enum unit_kind kind, struct arena *a)
 {
@@ -112,6 +120,8 @@ struct subject subject_complete(struct subject local, const struct subject *pare
 		return s;
 	}
 	bool noun = strcmp(local.measured, "noun") == 0;
+	if (noun && local.thing.n == 0 && words(local.measure) >= 3)
+		return s;         /* a noun that says enough: to cong nghe so cong dong */
 	if (local.thing.n == 0) { /* a bare measure */
 		struct str thing = has_parent && parent->thing.n ? parent->thing : section;
 		if (noun && has_parent && !str_equal(parent->measure, local.measure))

@@ -63,7 +63,8 @@
 	X(last) /* dau (nam), cuoi (nam) */ \
 	X(middle) \
 	X(this) \
-	X(previous) X(next)                   /* nay, truoc, sau */ \
+	X(previous) \
+	X(next)                               /* nay, truoc, sau */ \
 		X(now)                        /* hien nay, den nay: as of the report's month */ \
 		X(as_of)                      /* tinh den, den het */ \
 		X(cumulative)                 /* luy ke, tinh chung, cong don */ \

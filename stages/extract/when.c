@@ -500,8 +500,12 @@ static void read_cues(struct reader *r)
 {
 	struct when *w = r->w;
 	for (;;) {
-		if (take(r, VOCAB_as_of)) {
+		const struct vocab_entry *e = NULL;
+		size_t n = match(r, VOCAB_as_of, &e);
+		if (n) {
+			r->i += n;
 			w->as_of = w->until = true;
+			w->end = w->end || e->value.n; /* den cuoi, den het */
 		} else if (take(r, VOCAB_cumulative)) {
 			w->ytd = true;
 		} else if (take(r, VOCAB_within) || take(r, VOCAB_whole)) {
