@@ -28,6 +28,8 @@ struct vocab {
 	size_t edges_room, edges_used;
 	struct vocab_entry **entries; /* by node */
 	size_t nodes, nodes_room;
+	struct numeral_words *numbers;
+	struct date_words *dates;
 };
 
 static uint64_t hash_bytes(struct str s)
@@ -289,16 +291,30 @@ struct vocab *vocab_load(const struct lexicon *l)
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
 		if (lexicon_read(l, files[i].name, files[i].columns, files[i].row, v))
 			good = false;
-	if (good)
+	v->numbers = numeral_words_load(l);
+	v->dates = v->numbers ? date_words_load(l, v->numbers) : NULL;
+	if (good && v->dates)
 		return v;
 	vocab_free(v);
 	return NULL;
+}
+
+const struct numeral_words *vocab_numbers(const struct vocab *v)
+{
+	return v->numbers;
+}
+
+struct date_words *vocab_dates(const struct vocab *v)
+{
+	return v->dates;
 }
 
 void vocab_free(struct vocab *v)
 {
 	if (!v)
 		return;
+	date_words_free(v->dates);
+	numeral_words_free(v->numbers);
 	arena_release(&v->arena);
 	free(v->words);
 	free(v->edges);

@@ -19,6 +19,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include "common/arena.h"
+#include "common/datephrase.h"
 #include "common/lexicon.h"
 
 /* The class column of phrase.csv is the name without VOCAB_, in lower case. */
@@ -120,6 +121,10 @@ struct vocab;
 /* NULL: a diagnostic for each bad row was printed. */
 struct vocab *vocab_load(const struct lexicon *l);
 void vocab_free(struct vocab *v);
+
+/* The number words, and the dates that are spelt in them. */
+const struct numeral_words *vocab_numbers(const struct vocab *v);
+struct date_words *vocab_dates(const struct vocab *v);
 
 /* The id of a word's folded key: > 0, or 0 where no phrase holds the word. */
 int32_t vocab_word(const struct vocab *v, struct str key);

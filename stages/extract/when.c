@@ -1,5 +1,7 @@
 #include "stages/extract/when.h"
 
+#include "stages/extract/when_words.h"
+
 struct reader {
 	const struct tokens *t;
 	const struct vocab *v;
@@ -445,6 +447,11 @@ static bool read_core(struct reader *r)
 	size_t start = r->i;
 	const struct vocab_entry *e;
 	struct reader at;
+	size_t spelt = when_words(r->t, r->v, vocab_dates(r->v), r->i, w);
+	if (spelt) {
+		r->i += spelt;
+		return true;
+	}
 	if (read_span(r) || read_part(r) || read_months(r))
 		return true;
 	at = *r;
