@@ -25,8 +25,8 @@ backfill_plan() {
 		$1 in wanted { print month, $1 }' "$WORK/docs.csv" "$index" >>"$WORK/again" || return 3
 	done
 	if [ "$opt_reprocess" = failed ]; then
-		held_waiting | sed 's/^\([0-9a-f]*\),.*/waiting \1/' >>"$WORK/again"
-		rejected | sed 's/.*/rejected &/' >>"$WORK/again"
+		held_waiting | sed 's/^\([0-9a-f]*\),.*/waiting \1/' >>"$WORK/again" || return 3
+		rejected | sed 's/.*/rejected &/' >>"$WORK/again" || return 3
 	fi
 }
 

@@ -18,7 +18,7 @@ store_add() {
 	stage "growth add" growth_add "$1"
 	cat "$1/ledger.csv" >>"$WORK/ledger" || give_up "keeping the ledger" "$EXIT_SYSTEM"
 	awk -F , 'FNR == 1 { file++; next } file == 1 { if ($3 == "waiting") waits[$1]; next } $1 in waits { print $2 }' \
-		"$WORK/added" "$1/sources.csv" >"$WORK/waits"
+		"$WORK/added" "$1/sources.csv" >"$WORK/waits" || give_up "telling what waits" "$EXIT_SYSTEM"
 	while IFS= read -r source; do
 		PARTLY=1
 		WAITING=$((WAITING + 1))
