@@ -90,12 +90,25 @@ static int judge_rate(struct month *m, const struct comparison *c, const struct 
 					: 0;
 }
 
+static bool is_count(struct str unit)
+{
+	return str_equal(unit, STR("1")) || (unit.n > 2 && unit.p[0] == '{');
+}
+
+/* Counts of differently named things may be compared, money and tonnes not. */
+static bool comparable(const struct level *level, const struct level *base)
+{
+	return !base->unit_measure.n || str_equal(level->unit_measure, base->unit_measure) ||
+	       (is_count(level->unit_measure) && is_count(base->unit_measure));
+}
+
 static int judge(struct month *m, const struct comparison *c, enum verdict *verdict)
 {
 	struct change computed;
 
 	*verdict = c->of_rate ? AMBIGUOUS : UNTESTED;
-	if (!c->has_level || !c->has_base || !c->level.usable || !c->base.usable)
+	if (!c->has_level || !c->has_base || !c->level.usable || !c->base.usable ||
+	    !comparable(&c->level, &c->base))
 		return 0;
 	enum change_fault fault = change_compute(c->kind, c->level.value, c->level.range,
 						 c->base.value, c->base.range, &computed);

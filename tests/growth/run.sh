@@ -9,6 +9,10 @@ build=${BUILD:-$root/out/build}
 build=$(cd "$build" && pwd)
 growth=$build/bin/growth
 query=$build/bin/query
+# thousands of small files are flushed: in memory where that is possible
+if [ -z "${TMPDIR:-}" ] && [ -w /dev/shm ]; then
+	export TMPDIR=/dev/shm
+fi
 # shellcheck source=SCRIPTDIR/../driver/ok.sh
 . "$here/../driver/ok.sh"
 
@@ -318,6 +322,52 @@ killed() {
 add "$tmp/scratch" "$tmp/corpus.txt" >/dev/null
 check 'stopped at any moment, the next run ends with the same bytes' killed
 is 'nothing is left of what was stopped' '' "$(find "$tmp/killed" -name '.*' -o -path '*/incoming/*')"
+
+# The same at every system call that changes a folder, and at every flush.
+stopped_at_each() {
+	awk -v months=3 -v series=6 -f "$here/corpus.awk" >"$tmp/small.txt"
+	awk -F '|' '$1 == "doc" { old = $3 != "2010-03" } old' "$tmp/small.txt" |
+		sed 's/^\(obs|[^|]*|SERIES_3|[^|]*|[^|]*|\)\([0-9]\)/\17\2/' >"$tmp/before.txt"
+	rm -rf "$tmp/base" "$tmp/goal"
+	add "$tmp/goal" "$tmp/small.txt" >/dev/null && month "$tmp/goal" || return
+	goal=$(made_of "$tmp/goal")
+	add "$tmp/base" "$tmp/before.txt" >/dev/null && month "$tmp/base" && made_of "$tmp/base" >/dev/null || return
+	add "$tmp/scratch" "$tmp/small.txt" >/dev/null
+	at=0 command=add calls=rename,renameat2,unlink,rmdir,mkdir,fsync,syncfs
+	while :; do
+		at=$((at + 1))
+		rm -rf "$tmp/stopped"
+		cp -r "$tmp/base" "$tmp/stopped"
+		set -- "$growth" month -d "$tmp/stopped" -l "$lexicon"
+		if [ $command = add ]; then
+			set -- "$growth" add -d "$tmp/stopped" -H x -s "$tmp/batch/sources.csv" \
+				-i "$tmp/batch/lines.csv" -D "$tmp/batch/documents.csv" \
+				-o "$tmp/batch/observations.csv" -g "$tmp/batch/growth.csv" \
+				-L "$tmp/batch/ledger.csv" -f "$tmp/batch/findings.csv"
+		else
+			"$growth" add -d "$tmp/stopped" -H x -s "$tmp/batch/sources.csv" \
+				-i "$tmp/batch/lines.csv" -D "$tmp/batch/documents.csv" \
+				-o "$tmp/batch/observations.csv" -g "$tmp/batch/growth.csv" \
+				-L "$tmp/batch/ledger.csv" -f "$tmp/batch/findings.csv" >/dev/null || return
+		fi
+		strace -qq -o "$tmp/strace" -e "trace=$calls" -e "inject=$calls:signal=SIGKILL:when=$at" \
+			"$@" >/dev/null 2>&1
+		case $? in
+		137) ;;
+		0)
+			printf '%s: %s places\n' "$command" $((at - 1))
+			[ $at -gt 5 ] || return
+			[ $command = add ] || return 0
+			command=month at=0
+			continue
+			;;
+		*) return 1 ;;
+		esac
+		add "$tmp/stopped" "$tmp/small.txt" >/dev/null && month "$tmp/stopped" || return
+		[ "$(made_of "$tmp/stopped")" = "$goal" ] || { printf '%s stopped at call %s\n' $command $at; return 1; }
+	done
+}
+check 'stopped at each call that changes a folder, the next run ends with the same bytes' stopped_at_each
 
 # ---- questions ----------------------------------------------------------------------------------
 
