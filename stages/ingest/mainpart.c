@@ -44,7 +44,8 @@ static bool is_stamp(struct str s)
 	return clock && digits >= 8 && digits * 5 >= s.n;
 }
 
-static bool is_caption(const struct page *p, const struct block *b)
+/* `top`: the main part, which is no caption however short. */
+static bool is_caption(const struct page *p, const struct block *b, uint32_t top)
 {
 	uint32_t n = b->node;
 	size_t length = b->end - b->start;
@@ -53,7 +54,7 @@ static bool is_caption(const struct page *p, const struct block *b)
 		return false;
 	if (b->after_image && b->slanted)
 		return true;
-	for (int i = 0; i < 4 && n; i++, n = p->node[n].parent)
+	for (int i = 0; i < 4 && n != top && n; i++, n = p->node[n].parent)
 		if (p->node[n].images && p->node[n].text <= CAPTION)
 			return true;
 	return false;
@@ -116,7 +117,7 @@ static uint32_t choose(const struct page *p)
 	}
 	most = p->node[best].good;
 	for (uint32_t i = best + 1; i < p->nodes; i++)
-		if (p->node[i].parent == best &&
+		if (p->node[i].parent == best && !p->node[i].leaf &&
 		    (unsigned long long)p->node[i].good * 100 >= most * SHARE) {
 			best = i;
 			most = p->node[i].good;
@@ -162,7 +163,7 @@ static bool is_kept(const struct page *p, size_t i, uint32_t top, size_t title)
 {
 	const struct block *b = &p->block[i];
 
-	if (is_stamp(text_of(p, b)) || is_caption(p, b))
+	if (is_stamp(text_of(p, b)) || is_caption(p, b, top))
 		return false;
 	if (is_below(p, b->node, top))
 		return !is_linked(b) && !is_in_links(p, b->node, top);

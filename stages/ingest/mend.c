@@ -123,6 +123,16 @@ static void split(struct mend *m, struct str line)
 	}
 }
 
+/* Characters but for digits and marks of ASCII. One alone proves nothing: a fraction, a degree. */
+static unsigned letters(struct str s)
+{
+	unsigned n = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		n += ((unsigned char)s.p[i] & 0xC0) == 0xC0 || (s.p[i] | 32) >= 'a';
+	return n;
+}
+
 /* What the words say of the encoding: how many call for it, less those that speak against it. */
 static long long judge(struct mend *m, enum legacy_encoding e)
 {
@@ -136,10 +146,12 @@ static long long judge(struct mend *m, enum legacy_encoding e)
 			continue;
 		stands = is_good(w->text);
 		undone = undo(m, w->text, e) && is_good_undone(m, w->text, e);
-		w->speech = stands && undone ? BOTH_WAYS
-			    : stands         ? AS_IT_STANDS
-			    : undone         ? UNDONE
-					     : SPEAKS_FOR_NOTHING;
+		if (stands)
+			w->speech = undone ? BOTH_WAYS : AS_IT_STANDS;
+		else if (undone)
+			w->speech = letters(buf_view(&m->undone)) > 1 ? UNDONE : BOTH_WAYS;
+		else
+			w->speech = SPEAKS_FOR_NOTHING;
 		verdict += w->speech == UNDONE;
 		verdict -= w->speech == SPEAKS_FOR_NOTHING;
 	}

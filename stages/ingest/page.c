@@ -257,6 +257,8 @@ static void begin_element(struct reading *r, const struct tag *tag, const xmlCha
 	if (is_block(class)) {
 		uint32_t node = add_node(r, class == TAG_MAIN || is_main_by_attribute(attribute));
 
+		r->page->node[node].leaf = class == TAG_PARAGRAPH || class == TAG_HEADING ||
+					   class == TAG_ITEM || class == TAG_PRE;
 		r->open[r->depth - 1].node = node;
 	}
 	if (class == TAG_TABLE) {

@@ -16,6 +16,7 @@ struct node {
 	uint32_t parent;             /* its index; node 0 is the page and its own parent */
 	uint32_t text, linked, good; /* good: of blocks that read like running text */
 	uint16_t images;
+	bool leaf;   /* a paragraph, an item, a heading: never the main part by itself */
 	bool marked; /* article, main and the like: the page says that this is the main part */
 };
 
