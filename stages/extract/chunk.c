@@ -75,7 +75,8 @@ static bool does_work(enum vocab_class c)
 	}
 }
 
-/* The longest phrase from token i; of its classes the first that does work here. A longer phrase without
+/* The longest phrase from token i; of its classes the first that does work here. A longer phrase
+ * without
  * work shields the words in it from other readings: *entry is NULL then. */
 static size_t longest_phrase(const struct reader *r, size_t i, const struct vocab_entry **entry)
 {
@@ -236,7 +237,8 @@ static size_t read_number(struct reader *r, size_t i)
 	return r->c->at[r->c->n - 1].end - i;
 }
 
-/* "thang 3, 4, 5 nam 2023", "thang 1/2023, 2/2023": numbers behind a month and a comma are months. */
+/* "thang 3, 4, 5 nam 2023", "thang 1/2023, 2/2023": numbers behind a month and a comma are
+ * months. */
 static size_t read_month_mate(struct reader *r, size_t i)
 {
 	struct chunks *c = r->c;
@@ -280,7 +282,8 @@ static size_t read_month_mate(struct reader *r, size_t i)
 	return n;
 }
 
-/* A unit that stands alone, for figures to come: "Nhan … ty dong 1234 1345", "(nghin tan): 318,4". */
+/* A unit that stands alone, for figures to come: "Nhan … ty dong 1234 1345", "(nghin tan):
+ * 318,4". */
 static size_t read_lone_unit(struct reader *r, size_t i)
 {
 	struct chunks *c = r->c;

@@ -18,7 +18,8 @@ void frame_begin(struct frame *f, struct reading *r, const struct tokens *t, str
 		f->list_sign = r->head_sign[0];
 }
 
-/* Figures that came without a period get the one said behind them, in their sentence or the next. */
+/* Figures that came without a period get the one said behind them, in their sentence or the next.
+ * */
 static void date_behind(struct frame *f)
 {
 	struct reading *r = f->r;
@@ -119,7 +120,8 @@ static size_t words_before_number(const struct frame *f)
 	return 0;
 }
 
-/* "Doanh thu tang manh, dat 5 ty": what changed is the subject of what follows; "Toc do tang truong on,
+/* "Doanh thu tang manh, dat 5 ty": what changed is the subject of what follows; "Toc do tang
+ * truong on,
  * …" is talk. */
 static void change_without_figure(struct frame *f, const struct chunk *c)
 {

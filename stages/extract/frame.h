@@ -1,11 +1,13 @@
 /*
  * A sentence read as frames: subject, verb, figure, period, comparison. Chunks go by from left to
- * right; what a clause leaves out is taken from the clause, the sentence, the paragraph, the section
+ * right; what a clause leaves out is taken from the clause, the sentence, the paragraph, the
+ * section
  * before it.
  *
  *   sentence = clause { (";" | "," | and | but) clause }
  *   clause   = [when] [subject] [status] [verb] [bound] figure [post] { growth | share | base }
- *   growth   = change [bound] figure ["ve" measure] [base]  |  gap [base] figure  |  factor n "lan" [base]
+ * growth = change [bound] figure ["ve" measure] [base] | gap [base] figure | factor n "lan"
+ * [base]
  *   base     = "so voi" (when | "cung ky" | reference) ["(" level ")"]
  *   list     = "lan luot" figure { ("," | ";" | and) figure }
  */

@@ -16,7 +16,8 @@ static bool is_base_ahead(const struct frame *f, size_t k)
 	       (chunk_is(&f->c->at[k], VOCAB_versus) || f->c->at[k].kind == CHUNK_WHEN);
 }
 
-/* "bang 105,2% so voi cung ky", "bang 90% cung ky": not "bang 19% du toan" or "bang 3% san luong" */
+/* "bang 105,2% so voi cung ky", "bang 90% cung ky": not "bang 19% du toan" or "bang 3% san luong"
+ * */
 bool frame_index_base(const struct frame *f)
 {
 	size_t k = f->i + 1;
@@ -190,7 +191,8 @@ void frame_base(struct frame *f)
 	frame_place_base(f, &b);
 }
 
-/* "nhieu hon thang truoc 1,1 trieu thue bao", "thap hon cung ky 4,5%", "cao hon muc chung (69 Mbps)" */
+/* "nhieu hon thang truoc 1,1 trieu thue bao", "thap hon cung ky 4,5%", "cao hon muc chung (69
+ * Mbps)" */
 void frame_gap_base(struct frame *f)
 {
 	size_t k = f->i + 1;

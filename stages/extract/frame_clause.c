@@ -35,7 +35,8 @@ void frame_close_subject(struct frame *f)
 	f->now.closed = true;
 }
 
-/* The level of the sentence, or of the one before, that a measure names: by the noun it is counted in, by
+/* The level of the sentence, or of the one before, that a measure names: by the noun it is
+ * counted in, by
  * words of its subject, by what the measure is in (money or quantity). 0: none. */
 int frame_level_named(const struct frame *f, const struct subject *s, size_t first, size_t end)
 {

@@ -115,7 +115,8 @@ static bool plan_follows(const struct frame *f)
 	return false;
 }
 
-/* Years, days, hours are a figure where a measure or an average is said of them: "tuoi tho 73,6 nam". */
+/* Years, days, hours are a figure where a measure or an average is said of them: "tuoi tho 73,6
+ * nam". */
 static bool names_duration(const struct frame *f, const struct chunk *c)
 {
 	struct str n = tokens_text(f->t, c->quantity.number_first, c->quantity.number_end);
@@ -133,7 +134,8 @@ static bool names_duration(const struct frame *f, const struct chunk *c)
 	return false;
 }
 
-/* "duoc 2.946/4.510 ty dong, dat 65,3%": a percentage without a subject of its own, said of an amount. */
+/* "duoc 2.946/4.510 ty dong, dat 65,3%": a percentage without a subject of its own, said of an
+ * amount. */
 static bool is_ratio_of_level(const struct frame *f)
 {
 	if (f->now.pieces.n || f->now.base_open || f->now.plan_open || f->list)
@@ -189,6 +191,10 @@ static void on_figure(struct frame *f, const struct chunk *c)
 			frame_skip(f, c, "limit");
 			return;
 		}
+		if (is_percent(q) && f->i > f->now.verb_at + 1) {
+			frame_growth_over_plan(f, c); /* "vuot trung binh nhieu nam 30%" */
+			return;
+		}
 	}
 	if (f->now.verb == VERB_CHANGE || f->now.verb == VERB_GAP) {
 		if (q->kind != UNIT_NONE || q->range > 0 || f->list) {
@@ -201,8 +207,9 @@ static void on_figure(struct frame *f, const struct chunk *c)
 			return;
 		}
 	}
-	if (f->now.raised && f->raise_sign && is_percent(q) && versus_follows(f) &&
-	    frame_index_base(f)) {
+	if (f->now.raised && f->raise_sign && is_percent(q) &&
+	    ((versus_follows(f) && frame_index_base(f)) ||
+	     (f->n_growths && f->now.pieces.n && !versus_follows(f)))) {
 		frame_growth(f, c, "percent",
 			     f->raise_sign); /* "gia duong len 3,1% so voi thang truoc" */
 		return;
@@ -274,6 +281,20 @@ static void on_figure(struct frame *f, const struct chunk *c)
 /* A bare figure takes the unit that its head named. */
 void frame_number(struct frame *f, const struct chunk *c)
 {
+	if (f->list && c->quantity.kind == UNIT_NONE) { /* "lan luot 412 va 310 ty dong" */
+		for (size_t k = f->i + 1; k < f->c->n && k < f->i + 2 * FRAME_LEVELS; k++) {
+			const struct chunk *d = &f->c->at[k];
+			if (d->kind != CHUNK_NUMBER || d->quantity.kind == UNIT_NONE)
+				continue;
+			struct chunk with = *c;
+			with.quantity.kind = d->quantity.kind;
+			with.quantity.stock = d->quantity.stock;
+			with.quantity.event = d->quantity.event;
+			with.quantity.rate = d->quantity.rate;
+			on_figure(f, &with);
+			return;
+		}
+	}
 	if (f->hint && c->quantity.kind == UNIT_NONE &&
 	    c->quantity.scale_first == c->quantity.scale_end) {
 		struct chunk with = *c;

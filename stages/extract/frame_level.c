@@ -177,7 +177,7 @@ int frame_level(struct frame *f, const struct chunk *c, enum role role)
 	frame_settle_span(f, m, &s, q, f->post_until, role);
 	settle_status(f, m, role);
 	bool pieces_empty = f->now.pieces.n == 0;
-	if (m->unit.n == 0 && q->kind == UNIT_NONE)
+	if (m->unit.n == 0)
 		elided_unit(f, q, &s, m);
 	if (f->now.bound)
 		m->bound = f->now.bound;
@@ -192,7 +192,9 @@ int frame_level(struct frame *f, const struct chunk *c, enum role role)
 	if (f->now.from_level) { /* "tu A len B": A is of the period before */
 		m->origin = "stated_base";
 		struct time_span behind;
-		if (!frame_span_behind(f, f->post_until, &behind))
+		if (frame_span_behind(f, f->post_until, &behind))
+			f->when_used = f->post_until;
+		else
 			m->span.period = period_before(m->span.period), m->span.has_day = false;
 		if (frame_counts_stock(f, &s) && m->span.basis[0] == 'p')
 			m->span.basis = "as_of";
@@ -242,7 +244,8 @@ int frame_level(struct frame *f, const struct chunk *c, enum role role)
 		f->now.closed = false;
 		return number;
 	}
-	link_pending_growth(f, number, &s, q);
+	if (role != ROLE_CONTRIBUTION)
+		link_pending_growth(f, number, &s, q);
 	if (f->list && f->list_at < f->list_n)
 		f->list_level[f->list_at++] = number;
 	if (f->n_levels == FRAME_LEVELS) {
@@ -253,7 +256,9 @@ int frame_level(struct frame *f, const struct chunk *c, enum role role)
 	f->dated[f->n_levels] = f->now.has_span || f->has_span;
 	f->levels[f->n_levels++] = number;
 	if (role == ROLE_SHARE || role == ROLE_COMPLETION || role == ROLE_CONTRIBUTION) {
-		f->now.share = f->last_ratio = number;
+		f->last_ratio = number;
+		if (role != ROLE_CONTRIBUTION)
+			f->now.share = number;
 		if (!f->now.level)
 			f->now.subject = s;
 	} else {
@@ -309,6 +314,11 @@ int frame_level(struct frame *f, const struct chunk *c, enum role role)
 void frame_target(struct frame *f)
 {
 	bool compared;
+	const struct chunk *next = frame_next(f, 1);
+	if (f->now.pieces.n && next && next->kind == CHUNK_WORD) {
+		frame_words(f, &f->c->at[f->i]); /* "Chuong trinh muc tieu y te" */
+		return;
+	}
 	f->now.status = "F";
 	f->now.status_printed = true;
 	compared = f->now.verb == VERB_GAP || f->now.verb == VERB_EXCEED || f->now.negated;
@@ -325,7 +335,8 @@ void frame_target(struct frame *f)
 	}
 }
 
-/* "Ke hoach nam 2023 cua khoi buu chinh la 59.000 ty dong": a verb of level stands before the figure. */
+/* "Ke hoach nam 2023 cua khoi buu chinh la 59.000 ty dong": a verb of level stands before the
+ * figure. */
 static bool plan_is_subject(const struct frame *f)
 {
 	bool verb = false;

@@ -1,4 +1,5 @@
-/* The state of a sentence while it is read, and the moves that the reader of chunks makes on it. Inside
+/* The state of a sentence while it is read, and the moves that the reader of chunks makes on it.
+ * Inside
  * of frame*.c only. */
 #ifndef EXTRACT_FRAME_PARTS_H
 #define EXTRACT_FRAME_PARTS_H
@@ -90,6 +91,7 @@ struct frame {
 	bool has_span, words_seen, opened_by_part;
 	size_t i;          /* the chunk at hand */
 	size_t last_post;  /* token where the words behind the last figure ended */
+	size_t when_used;  /* the period behind a figure that it took for itself; 0: none */
 	size_t post_until; /* chunks before this belong to the figure just read */
 	struct clause now;
 	struct clause saved[FRAME_DEPTH];

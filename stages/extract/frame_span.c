@@ -45,11 +45,15 @@ void frame_when(struct frame *f, const struct chunk *c)
 		s = f->now.span;
 		s.basis = "ytd";
 	}
-	/* "trong thang 10" behind a cumulative only repeats its end; a day inside brackets narrows */
+	/* "trong thang 10" behind a cumulative only repeats its end; a day inside brackets
+	 * narrows */
+	if (f->when_used && f->when_used == f->i)
+		return; /* the figure before it took it */
 	const struct chunk *before = f->i > 0 ? c - 1 : NULL;
 	if (before && (chunk_is_mark(before, ',') || chunk_is(before, VOCAB_and)) && f->i > 1)
 		before--;
 	if (before && before->kind == CHUNK_WHEN && f->now.has_span &&
+	    !(f->when_used && before == &f->c->at[f->when_used]) &&
 	    before->when.form == c->when.form) {
 		if (f->n_each == 0)
 			f->each_span[f->n_each++] = f->now.span;
@@ -71,7 +75,8 @@ void frame_when(struct frame *f, const struct chunk *c)
 		f->now.closed = false;
 }
 
-/* A period printed right behind the figure, with no comma between: "… 810 ty dong trong thang truoc". */
+/* A period printed right behind the figure, with no comma between: "… 810 ty dong trong thang
+ * truoc". */
 bool frame_span_behind(const struct frame *f, size_t until, struct time_span *s)
 {
 	if (until >= f->c->n || f->c->at[until].kind != CHUNK_WHEN)
@@ -193,7 +198,7 @@ static const char *basis_of(const struct frame *f, const struct subject *s,
 static bool base_span(struct frame *f, struct mention *m)
 {
 	struct reading *r = f->r;
-	if (!f->now.base_open || f->now.base.reference || f->now.has_span)
+	if (!f->now.base_open || f->now.base.reference || f->now.has_span || f->now.pieces.n)
 		return false;
 	const struct mention *level =
 		mention_of(r->mentions, f->now.level ? f->now.level : f->now.share);
@@ -272,7 +277,8 @@ static void carry_span(struct frame *f, struct mention *m, const struct subject 
 	}
 }
 
-/* A figure that was printed before, said again to be taken apart, is of the period it was of then. */
+/* A figure that was printed before, said again to be taken apart, is of the period it was of
+ * then. */
 static bool restated_span(struct frame *f, struct mention *m)
 {
 	const struct mentions *all = f->r->mentions;
@@ -307,7 +313,8 @@ bool frame_counts_stock(const struct frame *f, const struct subject *s)
 	return stock;
 }
 
-/* Parts are of the period and kind of their whole, list mates without a measure of their own like the
+/* Parts are of the period and kind of their whole, list mates without a measure of their own like
+ * the
  * one before. */
 static bool like_before(struct frame *f, struct mention *m, const struct subject *s,
 			const struct quantity *q)
@@ -380,6 +387,7 @@ void frame_settle_span(struct frame *f, struct mention *m, const struct subject 
 	    frame_span_behind(f, until, &behind)) {
 		if (f->now.compared)
 			m->origin = "stated_base";
+		f->when_used = until;
 		m->span = behind;
 		printed = true;
 	}

@@ -360,7 +360,8 @@ static size_t read_stacked(const struct table_reader_state *s, const struct repo
 	h.at[1] = caption;
 	h.at[1].kind = caption.has_base ? COLUMN_GROWTH : COLUMN_LEVEL;
 	for (size_t i = 0; i < pairs; i++) {
-		/* name and figure as one text: they stand side by side in the document but for the line break */
+		/* name and figure as one text: they stand side by side in the document but for
+		 * the line break */
 		const struct report_line *name = &p->line[k + 1 + 2 * i], *figure = name + 1;
 		struct str both = str_range(name->text.p, figure->text.p + figure->text.n);
 		tokens_read(s->t, words(s), both);

@@ -44,7 +44,8 @@ static bool find_date(const struct tokens *t, const struct vocab *v, struct date
 	return false;
 }
 
-/* The first line that reads like one: several words, no full stop at its end, more lines to come. */
+/* The first line that reads like one: several words, no full stop at its end, more lines to come.
+ * */
 static size_t find_title(struct tokens *t, const struct quantity_lexicon *l, const struct report *p)
 {
 	size_t seen = 0;
@@ -56,7 +57,10 @@ static size_t find_title(struct tokens *t, const struct quantity_lexicon *l, con
 		seen++;
 		struct date_seen d;
 		bool dated = find_date(t, l->vocab, &d);
-		if (memchr(p->line[k].text.p, '\t', p->line[k].text.n))
+		if (memchr(p->line[k].text.p, '\t', p->line[k].text.n) ||
+		    starts_with(t, l->vocab, VOCAB_unit_head) ||
+		    (t->n > 2 && t->at[t->n - 1].kind == TOKEN_NUMBER &&
+		     token_is_mark(t, t->n - 2, ':')))
 			return p->lines;
 		if (token_is_mark(t, t->n - 1, ':') || starts_with(t, l->vocab, VOCAB_caption))
 			return p->lines;
@@ -276,7 +280,8 @@ void head_read(struct tokens *t, const struct quantity_lexicon *l, struct report
 			if (year) {
 				p->period = period_month(year, month);
 				p->evidence = "title";
-				/* "nam 2022" of a title with a later dateline is a year's report; a plan's year is not */
+				/* "nam 2022" of a title with a later dateline is a year's report;
+				 * a plan's year is not */
 				return;
 			}
 		}

@@ -35,7 +35,8 @@ enum {
 	MENTION_COVERAGE = 16, /* periods told of a document */
 };
 
-/* The mentions of one document. What a line refers to stands at most a line back, so that those of lines
+/* The mentions of one document. What a line refers to stands at most a line back, so that those
+ * of lines
  * long read are written and leave. */
 struct mentions {
 	struct mention *at; /* number k stands at at[k - 1 - written] */

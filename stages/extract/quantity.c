@@ -120,7 +120,8 @@ size_t quantity_unit(const struct tokens *t, const struct quantity_lexicon *l, s
 	return k - i;
 }
 
-/* Any other lower-case word behind the number counts as its noun; two syllables where there are two. */
+/* Any other lower-case word behind the number counts as its noun; two syllables where there are
+ * two. */
 static size_t unknown_noun(const struct tokens *t, const struct quantity_lexicon *l, size_t i,
 			   struct quantity *q)
 {

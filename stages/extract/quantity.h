@@ -1,5 +1,6 @@
 /*
- * A number with what belongs to it by position: sign, scale words, unit or counted noun, the N of n/N.
+ * A number with what belongs to it by position: sign, scale words, unit or counted noun, the N of
+ * n/N.
  *
  *   quantity = [sign] number [scale…] [unit | noun] ["/" per]…
  *   number   = digits | number words
@@ -44,7 +45,8 @@ struct quantity_lexicon {
 	const struct numeral_words *words;
 };
 
-/* Reads the quantity at token i (a number, a sign before one, or number words): tokens used, 0: none. */
+/* Reads the quantity at token i (a number, a sign before one, or number words): tokens used, 0:
+ * none. */
 size_t quantity_read(const struct tokens *t, const struct quantity_lexicon *l, size_t i,
 		     struct quantity *out);
 

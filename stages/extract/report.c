@@ -40,7 +40,8 @@ void report_head(struct report_reader *r, struct report *p)
 	head_read(&r->tokens, r->lexicon, p, &r->arena);
 }
 
-/* ---- lines ------------------------------------------------------------------------------------ */
+/* ---- lines ------------------------------------------------------------------------------------
+ * */
 
 static bool has_digit(struct str s)
 {
@@ -83,7 +84,8 @@ static void skip_line(struct report_reader *r, const struct tokens *t, size_t of
 	}
 }
 
-/* "A. KET QUA CA NAM 2022", "1. Buu chinh": a list number, then a few words without figures. The words
+/* "A. KET QUA CA NAM 2022", "1. Buu chinh": a list number, then a few words without figures. The
+ * words
  * without the number are the field; a period in them governs the section. */
 static bool is_heading(const struct report_reader *r, const struct report_line *line,
 		       const struct tokens *t, size_t *first)
@@ -177,7 +179,8 @@ static void title_section(const struct report_reader *r, struct reading *d, cons
 		d->section = d->now = only;
 }
 
-/* A new paragraph: periods of the section govern again, topics end, unless it is an item of a list whose
+/* A new paragraph: periods of the section govern again, topics end, unless it is an item of a
+ * list whose
  * head ended with a colon. */
 static void begin_line(struct reading *d, bool bullet, bool in_list)
 {

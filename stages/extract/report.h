@@ -1,5 +1,6 @@
 /*
- * One report: what it is about (title, issuer, month, date of issue), its sections, and its lines one
+ * One report: what it is about (title, issuer, month, date of issue), its sections, and its lines
+ * one
  * after the other through the reader of sentences.
  */
 #ifndef EXTRACT_REPORT_H
@@ -21,8 +22,8 @@ struct report {
 	/* found */
 	struct str title, issuer;
 	struct period period; /* freq 0: cannot be told */
-	const char *
-		evidence; /* what told the period: "reports.csv", "title", "dateline", "text", "name" */
+	/* what told the period: reports.csv, title, dateline, text, name */
+	const char *evidence;
 	int32_t published;
 	bool has_published;
 	size_t title_line; /* index, or lines where there is none */
@@ -33,7 +34,8 @@ struct report_reader;
 struct report_reader *report_reader_new(const struct quantity_lexicon *l);
 void report_reader_free(struct report_reader *r);
 
-/* Lines that a layout broke inside their sentences become one again: their views are widened over the
+/* Lines that a layout broke inside their sentences become one again: their views are widened over
+ * the
  * line break, the lines behind emptied. `text` is the document's text. */
 void report_join_lines(struct report *p, struct str text);
 
@@ -44,7 +46,8 @@ void report_head(struct report_reader *r, struct report *p);
 const struct mentions *report_read(struct report_reader *r, struct report *p, struct str text,
 				   FILE *out);
 
-/* The periods that its facts are of, joined by ';', those of the report's own month and its spans. */
+/* The periods that its facts are of, joined by ';', those of the report's own month and its
+ * spans. */
 void report_coverage(const struct mentions *m, struct buf *out);
 
 #endif

@@ -178,7 +178,8 @@ size_t skip_read(const struct tokens *t, const struct quantity_lexicon *l, size_
 		*kind = "document_number";
 		return run_end(t, end, i) - i;
 	}
-	/* letters glued before it: IPv6, VN-01245, E5; not the word that lost its blank (dat31,4 ty) */
+	/* letters glued before it: IPv6, VN-01245, E5; not the word that lost its blank (dat31,4
+	 * ty) */
 	if (glued_to(t, i) && i > first) {
 		size_t w = i - 1;
 		bool hyphen = t->at[w].kind == TOKEN_MARK &&
@@ -211,6 +212,14 @@ size_t skip_read(const struct tokens *t, const struct quantity_lexicon *l, size_
 	    !is_figure(t, l, i) && text.n <= 5) { /* QCVN 01, RON 92 */
 		*kind = "name";
 		return run_end(t, end, i) - i;
+	}
+	size_t groups = 1;
+	while (text.p[0] == '0' && text.n >= 3 && i + groups < end && is_number(t, i + groups) &&
+	       !t->at[i + groups].glued && t->at[i + groups].end - t->at[i + groups].begin >= 3)
+		groups++;
+	if (groups > 2) { /* 0912 345 678 */
+		*kind = "phone";
+		return groups;
 	}
 	if (is_phone(text)) {
 		*kind = "phone";

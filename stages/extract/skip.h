@@ -7,7 +7,8 @@
 
 #include "stages/extract/quantity.h"
 
-/* Tokens from `i` that are one non-fact, its name in *kind; 0 where the token may be a figure. `first`
+/* Tokens from `i` that are one non-fact, its name in *kind; 0 where the token may be a figure.
+ * `first`
  * is where the sentence begins, `end` where it ends. */
 size_t skip_read(const struct tokens *t, const struct quantity_lexicon *l, size_t first, size_t end,
 		 size_t i, const char **kind);

@@ -1,7 +1,7 @@
 /*
  * A line of text as words, numbers and marks, each with its byte offsets.
  *
- *   word    letters (with combining marks); its folded key's id, 0 where the lexicons do not know it
+ * word letters (with combining marks); its folded key's id, 0 where the lexicons do not know it
  *   number  a run of digits with single dots or commas between them: 5.000, 20,73, 12.2006
  *   mark    any other character but a blank
  */
@@ -19,7 +19,7 @@ struct token {
 	bool glued;     /* nothing stands between it and the token before */
 	bool upper;     /* a word that begins with a capital */
 	bool all_upper; /* a word of capitals only, two letters or more */
-	char mark; /* the mark's first byte: '%' ',' ';' …; EN DASH and EM DASH are '-', quotes are '"' */
+	char mark;      /* its character; dashes are '-', quotes '"', bullets '*', others 'u' */
 };
 
 struct tokens {

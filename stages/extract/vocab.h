@@ -1,11 +1,13 @@
 /*
- * The words that the grammar knows. Every word of the lexicons becomes an integer once; phrases become a
+ * The words that the grammar knows. Every word of the lexicons becomes an integer once; phrases
+ * become a
  * trie over those integers, found by longest match. The grammar in this folder works on classes and
  * values; which Vietnamese words carry them stands in common/lexicon/:
  *
  *   phrase.csv  phrase,class,value,note     the closed classes of the grammar, see enum vocab_class
  *   noun.csv    phrase,measure,note         counted nouns; measure: stock or flow
- *   measure.csv phrase,measure,note         heads of subjects that name a measure; stock flow rate index share ...
+ * measure.csv phrase,measure,note heads of subjects that name a measure; stock flow rate index
+ * share ...
  *   cue.csv     phrase,kind,side,note       words beside a number that make it a non-fact of `kind`
  *   unit.csv    phrase,unit_measure,kind,factor
  *   scale.csv   phrase,value,note           power of ten
@@ -24,9 +26,9 @@
 
 /* The class column of phrase.csv is the name without VOCAB_, in lower case. */
 #define VOCAB_CLASSES(X) \
-	X(none) /* no class */ \
-	X(change) /* verb or noun of change; value + - or 0 (no change), = sign unknown (thay doi) */ \
-	X(gap)    /* comparative of level: cao hon, thap hon, it hon; value + or - */ \
+	X(none)         /* no class */ \
+	X(change)       /* change; value + - 0 or = (either way) */ \
+	X(gap)          /* comparative of level: cao hon, thap hon, it hon; value + or - */ \
 	X(factor)       /* gap (… lan): growth as a factor */ \
 	X(times)        /* lan behind a factor's number */ \
 	X(twice)        /* a factor in one word; value the factor */ \
@@ -52,8 +54,8 @@
 	X(raise)        /* len, con, xuong: the level that a change leads to */ \
 	X(from)         /* tu */ \
 	X(to)           /* den, toi */ \
-	X(each) /* moi, mot, binh quan moi: an average per unit of time or thing; value time or thing */ \
-	X(in_terms) /* ve: the measure that a change is of */ \
+	X(each)         /* moi thang: an average for each */ \
+	X(in_terms)     /* ve: the measure that a change is of */ \
 	X(month) \
 	X(quarter) \
 	X(half) \
@@ -65,41 +67,43 @@
 	X(middle) \
 	X(this) \
 	X(previous) \
-	X(next)                               /* nay, truoc, sau */ \
-		X(now)                        /* hien nay, den nay: as of the report's month */ \
-		X(as_of)                      /* tinh den, den het */ \
-		X(cumulative)                 /* luy ke, tinh chung, cong don */ \
-		X(since_start)                /* tu dau nam */ \
-		X(start_of_year)              /* dau nam, as a base */ \
-		X(whole)                      /* ca (nam) */ \
-		X(within)                     /* trong, trong ca */ \
-		X(month_name) X(quarter_name) /* value the number */ \
-		X(season)                     /* vu: a crop season */ \
-		X(instalment)                 /* ky 1, ky 2 of a month */ \
-		X(average)                    /* binh quan, trung binh */ \
-		X(table)                      /* bang, bieu: a table's caption */ \
-		X(unit_head)                  /* don vi: unit of a table */ \
-		X(caption)                    /* anh, hinh, nguon: a line that holds no facts */ \
-		X(teaser)                     /* tin lien quan, xem them */ \
-		X(place)                      /* a place of place.csv; value its code */ \
-		X(reference) /* trung binh, binh quan chung, the gioi: what a vs_ref is against */ \
-		X(filler)    /* words that are never a subject by themselves */ \
-		X(anaphor)   /* con so nay, ty le nay: the subject before */ \
-		X(possess)   /* co: what follows is counted */ \
-		X(negate)    /* khong */ \
-		X(target)    /* muc tieu, phan dau: what follows is a target */ \
-		X(noun) X(measure) X(cue) X(unit) X(scale) X(digit) X(issuer) \
-			X(per) /* tren in 22 thue bao tren 100 dan */ \
-		X(revised)     /* thay cho, so chinh thuc */ \
-		X(worth)       /* tri gia, voi: a second amount */ \
+	X(next)          /* nay, truoc, sau */ \
+	X(now)           /* hien nay, den nay: as of the report's month */ \
+	X(as_of)         /* tinh den, den het */ \
+	X(cumulative)    /* luy ke, tinh chung, cong don */ \
+	X(since_start)   /* tu dau nam */ \
+	X(start_of_year) /* dau nam, as a base */ \
+	X(whole)         /* ca (nam) */ \
+	X(within)        /* trong, trong ca */ \
+	X(month_name) \
+	X(quarter_name) /* value the number */ \
+	X(season)       /* vu: a crop season */ \
+	X(instalment)   /* ky 1, ky 2 of a month */ \
+	X(average)      /* binh quan, trung binh */ \
+	X(table)        /* bang, bieu: a table's caption */ \
+	X(unit_head)    /* don vi: unit of a table */ \
+	X(caption)      /* anh, hinh, nguon: a line that holds no facts */ \
+	X(teaser)       /* tin lien quan, xem them */ \
+	X(place)        /* a place of place.csv; value its code */ \
+	X(reference)    /* trung binh, binh quan chung, the gioi: what a vs_ref is against */ \
+	X(filler)       /* words that are never a subject by themselves */ \
+	X(anaphor)      /* con so nay, ty le nay: the subject before */ \
+	X(possess)      /* co: what follows is counted */ \
+	X(negate)       /* khong */ \
+	X(target)       /* muc tieu, phan dau: what follows is a target */ \
+	X(noun) \
+	X(measure) \
+	X(cue) X(unit) X(scale) X(digit) X(issuer) X(per) /* tren in 22 thue bao tren 100 dan */ \
+		X(revised)                                /* thay cho, so chinh thuc */ \
+		X(worth)                                  /* tri gia, voi: a second amount */ \
 		X(stop)        /* words that end a noun phrase behind a number */ \
 		X(extreme)     /* nhat: cao nhat, a list count */ \
 		X(this_thing)  /* nay, noi tren: points back */ \
-		X(report_word) /* bao cao, giao ban: title words that stand with the report's month */ \
+		X(report_word) /* bao cao, giao ban: words of titles */ \
 		X(closing)     /* nhiem vu, ke hoach thang toi: a section of plans */ \
-		X(flow_mark)  /* moi, thanh lap, giai the: makes a counted stock a flow */ \
-		X(stock_mark) /* dang hoat dong, con hieu luc: makes a counted flow a stock */ \
-		X(coverage)   /* dung, su dung, co, tham gia: a rate of coverage, as of a day */
+		X(flow_mark)   /* moi, thanh lap, giai the: makes a counted stock a flow */ \
+		X(stock_mark)  /* dang hoat dong, con hieu luc: makes a counted flow a stock */ \
+		X(coverage)    /* dung, su dung, co, tham gia: a rate of coverage, as of a day */
 
 enum vocab_class {
 #define X(name) VOCAB_##name,
@@ -110,7 +114,7 @@ enum vocab_class {
 
 struct vocab_entry {
 	enum vocab_class class;
-	int32_t number; /* numeric value where the class has one (month_name, scale, sign as +1 -1 0) */
+	int32_t number;   /* the value as a number; signs as +1 -1 */
 	struct str value; /* the value column */
 	struct str note;  /* the second value (side of a cue, kind of a unit, measure of a noun) */
 	struct vocab_entry *more; /* the same phrase in another class */

@@ -1,5 +1,6 @@
 /*
- * Expressions of time: what the words say (struct when), and which period they mean where they stand
+ * Expressions of time: what the words say (struct when), and which period they mean where they
+ * stand
  * (when_resolve). Rules of CONTRACT 4.1, 4.2 and 4.6.
  *
  *   when   = [cue] core
@@ -56,7 +57,8 @@ struct when {
 size_t when_read(const struct tokens *t, const struct vocab *v, size_t i, bool loose,
 		 struct when *out);
 
-/* A digits-only date at token i (D/M/Y, D.M.Y, M/Y, D/M): parts found (2 or 3) in part[], tokens used. */
+/* A digits-only date at token i (D/M/Y, D.M.Y, M/Y, D/M): parts found (2 or 3) in part[], tokens
+ * used. */
 size_t when_digits(const struct tokens *t, size_t i, int part[3], int *parts);
 
 struct time_span {

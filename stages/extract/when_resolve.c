@@ -145,6 +145,9 @@ bool when_resolve(const struct when *w, struct period report, const struct time_
 			out->period = period_last_month(p);
 	} else if (w->form == WHEN_MONTHS) {
 		out->basis = p.freq == 'M' ? "ytd" : "period";
+	} else if (w->ytd &&
+		   (w->form == WHEN_QUARTER || w->form == WHEN_HALF || w->form == WHEN_YEAR)) {
+		out->basis = "period"; /* "tinh chung quy III" */
 	} else if (w->ytd) {
 		out->basis = "ytd";
 		out->period = p.freq == 'M' ? p : period_last_month(p);

@@ -8,7 +8,8 @@
 #include "common/datephrase.h"
 #include "stages/extract/when.h"
 
-/* The one that begins at token i: tokens used, 0 where none does. Sets form, year, month, day, number
+/* The one that begins at token i: tokens used, 0 where none does. Sets form, year, month, day,
+ * number
  * and count of *w; what cues said stays. */
 size_t when_words(const struct tokens *t, const struct vocab *v, struct date_words *dates, size_t i,
 		  struct when *w);

@@ -167,16 +167,6 @@ static void mend_percent(struct lexicons *x, const struct str row[], struct figu
 	out->unit_assumed = true;
 }
 
-static void turn_down(struct value *v)
-{
-	const struct value was = *v;
-	v->value = dec_neg(was.value);
-	v->low = dec_neg(was.high);
-	v->high = dec_neg(was.low);
-	v->has_low = was.has_high;
-	v->has_high = was.has_low;
-}
-
 /* A province's body reports on its province: its code ends with the province's ("GSO-VN-44"). */
 static struct str area_of(struct str issuer)
 {
@@ -206,8 +196,6 @@ bool figure_read(struct lexicons *x, const struct number_style *style, const str
 		mend_percent(x, row, out, a);
 		*state = value_read(x->numbers, style, row[mentions_number], row[mentions_scale],
 				    &out->unit, row[mentions_bound], &out->value);
-		if (*state == VALUE_GOOD && str_equal(row[mentions_sign], STR("-")))
-			turn_down(&out->value); /* "lam giam 0,2 diem": the words carry the sign */
 	}
 	if (what == FIGURE_LEVEL && str_equal(row[mentions_sign], STR("-")) && !out->value.sign)
 		value_negate(&out->value);
