@@ -63,7 +63,9 @@ int rows_read(struct rows *r, const char *file, bool optional)
 		}
 		table_read_end(&in);
 	}
+	int saved = errno;
 	fclose(stream);
+	errno = saved;
 	return got;
 }
 

@@ -1,27 +1,31 @@
 /*
- * The store under out/state: what the stages keep between runs. growth writes it, query reads it.
+ * The store under out/state: what the stages keep between runs. growth writes it, query reads
+ * it.
  *
- *   documents/DOC/           one report, as the stages before growth gave it for that report alone:
- *                            sources.csv lines.csv text.txt document.csv observations.csv growth.csv
- *                            ledger.csv findings.csv (headers of tables.def; document.csv has the one
- *                            row of table documents) and read.csv (name,value: the lexicons' hash)
+ *   documents/DOC/           one report, as the stages before growth gave it for that report
+ *                            alone: sources.csv lines.csv text.txt document.csv
+ *                            observations.csv growth.csv ledger.csv findings.csv (headers of
+ *                            tables.def; document.csv has the one row of table documents) and
+ *                            read.csv (name,value: the lexicons' hash)
  *   waiting/DOC/             the same, of reports whose month cannot be told
  *   incoming/DOC/            being taken in: whole, perhaps not yet indexed; whoever writes next
  *                            finishes it
  *   index/reports/MONTH.csv  the documents of a report month (table reports below)
- *   index/levels/MONTH.csv   the levels whose period ends in MONTH, of every vintage (levels below)
+ *   index/levels/MONTH.csv   the levels whose period ends in MONTH, of every vintage (levels
+ *                            below)
  *   index/readers/MONTH.csv  report months that looked those levels up
  *   dirty/MONTH              empty: that report month is to be computed; set before the index
  *                            changes, gone after the month's folder stands
  *   failed/MONTH             why a month could not be made; written by the caller of growth
- *   months/MONTH/            documents.csv observations.csv growth.csv findings.csv, and revisions.csv,
- *                            indicators.csv, from.csv (its parts of tables/, what it was made from)
+ *   months/MONTH/            documents.csv observations.csv growth.csv findings.csv, and its
+ *                            parts of tables/ and what it was made from: revisions.csv,
+ *                            indicators.csv, from.csv
  *   tables/                  indicators.csv revisions.csv
- *   sums/YEAR/               the same of all months up to the end of YEAR, so that a month more does
- *                            not read all of them again
+ *   sums/YEAR/               the same of all months up to the end of YEAR, so that a month more
+ *                            does not read all of them again
  *
- * Every folder DOC and MONTH appears by one rename. Writers hold the caller's lock; readers need
- * none. MONTH is 2022-08, DOC the doc_id.
+ * Every folder DOC and MONTH appears by one rename. Writers hold the caller's lock; readers
+ * need none. MONTH is 2022-08, DOC the doc_id.
  */
 #ifndef COMMON_STORE_H
 #define COMMON_STORE_H
@@ -35,8 +39,8 @@
 enum { reports_doc_id, reports_published, reports_lexicons, reports_source, reports_columns };
 extern const struct table table_reports;
 
-/* index/levels. key_start and key_end are the days that the figure is over: of ytd from January 1st,
- * of as_of the one last day, so that a half-year and the ytd of June are the same key. */
+/* index/levels. key_start and key_end are the days that the figure is over: of ytd from January
+ * 1st, of as_of the one last day, so that a half-year and the ytd of June are the same key. */
 enum {
 	levels_series_id,
 	levels_key_start,

@@ -43,6 +43,7 @@ struct batch {
 	struct rows documents, sources;
 	struct report *report; /* sorted by doc */
 	size_t count;
+	bool mistaken; /* a stream is not what it should be */
 };
 
 static int compare_reports(const void *a, const void *b)
@@ -341,6 +342,13 @@ static int take_rows(struct batch *b, enum add_stream s, struct table_reader *in
 	return got;
 }
 
+/* Right after a stream could not be read: whether another stream may do. */
+static bool is_mistake(void)
+{
+	return errno == EILSEQ || errno == ENOENT || errno == EISDIR || errno == ENOTDIR ||
+	       errno == EACCES;
+}
+
 static int take_stream(struct batch *b, enum add_stream s, const char *file, int pass)
 {
 	struct table_reader in;
@@ -348,12 +356,18 @@ static int take_stream(struct batch *b, enum add_stream s, const char *file, int
 
 	if (!file)
 		return 0;
+	errno = 0;
 	FILE *stream = io_open(file);
-	if (!stream)
+	if (!stream) {
+		b->mistaken = is_mistake();
 		return -1;
+	}
 	if (table_read_begin(&in, streams[s].table, stream, file) == 0) {
 		result = take_rows(b, s, &in, pass);
+		b->mistaken = result < 0 && is_mistake();
 		table_read_end(&in);
+	} else {
+		b->mistaken = is_mistake();
 	}
 	fclose(stream);
 	return result;
@@ -410,7 +424,33 @@ static int stage_end(struct batch *b, FILE *out)
 	return 0;
 }
 
-int add_reports(const char *state, const struct add_input *in, FILE *out)
+/* What is read at once: the reports and where they come from. */
+static int take_heads(struct batch *b, const struct add_input *in)
+{
+	errno = 0;
+	if (rows_read(&b->documents, in->file[ADD_DOCUMENTS], false) ||
+	    rows_read(&b->sources, in->file[ADD_SOURCES], false)) {
+		b->mistaken = is_mistake();
+		return -1;
+	}
+	b->mistaken = list_reports(b, in->file[ADD_DOCUMENTS]) != 0;
+	return b->mistaken || choose_sources(b) ? -1 : 0;
+}
+
+static int take_streams(struct batch *b, const struct add_input *in)
+{
+	static const enum add_stream rest[] = {ADD_LINES, ADD_OBSERVATIONS, ADD_GROWTH, ADD_LEDGER};
+
+	for (size_t i = 0; i < sizeof rest / sizeof *rest; i++)
+		if (take_stream(b, rest[i], in->file[rest[i]], 1))
+			return -1;
+	for (size_t i = 0; i < in->findings_count; i++)
+		if (take_stream(b, ADD_FINDINGS, in->findings[i], (int)i + 1))
+			return -1;
+	return 0;
+}
+
+int add_reports(const char *state, const struct add_input *in, FILE *out, bool *caller)
 {
 	struct batch b = {.state = state};
 	int result = -1;
@@ -418,21 +458,11 @@ int add_reports(const char *state, const struct add_input *in, FILE *out)
 	b.documents = (struct rows){.table = &table_documents, .arena = &b.arena};
 	b.sources = (struct rows){.table = &table_sources, .arena = &b.arena};
 	b.incoming = store_path(&b.arena, state, "incoming", (char *)NULL);
-	if (io_make_folders(b.incoming) || store_finish(state) ||
-	    rows_read(&b.documents, in->file[ADD_DOCUMENTS], false) ||
-	    rows_read(&b.sources, in->file[ADD_SOURCES], false) ||
-	    list_reports(&b, in->file[ADD_DOCUMENTS]) || choose_sources(&b) || stage_begin(&b, in))
-		goto out;
-	static const enum add_stream rest[] = {ADD_LINES, ADD_OBSERVATIONS, ADD_GROWTH, ADD_LEDGER};
-	for (size_t i = 0; i < sizeof rest / sizeof *rest; i++)
-		if (take_stream(&b, rest[i], in->file[rest[i]], 1))
-			goto out;
-	for (size_t i = 0; i < in->findings_count; i++)
-		if (take_stream(&b, ADD_FINDINGS, in->findings[i], (int)i + 1))
-			goto out;
-	if (stage_end(&b, out) == 0)
+	if (io_make_folders(b.incoming) == 0 && store_finish(state) == 0 &&
+	    take_heads(&b, in) == 0 && stage_begin(&b, in) == 0 && take_streams(&b, in) == 0 &&
+	    stage_end(&b, out) == 0)
 		result = store_finish(state);
-out:
+	*caller = b.mistaken;
 	rows_release(&b.documents);
 	rows_release(&b.sources);
 	free(b.report);

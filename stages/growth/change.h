@@ -1,7 +1,8 @@
 /*
- * Growth as interval arithmetic. A level has the range that its printed digits allow; the change
- * between two levels then has one too, and a stated change agrees if its own range meets that. All
- * exact: ends are fractions, compared by multiplying out, and rounded only where they are published.
+ * Growth as interval arithmetic. A level has the range that its printed digits allow; the
+ * change between two levels then has one too, and a stated change agrees if its own range meets
+ * that. All exact: ends are fractions, compared by multiplying out, and rounded only where they
+ * are published.
  */
 #ifndef GROWTH_CHANGE_H
 #define GROWTH_CHANGE_H

@@ -62,9 +62,9 @@ static int find_level(struct month *m, struct comparison *c)
 }
 
 /*
- * The base that normalize linked: its printed form tells its range. A figure of another period is no
- * base, whatever stands beside it ("up 0.2 points on February, the same as in March 2022 (3.6 %)"):
- * false then.
+ * The base that normalize linked: its printed form tells its range. A figure of another period
+ * is no base, whatever stands beside it ("up 0.2 points on February, the same as in March 2022
+ * (3.6 %)"): false then.
  */
 static bool find_linked_base(struct month *m, struct comparison *c, struct dec value)
 {

@@ -11,7 +11,7 @@ struct comparison {
 	struct range stated; /* what its printed digits and bound allow */
 	bool approx;         /* "about": what does not agree proves nothing */
 	bool one_sided;      /* ge, le: one end of a range */
-	bool of_rate; /* percent of a figure in %: percent or points cannot be told without a base */
+	bool of_rate;        /* percent of a figure in %: without a base it may mean points */
 
 	bool has_level, has_base;
 	long observation; /* row of the level that the report states; -1 where history gives it */

@@ -3,14 +3,17 @@
  *
  *   action,doc_id,byte_start,series_id,time_period,value,expect,reason
  *
- *   action      drop: the reading goes · override: it becomes `value` · scale: it is multiplied by
- *               `value` · flag: it stays and a warning says why; a status in `value` (A E P F) replaces its own
- *   place       doc_id and byte_start; or series_id and time_period, in every report or in that of doc_id
+ *   action      drop: the reading goes; override: it becomes `value`; scale: it is multiplied
+ *               by `value`; flag: it stays and a warning says why, and a status in `value`
+ *               (A E P F) replaces its own
+ *   place       doc_id and byte_start; or series_id and time_period, in every report or in
+ *               that of doc_id
  *   expect      the reading as it stands before: its value, or its words as printed. Anything else
  *               there, or nothing, is an error: the source no longer says what was corrected
  *   reason      why, for the trail in findings; required
  *
- * A correction of a report that is not held does nothing. Errors are of the caller (EXIT_CALLER).
+ * A correction of a report that is not held does nothing. Errors are of the caller
+ * (EXIT_CALLER).
  */
 #ifndef GROWTH_CORRECT_H
 #define GROWTH_CORRECT_H

@@ -1,8 +1,8 @@
 /*
- * Growth computed from levels alone: of every level that a report of the month states, against the month
- * or quarter before and a year before, ytd against ytd a year before. Figures in % change in points,
- * all others in percent. No row where the report itself states the comparison and the levels confirmed
- * or denied it there, where a base is not held, is zero or below.
+ * Growth computed from levels alone: of every level that a report of the month states, against
+ * the month or quarter before and a year before, ytd against ytd a year before. Figures in %
+ * change in points, all others in percent. No row where the report itself states the comparison
+ * and the levels confirmed or denied it there, where a base is not held, is zero or below.
  */
 #include <stdlib.h>
 

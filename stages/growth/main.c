@@ -107,6 +107,7 @@ static int read_options(int argc, char **argv, const char *letters, struct optio
 static int run_add(struct options *o, int argc, char **argv)
 {
 	struct io_file out;
+	bool caller;
 
 	(void)argv;
 	if (argc || !o->state || !o->add.file[ADD_SOURCES] || !o->add.file[ADD_DOCUMENTS] ||
@@ -114,9 +115,9 @@ static int run_add(struct options *o, int argc, char **argv)
 		return misused("add needs -d, -s, -D, -o and -g, and takes no operand");
 	if (io_create(&out, NULL))
 		return EXIT_SYSTEM;
-	if (add_reports(o->state, &o->add, out.stream)) {
+	if (add_reports(o->state, &o->add, out.stream, &caller)) {
 		io_abandon(&out);
-		return EXIT_SYSTEM;
+		return caller ? EXIT_CALLER : EXIT_SYSTEM;
 	}
 	return io_commit(&out) ? EXIT_SYSTEM : EXIT_DONE;
 }
@@ -238,7 +239,7 @@ int main(int argc, char **argv)
 		struct io_file out;
 		if (io_create(&out, NULL))
 			return EXIT_SYSTEM;
-		fputs(argv[1][1] == 'h' ? usage : "growth 1.0.0\n", out.stream);
+		fputs(argv[1][1] == 'h' ? usage : "growth " SOLIEU_VERSION "\n", out.stream);
 		return io_commit(&out) ? EXIT_SYSTEM : EXIT_DONE;
 	}
 	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {

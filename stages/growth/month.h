@@ -1,7 +1,7 @@
 /*
- * One report month: from the reports of that month as normalize gave them, and the levels of all
- * months up to it, the month's tables. Every report keeps its own rows; a comparison is judged by the
- * report's own base where it prints one, else by history.
+ * One report month: from the reports of that month as normalize gave them, and the levels of
+ * all months up to it, the month's tables. Every report keeps its own rows; a comparison is
+ * judged by the report's own base where it prints one, else by history.
  */
 #ifndef GROWTH_MONTH_H
 #define GROWTH_MONTH_H

@@ -7,8 +7,8 @@ static bool digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* The magnitude in the way it may be printed: as it is, a percentage also as an index, an amount also
- * before a scale word. */
+/* The magnitude in the way it may be printed: as it is, a percentage also as an index, an
+ * amount also before a scale word. */
 static bool same_figure(enum change_kind kind, struct dec number, struct dec change, int *power)
 {
 	int most = kind == CHANGE_ABSOLUTE ? MOST_POWER : 0;
@@ -26,8 +26,8 @@ static bool same_figure(enum change_kind kind, struct dec number, struct dec cha
 	return false;
 }
 
-/* A run of digits and separators, its commas as decimal mark and its dots as thousands, or the other
- * way round where that is what the change says. */
+/* A run of digits and separators, its commas as decimal mark and its dots as thousands, or the
+ * other way round where that is what the change says. */
 static bool parse_token(struct str token, char decimal_mark, struct dec *number)
 {
 	char plain[MOST_DIGITS + 1];
@@ -44,7 +44,8 @@ static bool parse_token(struct str token, char decimal_mark, struct dec *number)
 	return dec_parse((struct str){plain, n}, number);
 }
 
-/* Unit of the last printed digit, as a power of ten; false where the number is not in the clause. */
+/* Unit of the last printed digit, as a power of ten; false where the number is not in the
+ * clause. */
 static bool printed_unit(enum change_kind kind, struct dec change, struct str printed, int *unit)
 {
 	for (size_t i = 0; i < printed.n;) {

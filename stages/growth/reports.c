@@ -1,8 +1,8 @@
 /*
- * Several statements of one figure. Two reports of one month stay apart: where they disagree the later
- * one, in the order (published, doc_id), gets a finding, and where most of its levels are those of an
- * earlier report it is told to be a repetition. Across reports, a statement that differs from the one
- * before it is a revision.
+ * Several statements of one figure. Two reports of one month stay apart: where they disagree
+ * the later one, in the order (published, doc_id), gets a finding, and where most of its levels
+ * are those of an earlier report it is told to be a repetition. Across reports, a statement
+ * that differs from the one before it is a revision.
  */
 #include <stdlib.h>
 

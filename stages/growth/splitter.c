@@ -60,8 +60,8 @@ static int refuse(struct splitter *s, const char *why)
 	return -1;
 }
 
-/* One quoted or plain field of the row in `row`; *at moves behind it and behind its comma. *open tells
- * that the row's end lies outside. */
+/* One quoted or plain field of the row in `row`; *at moves behind it and behind its comma.
+ * *open tells that the row's end lies outside. */
 static const char *slow_field(struct splitter *s, size_t *at, bool *last, bool *open)
 {
 	*open = false;

@@ -23,8 +23,8 @@ struct splitter {
 
 void splitter_begin(struct splitter *s, int fd, const char *name);
 void splitter_end(struct splitter *s);
-/* 1 a row of SPLITTER_COLUMNS cells, valid until the next call; 0 the end; -1 bad CSV, -2 the read failed
- * (both said). */
+/* 1 a row of SPLITTER_COLUMNS cells, valid until the next call; 0 the end; -1 bad CSV, -2 the
+ * read failed (both said). */
 int splitter_next(struct splitter *s, struct str cell[SPLITTER_COLUMNS]);
 
 #endif

@@ -153,7 +153,8 @@ static bool can_imply(const struct comparison *c, enum verdict verdict)
 		str_equal(c->level.time_basis, STR("ytd")));
 }
 
-/* A number of things: a counted noun, or no unit at all where the catalogue knows of no rate or index. */
+/* A number of things: a counted noun, or no unit at all where the catalogue knows of no rate or
+ * index. */
 static bool counted(const struct month *m, const struct level *l)
 {
 	struct str unit = l->unit_measure;

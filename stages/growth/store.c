@@ -15,7 +15,7 @@
 #include "common/xalloc.h"
 
 enum {
-	CHUNK = 64, /* documents indexed together, so that a file is rewritten once for all of them */
+	CHUNK = 64, /* documents indexed together: a file is rewritten once for all of them */
 	MOST_FILE = 1 << 30,
 };
 
@@ -69,9 +69,9 @@ int store_remove_folder(const char *path)
 	return result;
 }
 
-/* A folder cannot be renamed over one with files in it. The two change names at once; where the file
- * system cannot do that the old one steps aside first. What comes out of it has a dot name, which
- * readers pass over and the next writer removes. */
+/* A folder cannot be renamed over one with files in it. The two change names at once; where the
+ * file system cannot do that the old one steps aside first. What comes out of it has a dot
+ * name, which readers pass over and the next writer removes. */
 static int exchange(const char *from, const char *to, const char *aside)
 {
 	if (!store_exists(to))

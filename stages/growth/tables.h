@@ -10,8 +10,9 @@ int tables_count_month(const struct rows *observations, const struct catalogue *
 		       const char *file);
 
 /*
- * STATE/tables/indicators.csv and revisions.csv from all month folders. 0; -1: said why. What is read does
- * not grow with history: STATE/sums/YEAR holds the sum of all months up to the end of a year.
+ * STATE/tables/indicators.csv and revisions.csv from all month folders. 0; -1: said why. What
+ * is read does not grow with history: STATE/sums/YEAR holds the sum of all months up to the end
+ * of a year.
  */
 int tables_write(const char *state);
 

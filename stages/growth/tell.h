@@ -1,7 +1,8 @@
 /*
- * Findings of this stage, worded by the lexicon message.csv: `rule,severity,message_en,message_vi`. They
- * are rows in memory, for a month's findings are put in order before they are written, and their
- * values may be words of either language ("down 19.5 %" in English), which rules SAY_… hold.
+ * Findings of this stage, worded by the lexicon message.csv:
+ * `rule,severity,message_en,message_vi`. They are rows in memory, for a month's findings are
+ * put in order before they are written, and their values may be words of either language ("down
+ * 19.5 %" in English), which rules SAY_… hold.
  */
 #ifndef GROWTH_TELL_H
 #define GROWTH_TELL_H
@@ -27,13 +28,13 @@ struct part {
 	struct str en, vi;
 };
 
-/* Appends a row to `findings`. `parts` end with a NULL name. Its id follows from what it is about, the
- * rule and the place. A rule without a message is a fault of the lexicon: -1, said. */
+/* Appends a row to `findings`. `parts` end with a NULL name. Its id follows from what it is
+ * about, the rule and the place. A rule without a message is a fault of the lexicon: -1, said. */
 int tell(const struct messages *m, struct rows *findings, const char *rule, struct about about,
 	 const struct part *parts);
 
-/* Parts: a word or number as it stands in both languages (numbers get a decimal comma in Vietnamese); a
- * signed change in words, `kind` as in table growth. */
+/* Parts: a word or number as it stands in both languages (numbers get a decimal comma in
+ * Vietnamese); a signed change in words, `kind` as in table growth. */
 struct part tell_text(const char *name, struct str text);
 struct part tell_number(struct arena *a, const char *name, struct str number);
 struct part tell_change(const struct messages *m, struct arena *a, const char *name,

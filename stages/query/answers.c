@@ -229,7 +229,8 @@ static void tally_revision(struct tally *t, const struct level *old, const struc
 	t->any_percent = true;
 }
 
-/* The same figure of the same report: a report that states it twice has two, in the order of the text. */
+/* The same figure of the same report: a report that states it twice has two, in the order of
+ * the text. */
 static int compare_statement(const struct level *a, const struct level *b)
 {
 	int order = level_compare_key(a, b);

@@ -12,7 +12,8 @@ int answer_asof(const char *state, struct str month, enum grid_form form, FILE *
 int answer_history(const char *state, struct str series, enum grid_form form, FILE *out,
 		   bool *found);
 
-/* What the reports after `old` up to `new` changed: added, removed, revised, reflagged, with sizes. */
+/* What the reports after `old` up to `new` changed: added, removed, revised, reflagged, with
+ * sizes. */
 int answer_diff(const char *state, struct str old, struct str new, enum grid_form form, FILE *out);
 
 /* What a rework changed, from two folders of month folders: per series, how many statements. */

@@ -1,7 +1,8 @@
 /*
- * When a body's figures of a month are due: CSV issuer,day_of_next_month,valid_from,note. A day 6 is the
- * 6th of the following month, -29 the 29th of the month itself (a shorter month: its last day); the
- * newest row not after the month counts; issuer * stands for any that has no rows of its own.
+ * When a body's figures of a month are due: CSV issuer,day_of_next_month,valid_from,note. A day
+ * 6 is the 6th of the following month, -29 the 29th of the month itself (a shorter month: its
+ * last day); the newest row not after the month counts; issuer * stands for any that has no
+ * rows of its own.
  */
 #ifndef QUERY_CALENDAR_H
 #define QUERY_CALENDAR_H

@@ -119,10 +119,21 @@ static bool months(char **argv, int argc)
 	return true;
 }
 
+/* Questions about vintages need something that is held. */
+static bool is_held(const char *state)
+{
+	if (store_exists(state))
+		return true;
+	msg(MSG_ERROR, NULL, 0, str_of(state), "no such store");
+	return false;
+}
+
 static int run_asof(struct options *o, int argc, char **argv, FILE *out)
 {
 	if (!o->state || argc != 1 || !months(argv, argc))
 		return misused("asof needs -d and a month like 2022-08");
+	if (!is_held(o->state))
+		return EXIT_CALLER;
 	return answer_asof(o->state, str_of(argv[0]), o->status.form, out) ? EXIT_SYSTEM
 									   : EXIT_DONE;
 }
@@ -133,6 +144,8 @@ static int run_history(struct options *o, int argc, char **argv, FILE *out)
 
 	if (!o->state || argc != 1)
 		return misused("history needs -d and a series_id or an indicator");
+	if (!is_held(o->state))
+		return EXIT_CALLER;
 	if (answer_history(o->state, str_of(argv[0]), o->status.form, out, &found))
 		return EXIT_SYSTEM;
 	if (found)
@@ -147,6 +160,8 @@ static int run_diff(struct options *o, int argc, char **argv, FILE *out)
 
 	if (o->old_months && o->new_months && !argc)
 		result = answer_compare(o->old_months, o->new_months, o->status.form, out);
+	else if (o->state && argc == 2 && months(argv, argc) && !is_held(o->state))
+		return EXIT_CALLER;
 	else if (o->state && argc == 2 && months(argv, argc))
 		result = answer_diff(o->state, str_of(argv[0]), str_of(argv[1]), o->status.form,
 				     out);
@@ -217,7 +232,7 @@ int main(int argc, char **argv)
 	if (io_create(&out, NULL))
 		return EXIT_SYSTEM;
 	if (!strcmp(argv[1], "-h") || !strcmp(argv[1], "-V")) {
-		fputs(argv[1][1] == 'h' ? usage : "query 1.0.0\n", out.stream);
+		fputs(argv[1][1] == 'h' ? usage : "query " SOLIEU_VERSION "\n", out.stream);
 		return io_commit(&out) ? EXIT_SYSTEM : EXIT_DONE;
 	}
 	size_t i = 0;

@@ -1,6 +1,6 @@
 /*
- * What a run or a backfill has to do: months to compute, reports to read again. Decided from what the
- * store holds, so that it is right after a stop at any moment.
+ * What a run or a backfill has to do: months to compute, reports to read again. Decided from
+ * what the store holds, so that it is right after a stop at any moment.
  */
 #ifndef QUERY_PLAN_H
 #define QUERY_PLAN_H
@@ -9,7 +9,7 @@
 #include "stages/query/held.h"
 
 enum plan_mode {
-	PLAN_WAITING, /* months that are marked, or have reports and no folder, or a folder and no report */
+	PLAN_WAITING, /* marked months, and those with reports and no folder or the other way round */
 	PLAN_MISSING, /* the same, of FROM to TO */
 	PLAN_FAILED,  /* months that could not be made */
 	PLAN_STALE,   /* read or computed with other lexicons or corrections */

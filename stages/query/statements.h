@@ -1,4 +1,5 @@
-/* What the reports said, read from the month folders: every level, in the order of level_compare(). */
+/* What the reports said, read from the month folders: every level, in the order of
+ * level_compare(). */
 #ifndef QUERY_STATEMENTS_H
 #define QUERY_STATEMENTS_H
 
@@ -15,7 +16,8 @@ struct statements {
 int statements_read(struct statements *s, const char *months, struct str last, struct str only);
 void statements_release(struct statements *s);
 
-/* The next figure from *at on: its statements are level[first] to level[*at - 1]. False at the end. */
+/* The next figure from *at on: its statements are level[first] to level[*at - 1]. False at the
+ * end. */
 bool statements_next(const struct statements *s, size_t *at, size_t *first);
 
 /* The statement that counts; where a report contradicts itself the last of its own. */

@@ -108,8 +108,8 @@ static bool has_issuer(const struct rows *documents, struct str issuer)
 	return false;
 }
 
-/* Bodies that have not reported the month, and the first day on which one of them is due. True where
- * that day has passed. */
+/* Bodies that have not reported the month, and the first day on which one of them is due. True
+ * where that day has passed. */
 static bool awaited(struct board *b, int month, const struct rows *documents, struct str *row)
 {
 	struct buf names = {0};

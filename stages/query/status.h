@@ -1,6 +1,6 @@
 /*
- * What is held, month by month, and what is missing. Months from the first held to the last held or, with
- * a day and a calendar, to the last one due by that day.
+ * What is held, month by month, and what is missing. Months from the first held to the last
+ * held or, with a day and a calendar, to the last one due by that day.
  */
 #ifndef QUERY_STATUS_H
 #define QUERY_STATUS_H
