@@ -51,6 +51,18 @@ static bool capital(struct str word)
 	return !same;
 }
 
+/* "thanh pho Ha Noi", "sang thi truong Hoa Ky": what only leads to the place. */
+static void mark_place_fillers(const struct catalogue *c, struct work *w)
+{
+	for (int i = w->subject.count - 1; i > 0; i--) {
+		if (!(w->mark[i] & NEUTRAL) || w->mark[i - 1] & NEUTRAL)
+			continue;
+		int n = catalogue_place_filler(c, &w->subject, i);
+		for (int k = i - n; k < i; k++)
+			w->mark[k] |= NEUTRAL;
+	}
+}
+
 /* The section's name at either end of the subject: forgiven where the indicator is of that field. */
 static void mark_sections(const struct catalogue *c, struct work *w)
 {
@@ -81,13 +93,14 @@ static void prepare(struct catalogue *c, const struct subject *s, struct work *w
 	catalogue_rewrite(c, &w->subject);
 	catalogue_rewrite(c, &w->field_words);
 	catalogue_rewrite(c, &w->noun);
-	catalogue_mark_fillers(c, &w->subject, filler);
+	mark_phrase(w, &w->area, NEUTRAL);
+	mark_place_fillers(c, w);
+	catalogue_mark_fillers(c, &w->subject, w->mark, filler);
 	for (int i = 0; i < w->subject.count; i++)
 		if (filler[i])
-			w->mark[i] = FILLER;
+			w->mark[i] |= FILLER;
 	if (w->subject.count > 1 && list_number(w->subject.text[0]) && capital(w->subject.text[1]))
 		w->mark[0] = FILLER;
-	mark_phrase(w, &w->area, NEUTRAL);
 	mark_phrase(w, &w->noun, NOUN);
 	mark_sections(c, w);
 	w->content = w->sections = w->nouns = 0;
@@ -229,7 +242,7 @@ static void add_field(struct catalogue *c, const struct work *k, struct buf *out
 	bool filler[WORDLIST_MOST] = {false};
 	if (k->content + k->sections > FEW || k->field_words.count > NAME_WORDS)
 		return;
-	catalogue_mark_fillers(c, &k->field_words, filler);
+	catalogue_mark_fillers(c, &k->field_words, NULL, filler);
 	for (int i = 0; i < k->field_words.count; i++) {
 		char first = k->field_words.text[i].p[0];
 		if (filler[i] || (first >= '0' && first <= '9'))

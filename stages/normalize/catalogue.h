@@ -5,7 +5,7 @@
  *   indicator_wording.csv  indicator,wording,field,unit_measure   field and unit empty: any
  *   subject_filler.csv     phrase,place,note  words that do not tell one thing from another;
  *                          place any; first: only in front of all other words; keep: looks
- *                          like one and is none
+ *                          like one and is none; place: only in front of a place's words
  *   field.csv              phrase,field,note  how sections name the fields of indicator.csv
  *   subject_same.csv       phrase,same_as,note  abbreviations; rewritten in wordings and subjects alike
  *

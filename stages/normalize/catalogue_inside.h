@@ -34,6 +34,7 @@ struct filler {
 	int32_t *word;
 	int words;
 	bool keep;  /* looks like a filler and is none: "tu choi" */
+	bool place; /* only right in front of a place's words: "thanh pho" */
 	bool first; /* only in front of all else: "so" counts there and means digital elsewhere */
 };
 
@@ -84,8 +85,13 @@ struct catalogue {
 
 uint32_t catalogue_checksum(struct str s);
 
-/* Marks the words that belong to filler phrases, longest first at each word; the rest is untouched. */
-void catalogue_mark_fillers(const struct catalogue *c, const struct words *w, bool *filler);
+/* Marks the words that belong to filler phrases, longest first at each word. Words with a `mark` already
+ * (NULL: none has) are passed over and stand in front of nothing. */
+void catalogue_mark_fillers(const struct catalogue *c, const struct words *w, const uint8_t *mark,
+			    bool *filler);
+
+/* Words of the longest filler of places that ends before word `end`. */
+int catalogue_place_filler(const struct catalogue *c, const struct words *w, int end);
 
 /* The longest name of a field that stands at words [at, end) of `w`, beginning at `at` or, with `last`,
  * ending before `end`: its words, 0 where there is none; *field its number. */

@@ -123,18 +123,22 @@ void catalogue_rewrite(const struct catalogue *c, struct words *w)
 static const char *filler_row(void *context, const struct str *cells, const char *row_name)
 {
 	struct catalogue *c = context;
-	bool first = str_equal(cells[1], STR("first")), keep = str_equal(cells[1], STR("keep"));
+	static const char *const places[] = {"any", "first", "keep", "place"};
+	size_t p = 0;
 	(void)row_name;
-	if (!first && !keep && !str_equal(cells[1], STR("any")))
-		return "place is none of first, any, keep";
+	while (p < 4 && !str_equal(cells[1], str_of(places[p])))
+		p++;
+	if (p == 4)
+		return "place is none of any, first, keep, place";
 	wordlist_add(&c->list, cells[0], &c->other);
 	if (!c->other.count || c->other.count > WORDING_WORDS)
 		return "no word, or too many";
 	c->filler = xgrow(c->filler, &c->filler_room, c->fillers + 1, sizeof(*c->filler));
 	struct filler *f = &c->filler[c->fillers++];
 	f->word = keep_words(c, &f->words);
-	f->first = first;
-	f->keep = keep;
+	f->first = p == 1;
+	f->keep = p == 2;
+	f->place = p == 3;
 	return NULL;
 }
 
@@ -152,7 +156,7 @@ static const struct filler *filler_at(const struct catalogue *c, const struct wo
 	const struct list *l = w->id[i] ? &c->filler_by_word[w->id[i]] : NULL;
 	for (size_t k = 0; l && k < l->n; k++) {
 		const struct filler *f = &c->filler[l->at[k]];
-		if ((!longest || f->words > longest->words) && (front || !f->first) &&
+		if ((!longest || f->words > longest->words) && (front || !f->first) && !f->place &&
 		    i + f->words <= w->count &&
 		    !memcmp(f->word, w->id + i, (size_t)f->words * sizeof(*f->word)))
 			longest = f;
@@ -160,10 +164,28 @@ static const struct filler *filler_at(const struct catalogue *c, const struct wo
 	return longest;
 }
 
-void catalogue_mark_fillers(const struct catalogue *c, const struct words *w, bool *filler)
+int catalogue_place_filler(const struct catalogue *c, const struct words *w, int end)
+{
+	int longest = 0;
+	for (size_t i = 0; i < c->fillers; i++) {
+		const struct filler *f = &c->filler[i];
+		int from = end - f->words;
+		if (f->place && f->words > longest && from >= 0 &&
+		    !memcmp(f->word, w->id + from, (size_t)f->words * sizeof(*f->word)))
+			longest = f->words;
+	}
+	return longest;
+}
+
+void catalogue_mark_fillers(const struct catalogue *c, const struct words *w, const uint8_t *mark,
+			    bool *filler)
 {
 	bool front = true;
 	for (int i = 0; i < w->count;) {
+		if (mark && mark[i]) {
+			filler[i++] = false;
+			continue;
+		}
 		const struct filler *f = filler_at(c, w, i, front);
 		bool marked = f && !f->keep;
 		for (int k = 0; k < (f ? f->words : 1); k++)
@@ -267,7 +289,7 @@ static void strip_wording(struct catalogue *c, struct wording *w)
 	int kept = 0;
 	c->other.count = w->words;
 	memcpy(c->other.id, w->word, (size_t)w->words * sizeof(*w->word));
-	catalogue_mark_fillers(c, &c->other, filler);
+	catalogue_mark_fillers(c, &c->other, NULL, filler);
 	for (int i = 0; i < w->words; i++)
 		kept += !filler[i];
 	if (!kept)

@@ -28,7 +28,8 @@ static void write_lexicon(void)
 			 "SUBSCRIBERS_PER_100,subscribers,,{line/100 heads}\n"
 			 "EXPORTS,exports,,\n"));
 	io_write_all(unit_path("subject_filler.csv"),
-		     STR("phrase,place,note\nnumber of,first,x\ntotal,first,x\nof,any,x\n"));
+		     STR("phrase,place,note\nnumber "
+			 "of,first,x\ntotal,first,x\nof,any,x\ncity,place,x\n"));
 	io_write_all(
 		unit_path("field.csv"),
 		STR("phrase,field,note\npost,post,x\npostal matters,post,x\ntelecom,telecom,x\n"));
@@ -132,6 +133,9 @@ static void leaves_places_to_ref_area(void)
 {
 	check("revenue post Ha Noi", "", "Ha Noi", "VND", "POST_REVENUE");
 	check("revenue post Ha Noi", "", "", "VND", "X_REVENUE_POST_HA_NOI");
+	check("revenue post city of Ha Noi", "", "Ha Noi", "VND", "X_REVENUE_POST_CITY");
+	check("revenue post city Ha Noi", "", "Ha Noi", "VND", "POST_REVENUE");
+	check("city revenue post", "", "", "VND", "X_CITY_REVENUE_POST");
 	check("visitors Ha Noi", "", "Ha Noi", "{visitor}", "X_VISITORS");
 }
 
