@@ -61,6 +61,8 @@ static char utf16_order(struct str s)
 		return 'l';
 	if (s.n >= 2 && memcmp(s.p, "\xFE\xFF", 2) == 0)
 		return 'b';
+	if (n == 0 || !memchr(s.p, 0, n))
+		return 0;
 	for (size_t i = 0; i < n; i++)
 		zeros[i % 2] += s.p[i] == 0;
 	if (zeros[1] > n / 8 && zeros[0] <= zeros[1] / 16)
@@ -97,9 +99,12 @@ static bool is_broken_utf8(struct str s, struct buf *room, struct charset_result
 
 void charset_mend(struct charset_result *c, struct buf *room)
 {
-	struct legacy_mended m = legacy_mend(c->text, room);
+	struct legacy_mended m;
 	size_t n = strlen(c->name);
 
+	if (c->plain)
+		return;
+	m = legacy_mend(c->text, room);
 	if (!m.words)
 		return;
 	c->text = buf_view(room);
@@ -130,6 +135,7 @@ bool charset_decode(struct str bytes, struct str hint, struct buf *room, struct 
 			      : scan.decomposed ? "UTF-8 decomposed"
 						: "UTF-8");
 		out->clean = scan.clean;
+		out->plain = !scan.foreign;
 		return true;
 	}
 	if (legacy_decode(bytes, hint, room, out))

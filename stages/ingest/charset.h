@@ -18,6 +18,7 @@ struct charset_result {
 	size_t broken;   /* bytes or characters that are none in the encoding */
 	size_t mended;   /* words or lines that were undone */
 	bool clean;      /* as clean.h wants it */
+	bool plain;      /* nothing to be undone: known without looking again */
 	bool uncertain;  /* another encoding reads nearly as well */
 };
 

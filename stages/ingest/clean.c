@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <utf8proc.h>
 #include "common/utf8.h"
-#include "common/xalloc.h"
+#include "stages/ingest/letters.h"
 
 /* What a character becomes. */
 enum fate { FATE_KEEP, FATE_DROP, FATE_SPACE, FATE_LINE };
@@ -89,7 +89,7 @@ struct clean_scan clean_scan(struct str text)
 {
 	const unsigned char *begin = (const unsigned char *)text.p, *p = begin;
 	const unsigned char *end = text.n ? begin + text.n : begin;
-	struct clean_scan s = {0, true, true, false};
+	struct clean_scan s = {0, true, true, false, false};
 
 	while (p < end) {
 		size_t n;
@@ -106,6 +106,8 @@ struct clean_scan clean_scan(struct str text)
 		if (n == 0)
 			break;
 		s.ascii = false;
+		if (n == 2 && *p < 0xCA && letter_is_foreign(p[0], p[1]))
+			s.foreign = true;
 		if (!is_harmless(p, n)) {
 			s.clean = false;
 			if (n == 2 && is_mark(p))

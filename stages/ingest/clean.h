@@ -26,6 +26,7 @@ struct clean_scan {
 	size_t valid;    /* bytes of the head that is well-formed UTF-8 */
 	bool ascii;      /* of that head */
 	bool clean;      /* clean_text() would leave the head as it is */
+	bool foreign;    /* a character up to U+027F that Vietnamese does not write */
 	bool decomposed; /* a combining mark was seen */
 };
 struct clean_scan clean_scan(struct str text);

@@ -12,6 +12,7 @@
 #include "common/xalloc.h"
 #include "stages/ingest/clean.h"
 #include "stages/ingest/legacy.h"
+#include "stages/ingest/letters.h"
 #include "stages/ingest/syllable.h"
 
 /* Words that a document must give before it is taken to hold a second encoding. */
@@ -36,33 +37,14 @@ struct mend {
 		whole; /* that all of the document is in; LEGACY_ENCODINGS: not known */
 };
 
-/* Characters between U+0080 and U+024F that Vietnamese writes. */
-static bool is_vietnamese(uint32_t c)
-{
-	static const uint16_t rare[] = {0x102, 0x103, 0x110, 0x111, 0x128, 0x129,
-					0x168, 0x169, 0x1A0, 0x1A1, 0x1AF, 0x1B0};
-	static const char marks[] =
-		"\1\1\1\1\0\0\0\0\1\1\1\0\1\1\0\0\0\0\1\1\1\1\0\0\0\1\1\0\0\1\0\0";
-
-	if (c >= 0xC0 && c < 0x100)
-		return marks[c & 0x1F];
-	for (size_t i = 0; i < sizeof(rare) / sizeof(*rare); i++)
-		if (rare[i] == c)
-			return true;
-	return false;
-}
-
 /* A quick look at bytes: nothing that Vietnamese does not write. */
 static bool is_as_it_should_be(struct str s)
 {
 	const unsigned char *p = (const unsigned char *)s.p, *end = p + s.n;
 
-	for (; p < end; p++) {
-		if (*p < 0xC2 || *p > 0xC9)
-			continue;
-		if (p + 1 < end && !is_vietnamese((uint32_t)(*p & 0x1F) << 6 | (p[1] & 0x3Fu)))
+	for (; p < end; p++)
+		if (*p >= 0xC2 && *p <= 0xC9 && p + 1 < end && letter_is_foreign(p[0], p[1]))
 			return false;
-	}
 	return true;
 }
 

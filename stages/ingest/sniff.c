@@ -2,6 +2,9 @@
 
 #include <stdbool.h>
 
+/* Bytes by which text is told from what is none, where no zero byte does it. */
+enum { LOOKED_AT = 1024 };
+
 struct magic {
 	unsigned at;
 	const char *bytes;
@@ -57,12 +60,14 @@ static bool holds(struct str s, const char *word)
 /* Every second byte of ASCII in UTF-16 is zero, mostly at one of the two sides. */
 static bool is_wide(struct str s)
 {
-	size_t zeros[2] = {0, 0}, pairs = s.n / 2;
+	size_t zeros[2] = {0, 0}, pairs = (s.n < LOOKED_AT ? s.n : LOOKED_AT) / 2;
 
+	if (!memchr(s.p, 0, pairs * 2))
+		return false;
 	for (size_t i = 0; i < pairs * 2; i++)
 		zeros[i % 2] += s.p[i] == 0;
-	return pairs > 0 && ((zeros[0] > pairs / 4 && zeros[1] <= zeros[0] / 16) ||
-			     (zeros[1] > pairs / 4 && zeros[0] <= zeros[1] / 16));
+	return (zeros[0] > pairs / 4 && zeros[1] <= zeros[0] / 16) ||
+	       (zeros[1] > pairs / 4 && zeros[0] <= zeros[1] / 16);
 }
 
 static bool has_wide_mark(struct str s)
@@ -75,11 +80,13 @@ static bool is_binary(struct str s)
 {
 	size_t odd = 0;
 
+	if (memchr(s.p, 0, s.n))
+		return true;
+	if (s.n > LOOKED_AT)
+		s.n = LOOKED_AT;
 	for (size_t i = 0; i < s.n; i++) {
 		unsigned char c = (unsigned char)s.p[i];
 
-		if (c == 0)
-			return true;
 		odd += c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1B;
 	}
 	return odd * 20 > s.n;

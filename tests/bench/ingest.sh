@@ -1,0 +1,75 @@
+#!/bin/sh
+# Speed of ingest beside the tools that it is measured against, in one run on the same files:
+#   text     iconv -f utf-8 -t utf-8 over 200 MB in 14 files                at most 3 times
+#   archive  bsdtar -xO of a tar.gz and of a zip of reports                 at most 1.5 times
+#   pdf      pdftotext of 40 files of some pages                            at most 1.1 times
+#   jobs     -j 2 against -j 1 over 4,000 small files                       at least 1.7 times as fast
+# Prints `bench ingest NAME: SECONDS s against SECONDS s, ratio R`; the least of several rounds each.
+set -u
+
+build=${BUILD:-out/build}
+case $build in
+/*) ;;
+*) build=$PWD/$build ;;
+esac
+ingest=$build/bin/ingest
+here=$PWD/tests/ingest
+rounds=${ROUNDS:-5}
+work=$(mktemp -d) || exit 3
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 3
+
+now()
+{
+	date +%s%N
+}
+
+# pair NAME ONE OTHER: least time of each command (shell words) over the rounds, taken in turn
+pair()
+{
+	least_one= least_other=
+	round=0
+	while [ $round -lt "$rounds" ]; do
+		start=$(now)
+		sh -c "$2" >/dev/null 2>&1
+		middle=$(now)
+		sh -c "$3" >/dev/null 2>&1
+		end=$(now)
+		one=$((middle - start)) other=$((end - middle))
+		[ -n "$least_one" ] && [ "$least_one" -le $one ] || least_one=$one
+		[ -n "$least_other" ] && [ "$least_other" -le $other ] || least_other=$other
+		round=$((round + 1))
+	done
+	awk -v name="$1" -v a="$least_one" -v b="$least_other" 'BEGIN {
+		printf "bench ingest %s: %.3f s against %.3f s, ratio %.2f\n", name, a / 1e9, b / 1e9, a / b }'
+}
+
+mkdir text many pdf
+tr -s ' \n' '\n\n' <"$here/report.txt" | awk '{ word[NR] = $0 } END {
+	srand(1)
+	for (file = 0; file < 14; file++)
+		make("text/" file ".txt", 14200000)
+	for (file = 0; file < 4000; file++)
+		make("many/" file ".txt", 5000)
+}
+function make(name, most,   text, bytes, i, k) {
+	for (bytes = 0; bytes < most; bytes += length(text) + 1) {
+		text = ""
+		for (i = 0; i < 40; i++) {
+			k = rand()
+			text = text (k < 0.1 ? int(k * 1e6) : word[1 + int(rand() * NR)]) " "
+		}
+		print text > name
+	}
+	close(name)
+}'
+pair text "$ingest -o out.csv text" 'for f in text/*; do iconv -f utf-8 -t utf-8 $f; done >out.txt'
+tar -czf many.tar.gz many
+pair archive-tar.gz "$ingest -o /dev/null many.tar.gz" 'bsdtar -xOf many.tar.gz >/dev/null'
+bsdtar -c --format zip -f many.zip many
+pair archive-zip "$ingest -o /dev/null many.zip" 'bsdtar -xOf many.zip >/dev/null'
+for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+	{ cat "$here/report.pdf"; echo "% $i"; } >"pdf/$i.pdf"
+done
+pair pdf "$ingest -o /dev/null pdf" 'for f in pdf/*; do pdftotext $f - >/dev/null; done'
+pair jobs "$ingest -j 1 -o /dev/null many" "$ingest -j 2 -o /dev/null many"
