@@ -4,8 +4,9 @@
 #
 #   series.csv  subject,unit,field,indicator          unit as printed; empty: known by its growth only
 #   apart.csv   subject,unit,other_subject,other_unit,field
+#   area.csv    area,time_period,ref_area             words that name a place, as of a month
 #
-# And the catalogue and the places hold together.
+# Places come out with their codes; the catalogue and the names of places hold together.
 #
 # Environment: BUILD  folder whose bin/ holds the stages (out/build)
 set -u
@@ -17,6 +18,7 @@ bin=${BUILD:-$root/out/build}/bin
 case $bin in /*) ;; *) bin=$root/$bin ;; esac
 passed=0
 failed=0
+column=indicator
 work=$(mktemp -d "${TMPDIR:-/tmp}/series.XXXXXX") || exit 2
 trap 'rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
@@ -41,7 +43,7 @@ finish() {
 part() {
 	name=$1
 	shift
-	awk -v part="$name" -f "$here/../spec/csv.awk" -f "$here/series.awk" "$@"
+	awk -v part="$name" -v column="$column" -f "$here/../spec/csv.awk" -f "$here/series.awk" "$@"
 }
 
 # codes NAME TABLE OUT: the subjects (`mentions` or `others`) of TABLE through normalize
@@ -82,6 +84,14 @@ if codes mentions "$here/apart.csv" "$work/one" && codes others "$here/apart.csv
 		"$work/faults"
 else
 	not_ok "normalize takes the subjects of apart.csv"
+fi
+column=ref_area
+if codes mentions "$here/area.csv" "$work/areas"; then
+	part compare "$work/areas" "$here/area.csv" >"$work/faults"
+	told "names of places have their codes" "$(awk 'END { print NR - 1 }' "$here/area.csv")" \
+		"$work/faults"
+else
+	not_ok "normalize takes the places of area.csv"
 fi
 lexicon=$root/common/lexicon
 part catalogue "$lexicon/indicator.csv" "$lexicon/indicator_wording.csv" "$lexicon/field.csv" >"$work/faults"

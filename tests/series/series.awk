@@ -1,7 +1,12 @@
-# Parts of run.sh, chosen by -v part: mentions (a table of subjects as rows for normalize), codes (what
-# normalize made of them), compare (series.csv against codes), other (the second half of apart.csv),
-# apart (pairs that share a code), catalogue (indicators without a wording, a label or a field; wordings of
-# none), places (units of the first level before and since 1 July 2025). With tests/spec/csv.awk.
+# Parts of run.sh, chosen by -v part:
+#   mentions   a table of subjects or areas as rows for normalize
+#   others     the second subjects of apart.csv likewise
+#   codes      the -v column that normalize made of them
+#   compare    what was expected against it
+#   apart      pairs that share a code
+#   catalogue  indicators without label, unit, known field or wording
+#   places     units of the first level before and since 1 July 2025
+# With tests/spec/csv.awk.
 
 function quoted(s)
 {
@@ -10,7 +15,7 @@ function quoted(s)
 }
 
 # Row n stands at byte 10 n of the document; its number is n, so that no two say the same.
-function mention(n, subject, unit, field,    scale, growth, i)
+function mention(n, subject, unit, field, area, period,    scale, growth, i)
 {
 	growth = unit == ""
 	for (i = 1; i <= scales; i++)
@@ -20,7 +25,7 @@ function mention(n, subject, unit, field,    scale, growth, i)
 		}
 	printf "0123456789abcdef,%d,%s,%d,%d,", n, growth ? "growth" : "level", 10 * n, 10 * n + 5
 	printf "%s,%d,%s,%s,,eq,A,stated,", quoted(n " " unit), n, scale, quoted(growth ? "%" : unit)
-	printf "%s,%s,,2023-05,period,,", quoted(field), quoted(subject)
+	printf "%s,%s,%s,%s,period,,", quoted(field), quoted(subject), quoted(area), period
 	print growth ? "+,percent,yoy,2022-05,,,,q" : ",,,,,,,q"
 }
 
@@ -35,9 +40,11 @@ function mentions(    n, second)
 	while (csv_next(ARGV[1])) {
 		n++
 		if (second)
-			mention(n, cell("other_subject"), cell("other_unit"), cell("field"))
+			mention(n, cell("other_subject"), cell("other_unit"), cell("field"), "", "2023-05")
+		else if (cell("area") != "")
+			mention(n, "GRDP", "tỷ đồng", "", cell("area"), cell("time_period"))
 		else
-			mention(n, cell("subject"), cell("unit"), cell("field"))
+			mention(n, cell("subject"), cell("unit"), cell("field"), "", "2023-05")
 	}
 }
 
@@ -47,7 +54,7 @@ function codes(    i)
 	for (i = 1; i < ARGC; i++) {
 		csv_open(ARGV[i])
 		while (csv_next(ARGV[i]))
-			print cell("byte_start") / 10 "\t" cell("indicator")
+			print cell("byte_start") / 10 "\t" cell(column)
 	}
 }
 
@@ -62,10 +69,11 @@ function compare(    n)
 	read_codes(ARGV[1], CODE)
 	csv_open(ARGV[2])
 	while (csv_next(ARGV[2]))
-		if (CODE[++n] != cell("indicator"))
-			printf "# %s (%s)%s: %s, expected %s\n", cell("subject"), cell("unit"),
+		if (CODE[++n] != cell(column))
+			printf "# %s%s %s%s: %s, expected %s\n", cell("subject"), cell("area"),
+				cell("unit") cell("time_period"),
 				cell("field") == "" ? "" : " under " cell("field"),
-				CODE[n] == "" ? "nothing" : CODE[n], cell("indicator")
+				CODE[n] == "" ? "nothing" : CODE[n], cell(column)
 }
 
 function apart(    n)
