@@ -124,7 +124,7 @@ static int take_option(struct options *o, int letter)
 		return print_help(o);
 	case 'V':
 		o->done = true;
-		return puts("ingest (solieu) 1.0") >= 0 && fflush(stdout) == 0 ? EXIT_DONE
+		return puts("ingest (solieu) " SOLIEU_VERSION) >= 0 && fflush(stdout) == 0 ? EXIT_DONE
 									       : EXIT_SYSTEM;
 	default:
 		fputs(usage, stderr);
