@@ -45,6 +45,7 @@ _solieu() {
 	"") flags="$commands $flags" ;;
 	run) flags="$flags --summary" ;;
 	backfill) flags="$flags --reprocess" ;;
+	explain) flags="$flags --html" ;;
 	check) flags="$flags --uncatalogued" ;;
 	esac
 	if [[ $word == -* || -z $command ]]; then

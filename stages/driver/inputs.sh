@@ -60,7 +60,8 @@ given_hash() {
 	} | sha256sum | cut -c 1-16
 }
 
-# hash_inputs: for all inputs, lines "SHA256 GIVEN NAME" into $WORK/hashed/N, N the number of the input.
+# hash_inputs: for all inputs, lines "SHA256 GIVEN NAME" into $WORK/hashed/N, N the number of the input. What cannot be
+# read is told, and tried again by every run.
 hash_inputs() {
 	mkdir -p "$WORK/hashed" || return 1
 	number=0
@@ -69,13 +70,18 @@ hash_inputs() {
 		given=$(given_hash "$input")
 		input_files "$input" >"$WORK/names" || exit 1
 		if [ -d "$input" ]; then
-			(cd -- "$input" && tr '\n' '\0' <"$WORK/names" | xargs -0 -r sha256sum --zero --) |
+			(cd -- "$input" && tr '\n' '\0' <"$WORK/names" | xargs -0 -r sha256sum --zero -- 2>>"$WORK/unreadable") |
 				tr '\0' '\n' | sed "s/^\\([0-9a-f]*\\)  /\\1 $given /" >"$WORK/hashed/$number" || exit 1
 		else
 			hash=$(sha256sum <"$input") || exit 1
 			printf '%s %s %s\n' "${hash%% *}" "$given" "${input##*/}" >"$WORK/hashed/$number" || exit 1
 		fi
-	done
+	done || return 1
+	if [ -s "$WORK/unreadable" ]; then
+		PARTLY=1
+		sed 's/^sha256sum: /solieu: warning: input cannot be read: /' "$WORK/unreadable" >>"$WORK/said"
+		rm -f "$KEEP/listing"
+	fi
 }
 
 # find_new: hashes all inputs; lines of $WORK/hashed/N that `seen` lacks go into $WORK/new/N; no file where none is new.
@@ -215,5 +221,6 @@ remember_inputs() {
 	{
 		[ ! -f "$KEEP/seen" ] || cat "$KEEP/seen"
 		cat "$WORK"/hashed/*
-	} | sort -u | put "$KEEP/seen" && printf '%s\n' "$LISTING" | put "$KEEP/listing"
+	} | sort -u | put "$KEEP/seen" || return 1
+	[ -s "$WORK/unreadable" ] || printf '%s\n' "$LISTING" | put "$KEEP/listing"
 }

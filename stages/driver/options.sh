@@ -57,7 +57,7 @@ set_flag() {
 # Words that stages understand themselves are handed on as they are.
 hands_on() {
 	case $command in
-	explain | asof | history | diff | release) return 0 ;;
+	asof | history | diff | release) return 0 ;;
 	esac
 	return 1
 }

@@ -166,40 +166,6 @@ command_history() { ask history "$@"; }
 command_diff() { ask diff "$@"; }
 
 # What a run would read of the given texts, in a store of their own that goes again.
-command_explain() {
-	need ingest extract normalize growth explain
-	[ $# -gt 0 ] || set -- -
-	WORK=$(mktemp -d) || fail "cannot make a temporary folder"
-	trap 'rm -rf "$WORK"' EXIT
-	STATE=$WORK/state
-	mkdir -p "$STATE" "$WORK/in" || fail "cannot make a folder" "$WORK"
-	for text in "$@"; do
-		if [ "$text" = - ]; then
-			cat >"$WORK/in/stdin.txt" || fail "cannot read standard input"
-			set -- "$@" "$WORK/in/stdin.txt"
-		else
-			[ -e "$text" ] || refuse "there is no such file" "$text"
-			set -- "$@" "$text"
-		fi
-		shift
-	done
-	[ -z "$opt_period" ] || set -- -p "$opt_period" "$@"
-	with_lexicons ingest -j "$CONF_JOBS" -o "$WORK/lines.csv" -s "$WORK/sources.csv" \
-		-f "$WORK/findings.ingest.csv" "$@"
-	worst=$?
-	[ $worst -le 1 ] || exit $worst
-	read_lines "$WORK" || { status=$? && [ $status -le 1 ] || exit $status; }
-	join_tables "$WORK" findings.csv "$WORK/findings.ingest.csv" "$WORK/findings.extract.csv" \
-		"$WORK/findings.normalize.csv" || exit "$EXIT_SYSTEM"
-	HASH=explain
-	growth_add "$WORK" && with_lexicons growth month -d "$STATE" || exit $?
-	set --
-	[ -z "$opt_json" ] || set -- -j
-	[ -z "$opt_html" ] || set -- "$@" -w
-	"$bin/explain" "$@" -d "$STATE" || exit $?
-	exit $worst
-}
-
 command_release() {
 	need bundle
 	[ -e "$DATA/." ] || refuse "nothing is published yet" "$DATA"

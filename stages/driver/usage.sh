@@ -105,7 +105,10 @@ usage_explain() {
 
 		Shows in the text what was read: subjects, values, periods and growth, each in a colour of its own,
 		and what was left and why. --json for programs; --html for one page on which hovering a figure
-		shows its row.
+		shows its row. Files are read as run reads them; - or no file is standard input.
+
+		  --period YYYY-MM    the month that the reports are about, where their text does not say
+		  --json, --html      the form
 	END
 	common_flags
 }

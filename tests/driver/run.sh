@@ -241,8 +241,17 @@ for point in extract growthadd growthmonth publish; do
 done
 
 # others
-exits "explain hands its flags on" 0 "$solieu" explain -x --some file.txt
-holds "and the lexicons" calls "^explain -l .*lexicon -x --some file.txt"
+printf '2022-08\nq\n' >q.txt
+printf 'bad\n' >bad.txt
+exits "explain" 0 "$solieu" explain --json q.txt
+holds "reads as a run does, with the form wanted" calls '^explain -j -d /.*/state'
+exits "explain of standard input" 0 "$solieu" explain --html
+exits "explain of what is not there" 2 "$solieu" explain nowhere.txt
+exits "explain with a flag that is none" 2 "$solieu" explain -x q.txt
+exits "explain of what cannot be read" 1 "$solieu" explain bad.txt
+mkdir temporary
+TMPDIR=$tmp/temporary "$solieu" explain q.txt >stdout
+is "explain leaves nothing behind" "" "$(ls temporary)"
 exits "asof" 0 "$solieu" asof --out out 2022-08
 exits "release" 0 "$solieu" release --out out 2022-08
 holds "names dataset and folder" calls "^bundle -d $tmp/out/data -o $tmp/out/releases 2022-08"
