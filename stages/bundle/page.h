@@ -9,14 +9,14 @@
 #define BUNDLE_PAGE_H
 
 #include <stdio.h>
-#include "common/lexicon.h"
 #include "common/store.h"
+#include "stages/bundle/label.h"
 
 /* What the page is made of. The caller loads the rows and keeps them until page_write() is done;
  * every pointer but `earlier` and `texts` is needed, a table may have no row. */
 struct page_input {
 	struct str from, to;           /* first and last report month of the release: 2022-08 */
-	const struct lexicon *lexicon; /* label.csv, issuer.csv, unit.csv */
+	struct labels *labels;         /* keys page_… and unit.… of label.csv */
 	const struct rows *documents, *observations, *growth, *findings; /* of from .. to */
 	const struct rows *indicators; /* the codebook as of `to` */
 	const struct rows *revisions;  /* those whose new_vintage lies in from .. to are shown */
