@@ -82,6 +82,8 @@ static size_t longest_phrase(const struct reader *r, size_t i, const struct voca
 {
 	size_t found = 0;
 	int32_t node = 0;
+	if (r->t->starts[r->t->at[i].word].node < 0)
+		return 0;
 	for (size_t k = i; k < r->end && r->t->at[k].word > 0; k++) {
 		node = vocab_step(r->l->vocab, node, r->t->at[k].word);
 		if (node < 0)

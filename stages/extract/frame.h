@@ -37,6 +37,7 @@ struct reading {
 	const struct quantity_lexicon *lexicon;
 	struct arena *arena;
 	struct mentions *mentions;
+	struct tokens *scratch;   /* for words that are read again */
 	struct str text;          /* the whole document */
 	struct period report;     /* the report's month */
 	struct str field;         /* heading that governs */

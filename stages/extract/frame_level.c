@@ -79,18 +79,17 @@ static void settle_status(struct frame *f, struct mention *m, enum role role)
 
 static struct str place_in(struct frame *f, struct str text)
 {
-	struct tokens t = {0};
+	struct tokens *t = f->r->scratch;
 	struct str found = {0};
 	const struct vocab_entry *e;
-	tokens_read(&t, f->r->lexicon->vocab, text);
-	for (size_t i = 0; i < t.n && !found.n; i++) {
-		size_t n = t.at[i].upper
-				   ? tokens_match(&t, f->r->lexicon->vocab, i, VOCAB_place, &e)
+	tokens_read(t, f->r->lexicon->vocab, text);
+	for (size_t i = 0; i < t->n && !found.n; i++) {
+		size_t n = t->at[i].upper
+				   ? tokens_match(t, f->r->lexicon->vocab, i, VOCAB_place, &e)
 				   : 0;
 		if (n && !str_equal(e->value, STR("VN")))
-			found = tokens_text(&t, i, i + n);
+			found = tokens_text(t, i, i + n);
 	}
-	tokens_release(&t);
 	return found;
 }
 
@@ -127,18 +126,17 @@ static void elided_unit(struct frame *f, const struct quantity *q, const struct 
 		}
 	const struct mention *before =
 		f->n_levels ? mention_of(f->r->mentions, f->levels[f->n_levels - 1]) : NULL;
-	struct tokens t = {0};
+	struct tokens *t = f->r->scratch;
 	bool noun = false;
 	if (!before || q->scale_first == q->scale_end)
 		return;
-	tokens_read(&t, f->r->lexicon->vocab, before->unit);
+	tokens_read(t, f->r->lexicon->vocab, before->unit);
 	const struct vocab_entry *e;
-	size_t n = t.n ? tokens_match(&t, f->r->lexicon->vocab, 0, VOCAB_unit, &e) : 0;
+	size_t n = t->n ? tokens_match(t, f->r->lexicon->vocab, 0, VOCAB_unit, &e) : 0;
 	bool money = n && str_equal(e->note, STR("money"));
-	tokens_read(&t, f->r->lexicon->vocab, s->text);
-	for (size_t i = 0; i < t.n && i < 3 && !noun; i++)
-		noun = tokens_match(&t, f->r->lexicon->vocab, i, VOCAB_noun, &e) > 0;
-	tokens_release(&t);
+	tokens_read(t, f->r->lexicon->vocab, s->text);
+	for (size_t i = 0; i < t->n && i < 3 && !noun; i++)
+		noun = tokens_match(t, f->r->lexicon->vocab, i, VOCAB_noun, &e) > 0;
 	if ((money && !noun) || (f->local_measure == 0 && f->now.pieces.n && !noun))
 		m->unit = before->unit;
 }

@@ -100,18 +100,17 @@ bool frame_span_behind(const struct frame *f, size_t until, struct time_span *s)
 
 bool frame_says(const struct frame *f, struct str text, enum vocab_class class)
 {
-	struct tokens t = {0};
+	struct tokens *t = f->r->scratch;
 	bool found = false;
-	tokens_read(&t, f->r->lexicon->vocab, text);
-	for (size_t i = 0; i < t.n && !found;) {
+	tokens_read(t, f->r->lexicon->vocab, text);
+	for (size_t i = 0; i < t->n && !found;) {
 		const struct vocab_entry *e = NULL;
-		size_t n = tokens_longest(&t, f->r->lexicon->vocab, i,
+		size_t n = tokens_longest(t, f->r->lexicon->vocab, i,
 					  &e); /* a longer phrase shields its words */
 		for (; n && e && !found; e = e->more)
 			found = e->class == class;
 		i += n ? n : 1;
 	}
-	tokens_release(&t);
 	return found;
 }
 
@@ -178,17 +177,16 @@ static const char *basis_of(const struct frame *f, const struct subject *s,
 			return before->span.basis[0] == 'a' ? "as_of" : "period";
 	}
 	if (q->kind == UNIT_NONE && s->text.n) { /* the noun is in the subject */
-		struct tokens t = {0};
+		struct tokens *t = f->r->scratch;
 		const struct vocab_entry *e = NULL;
 		const char *basis = "period";
-		tokens_read(&t, f->r->lexicon->vocab, s->text);
-		for (size_t i = 0; i < t.n && i < 4; i++)
-			if (tokens_match(&t, f->r->lexicon->vocab, i, VOCAB_noun, &e)) {
+		tokens_read(t, f->r->lexicon->vocab, s->text);
+		for (size_t i = 0; i < t->n && i < 4; i++)
+			if (tokens_match(t, f->r->lexicon->vocab, i, VOCAB_noun, &e)) {
 				if (str_equal(e->value, STR("stock")) && !flow_word)
 					basis = "as_of";
 				break;
 			}
-		tokens_release(&t);
 		return basis;
 	}
 	return "period";
@@ -304,12 +302,11 @@ static bool restated_span(struct frame *f, struct mention *m)
 /* "so buu cuc": the thing counted is a stock */
 bool frame_counts_stock(const struct frame *f, const struct subject *s)
 {
-	struct tokens t = {0};
+	struct tokens *t = f->r->scratch;
 	const struct vocab_entry *e = NULL;
-	tokens_read(&t, f->r->lexicon->vocab, s->thing);
-	bool stock = t.n && tokens_match(&t, f->r->lexicon->vocab, 0, VOCAB_noun, &e) &&
+	tokens_read(t, f->r->lexicon->vocab, s->thing);
+	bool stock = t->n && tokens_match(t, f->r->lexicon->vocab, 0, VOCAB_noun, &e) &&
 		     str_equal(e->value, STR("stock"));
-	tokens_release(&t);
 	return stock;
 }
 

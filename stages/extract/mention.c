@@ -116,7 +116,8 @@ static void write_one(const struct mention *k, size_t number, struct str doc_id,
 	number_cell(c, mentions_byte_end, (long long)k->end);
 	row[mentions_printed] = k->printed;
 	row[mentions_number] = k->number;
-	row[mentions_quote] = quote_cell(c, k);
+	if (k->outcome != OUTCOME_SKIP)
+		row[mentions_quote] = quote_cell(c, k);
 	if (fact) {
 		row[mentions_scale] = k->scale;
 		row[mentions_unit] = k->unit;

@@ -10,7 +10,7 @@
 
 struct report_reader {
 	const struct quantity_lexicon *lexicon;
-	struct tokens tokens;
+	struct tokens tokens, scratch;
 	struct chunks chunks;
 	struct mentions mentions;
 	struct arena arena;
@@ -27,6 +27,7 @@ struct report_reader *report_reader_new(const struct quantity_lexicon *l)
 void report_reader_free(struct report_reader *r)
 {
 	tokens_release(&r->tokens);
+	tokens_release(&r->scratch);
 	chunks_release(&r->chunks);
 	mentions_release(&r->mentions);
 	arena_release(&r->arena);
@@ -258,6 +259,7 @@ const struct mentions *report_read(struct report_reader *r, struct report *p, st
 		.lexicon = r->lexicon,
 		.arena = &r->arena,
 		.mentions = &r->mentions,
+		.scratch = &r->scratch,
 		.text = text,
 		.report = p->period,
 		.topic = {.measured = ""},

@@ -78,6 +78,14 @@ static const char *word_end(const char *p, const char *end, bool *all_upper)
 	while (p < end) {
 		const char *next = p;
 		uint32_t c = (unsigned char)*p;
+		if (c >= 'a' && c <= 'z' &&
+		    !(letters > 3 && *all_upper)) { /* what most letters are */
+			*all_upper = false;
+			small = true;
+			letters++;
+			before = p++;
+			continue;
+		}
 		if (c < 0x80) {
 			if (!is_ascii_letter(*p))
 				break;

@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 
-#include "common/viet.h"
 #include "common/xalloc.h"
 
 static struct token *next_slot(struct tokens *t)
@@ -13,19 +12,13 @@ static struct token *next_slot(struct tokens *t)
 	return k;
 }
 
-static int32_t word_id(struct tokens *t, const struct vocab *v, struct str word)
-{
-	buf_reset(&t->key);
-	viet_fold_word(word, &t->key);
-	return vocab_word(v, buf_view(&t->key));
-}
-
 void tokens_read(struct tokens *t, const struct vocab *v, struct str text)
 {
 	const char *p = text.p, *end = text.p + text.n;
 	const char *last = NULL;
 	t->text = text;
 	t->n = 0;
+	t->starts = vocab_starts(v);
 	while (p < end) {
 		if (scan_is_blank(*p)) {
 			p++;
@@ -42,7 +35,7 @@ void tokens_read(struct tokens *t, const struct vocab *v, struct str text)
 		k->end = (uint32_t)(s.end - text.p);
 		if (s.kind != TOKEN_NUMBER ||
 		    s.end - p <= 4) /* digits may be part of a phrase: m3, RON 92 */
-			k->word = word_id(t, v, str_range(p, s.end));
+			k->word = vocab_word(v, str_range(p, s.end));
 		last = p = s.end;
 	}
 }
@@ -50,7 +43,6 @@ void tokens_read(struct tokens *t, const struct vocab *v, struct str text)
 void tokens_release(struct tokens *t)
 {
 	free(t->at);
-	buf_release(&t->key);
 	*t = (struct tokens){0};
 }
 
@@ -58,19 +50,20 @@ size_t tokens_match(const struct tokens *t, const struct vocab *v, size_t i, enu
 		    const struct vocab_entry **entry)
 {
 	size_t found = 0;
-	int32_t node = 0;
-	for (size_t k = i; k < t->n && t->at[k].word > 0; k++) {
-		node = vocab_step(v, node, t->at[k].word);
-		if (node < 0)
-			break;
+	if (i >= t->n || !vocab_may_start(&t->starts[t->at[i].word], class))
+		return 0;
+	int32_t node = t->starts[t->at[i].word].node;
+	for (size_t k = i;;) {
 		for (const struct vocab_entry *e = vocab_entries(v, node); e; e = e->more)
 			if (e->class == class) {
 				found = k + 1 - i;
 				if (entry)
 					*entry = e;
 			}
+		if (++k >= t->n || t->at[k].word == 0 ||
+		    (node = vocab_step(v, node, t->at[k].word)) < 0)
+			return found;
 	}
-	return found;
 }
 
 size_t tokens_longest(const struct tokens *t, const struct vocab *v, size_t i,
@@ -78,6 +71,8 @@ size_t tokens_longest(const struct tokens *t, const struct vocab *v, size_t i,
 {
 	size_t found = 0;
 	int32_t node = 0;
+	if (i >= t->n || t->starts[t->at[i].word].node < 0)
+		return 0;
 	for (size_t k = i; k < t->n && t->at[k].word > 0; k++) {
 		node = vocab_step(v, node, t->at[k].word);
 		if (node < 0)

@@ -26,7 +26,7 @@ struct tokens {
 	struct str text;
 	struct token *at;
 	size_t n, room;
-	struct buf key;
+	const struct vocab_start *starts; /* by word id */
 };
 
 /* Replaces *t by the tokens of `text`, which must outlive them. */

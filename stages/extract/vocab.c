@@ -20,8 +20,21 @@ struct edge_slot {
 	int32_t node;
 };
 
+/* Words as printed and their ids; a word that falls on another's place takes it. */
+enum { CACHE_SLOTS = 1 << 13, CACHE_BYTES = 16 };
+
+struct cache_slot {
+	char word[CACHE_BYTES];
+	uint8_t n; /* 0: free */
+	int32_t id;
+};
+
 struct vocab {
 	struct arena arena;
+	struct cache_slot *cache;
+	struct buf *key; /* of the word being folded */
+	struct vocab_start *starts;
+	size_t starts_room;
 	struct word_slot *words;
 	size_t words_room, words_used;
 	struct edge_slot *edges;
@@ -54,11 +67,6 @@ static struct word_slot *word_slot(const struct vocab *v, struct str key)
 			return &v->words[i];
 }
 
-int32_t vocab_word(const struct vocab *v, struct str key)
-{
-	return word_slot(v, key)->id;
-}
-
 static void grow_words(struct vocab *v)
 {
 	struct word_slot *old = v->words;
@@ -81,6 +89,35 @@ static int32_t intern(struct vocab *v, struct str key)
 		s->id = (int32_t)++v->words_used;
 	}
 	return s->id;
+}
+
+static int32_t fold(const struct vocab *v, struct buf *key, struct str word)
+{
+	buf_reset(key);
+	viet_fold_word(word, key);
+	return word_slot(v, buf_view(key))->id;
+}
+
+int32_t vocab_word(const struct vocab *v, struct str word)
+{
+	uint64_t half[2] = {0, 0};
+	struct buf *key = v->key; /* scratch: the vocabulary itself stays as it is */
+	if (word.n > CACHE_BYTES)
+		return fold(v, key, word);
+	memcpy(half, word.p, word.n);
+	uint64_t h = (half[0] ^ half[1] * 0x9e3779b97f4a7c15u) * 0xff51afd7ed558ccdu;
+	struct cache_slot *c = &v->cache[h >> 51];
+	if (c->n == word.n && memcmp(c->word, half, CACHE_BYTES) == 0)
+		return c->id;
+	memcpy(c->word, half, CACHE_BYTES);
+	c->n = (uint8_t)word.n;
+	c->id = fold(v, key, word);
+	return c->id;
+}
+
+const struct vocab_start *vocab_starts(const struct vocab *v)
+{
+	return v->starts;
 }
 
 static struct edge_slot *edge_slot(const struct vocab *v, uint64_t key)
@@ -135,10 +172,26 @@ const struct vocab_entry *vocab_entries(const struct vocab *v, int32_t node)
 	return v->entries[node];
 }
 
+/* Room for the words up to `word`; new ones begin nothing. */
+static void grow_starts(struct vocab *v, int32_t word)
+{
+	size_t had = v->starts_room;
+	v->starts = xgrow(v->starts, &v->starts_room, (size_t)word + 1, sizeof *v->starts);
+	for (size_t i = had; i < v->starts_room; i++)
+		v->starts[i] = (struct vocab_start){.node = -1};
+}
+
+static void note_start(struct vocab *v, int32_t word, enum vocab_class class)
+{
+	grow_starts(v, word);
+	v->starts[word].node = vocab_step(v, 0, word);
+	v->starts[word].classes[class / 64] |= (uint64_t)1 << (class % 64);
+}
+
 static struct vocab_entry *add_phrase(struct vocab *v, struct str phrase, enum vocab_class class)
 {
 	struct buf key = {0};
-	int32_t node = 0;
+	int32_t node = 0, first = 0;
 	const char *p = phrase.p, *end = phrase.p + phrase.n;
 	while (p < end) {
 		if (scan_is_blank(*p)) {
@@ -148,12 +201,15 @@ static struct vocab_entry *add_phrase(struct vocab *v, struct str phrase, enum v
 		struct scan s = scan_token(p, end);
 		buf_reset(&key);
 		viet_fold_word(str_range(p, s.end), &key);
-		node = add_edge(v, node, intern(v, buf_view(&key)));
+		int32_t word = intern(v, buf_view(&key));
+		first = first ? first : word;
+		node = add_edge(v, node, word);
 		p = s.end;
 	}
 	buf_release(&key);
 	if (node == 0)
 		return NULL;
+	note_start(v, first, class);
 	for (struct vocab_entry *e = v->entries[node]; e; e = e->more)
 		if (e->class == class)
 			return e; /* a later row wins */
@@ -285,6 +341,8 @@ struct vocab *vocab_load(const struct lexicon *l)
 	};
 	struct vocab *v = xcalloc(1, sizeof *v);
 	bool good = true;
+	v->cache = xcalloc(CACHE_SLOTS, sizeof *v->cache);
+	v->key = xcalloc(1, sizeof *v->key);
 	grow_words(v);
 	grow_edges(v);
 	new_node(v);
@@ -293,6 +351,7 @@ struct vocab *vocab_load(const struct lexicon *l)
 			good = false;
 	v->numbers = numeral_words_load(l);
 	v->dates = v->numbers ? date_words_load(l, v->numbers) : NULL;
+	grow_starts(v, (int32_t)v->words_used);
 	if (good && v->dates)
 		return v;
 	vocab_free(v);
@@ -316,6 +375,10 @@ void vocab_free(struct vocab *v)
 	date_words_free(v->dates);
 	numeral_words_free(v->numbers);
 	arena_release(&v->arena);
+	buf_release(v->key);
+	free(v->key);
+	free(v->cache);
+	free(v->starts);
 	free(v->words);
 	free(v->edges);
 	free(v->entries);

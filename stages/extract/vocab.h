@@ -93,9 +93,10 @@
 	X(target)       /* muc tieu, phan dau: what follows is a target */ \
 	X(noun) \
 	X(measure) \
-	X(cue) X(unit) X(scale) X(digit) X(issuer) X(per) /* tren in 22 thue bao tren 100 dan */ \
-		X(revised)                                /* thay cho, so chinh thuc */ \
-		X(worth)                                  /* tri gia, voi: a second amount */ \
+	X(cue) \
+	X(unit) X(scale) X(digit) X(issuer) X(per) /* tren in 22 thue bao tren 100 dan */ \
+		X(revised)                         /* thay cho, so chinh thuc */ \
+		X(worth)                           /* tri gia, voi: a second amount */ \
 		X(stop)        /* words that end a noun phrase behind a number */ \
 		X(extreme)     /* nhat: cao nhat, a list count */ \
 		X(this_thing)  /* nay, noi tren: points back */ \
@@ -130,8 +131,21 @@ void vocab_free(struct vocab *v);
 const struct numeral_words *vocab_numbers(const struct vocab *v);
 struct date_words *vocab_dates(const struct vocab *v);
 
-/* The id of a word's folded key: > 0, or 0 where no phrase holds the word. */
-int32_t vocab_word(const struct vocab *v, struct str key);
+/* What phrases begin with a word: the node below the root (-1: none) and a bit for each class that any
+ * of them has. */
+struct vocab_start {
+	int32_t node;
+	uint64_t classes[2];
+};
+
+/* The id of a word as printed: > 0, or 0 where no phrase holds it. Words seen before cost no folding. */
+int32_t vocab_word(const struct vocab *v, struct str word);
+const struct vocab_start *vocab_starts(const struct vocab *v); /* by word id, from 0 on */
+
+static inline bool vocab_may_start(const struct vocab_start *s, enum vocab_class c)
+{
+	return s->classes[c / 64] >> (c % 64) & 1;
+}
 
 /* Walks the trie: the node below `node` (0: the root) by `word`; -1 where there is none. */
 int32_t vocab_step(const struct vocab *v, int32_t node, int32_t word);
