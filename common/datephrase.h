@@ -1,16 +1,17 @@
 /*
- * One expression of calendar time that begins at a given byte, in digits or in words, as the words say
- * it: what is relative to a report is not resolved here. Vocabulary: date_word.csv
+ * One expression of calendar time that begins at a given byte, in digits or in words, as the words
+ * say it: what is relative to a report is not resolved here. Vocabulary: date_word.csv
  * (phrase,role,value,note) and the number words.
  *
  *   date    = point [ ("to" | "-") point ]     fields that the first lacks come from the second
- *   point   = [weekday] ["day"] D ["month" M ["of"] ["year" Y]] | "month" M [Y] | "quarter" (I..IV | N) [Y]
- *           | "half" Y | N "month" ["first"] "year" Y | "year" Y ["before Christ"] | "term" Y - Y
+ *   point   = [weekday] ["day"] D ["month" M ["of"] ["year" Y]] | "month" M [Y]
+ *           | "quarter" (I..IV | N) [Y] | "half" Y
+ *           | N "month" ["first"] "year" Y | "year" Y ["before Christ"] | "term" Y - Y
  *           | D/M/Y | D.M.Y | D-M-Y | Y-M-D | M/Y | D/M
  *   Y       = 3 or 4 digits | words ("hai khong hai ba", "hai nghin khong tram linh chin")
  *
- * Days and months that the calendar does not have make no date. Without the word for day, D-M and D.M
- * are dates only where both have two digits; a year of two digits counts in D/M/YY alone.
+ * Days and months that the calendar does not have make no date. Without the word for day, D-M and
+ * D.M are dates only where both have two digits; a year of two digits counts in D/M/YY alone.
  */
 #ifndef COMMON_DATEPHRASE_H
 #define COMMON_DATEPHRASE_H

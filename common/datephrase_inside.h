@@ -1,6 +1,6 @@
 /*
- * Inside of datephrase.h, shared by its two files: words and years (datephrase_words.c), dates and ranges
- * (datephrase.c). Nothing else includes it.
+ * Inside of datephrase.h, shared by its two files: words and years (datephrase_words.c), dates and
+ * ranges (datephrase.c). Nothing else includes it.
  */
 #ifndef COMMON_DATEPHRASE_INSIDE_H
 #define COMMON_DATEPHRASE_INSIDE_H
@@ -59,7 +59,8 @@ int date_digits(struct reader *r, int *value); /* up to four: how many */
 /* Number words from 1 to `most`; the longest reading that fits ("muoi nam" is ten, then a year). */
 bool date_small_words(struct reader *r, int most, int *value);
 bool date_year(struct reader *r, int *year);
-/* The year of a month or quarter, with what may stand between; d->year stays 0 where there is none. */
+/* The year of a month or quarter, with what may stand between; d->year stays 0 where there is
+ * none. */
 void date_its_year(struct reader *r, struct date_point *d);
 
 #endif

@@ -4,24 +4,26 @@
  *
  *   number_word.csv  phrase,value,note  0 to 9, 10, 0.5, tens, odd, half, point, minus
  *   scale.csv        phrase,value,note  value: power of ten
- *   scale_other.csv  phrase,value,note  spoken abbreviations; with an empty value, phrases that only
- *                                       look like a scale ("ty le")
+ *   scale_other.csv  phrase,value,note  spoken abbreviations; with an empty value, phrases that
+ *                                       only look like a scale ("ty le")
  *
- * Digits. Dots before groups of three are thousands, a comma is the decimal mark, also before three
- * digits: 1.234,5 = 1234.5 and 4,215 = 4.215. Two or more commas before groups of three are English
- * grouping (1,299,495; 1,299.5). One dot before one, two or more than three digits is a decimal dot
- * (61.72, 41220.00), also before three where thousands cannot be meant (0.125). A single dot before
- * three digits (98.310) is read as thousands and flagged ambiguous. What fits no form (1.23.456,
- * 9.5.2020) is NUMERAL_MALFORMED: bytes are used, there is no value. Nothing is guessed silently.
+ * Digits. Dots before groups of three are thousands, a comma is the decimal mark, also before
+ * three digits: 1.234,5 = 1234.5 and 4,215 = 4.215. Two or more commas before groups of three are
+ * English grouping (1,299,495; 1,299.5). One dot before one, two or more than three digits is a
+ * decimal dot (61.72, 41220.00), also before three where thousands cannot be meant (0.125). A
+ * single dot before three digits (98.310) is read as thousands and flagged ambiguous. What fits no
+ * form (1.23.456, 9.5.2020) is NUMERAL_MALFORMED: bytes are used, there is no value. Nothing is
+ * guessed silently.
  *
- * A sign (+, -, U+2212) right before a digit belongs to the number; whether a dash in front of it is
- * a range dash is for the caller to see, who then begins behind it.
+ * A sign (+, -, U+2212) right before a digit belongs to the number; whether a dash in front of it
+ * is a range dash is for the caller to see, who then begins behind it.
  *
  * Words are read as officially spelt out (hundreds, tens, "linh", "ruoi", decimals behind a point
  * word, stacked scales). A trailing run of scale words that multiplies the whole number is left to
  * the caller (numeral_scale), so that "2 trieu" and "hai trieu" come out alike: number and scale.
- * Where scale words stand inside ("2 trieu ruoi", "1 ty 200 trieu", "hai trieu ba tram nghin") they
- * belong to the number, whose value carries them, and `power` is the power of the leading one.
+ * Where scale words stand inside ("2 trieu ruoi", "1 ty 200 trieu", "hai trieu ba tram nghin")
+ * they belong to the number, whose value carries them, and `power` is the power of the leading
+ * one.
  *
  * A number word before a digit is never part of the number: "nam 2022" is a year, not a five.
  */
@@ -58,12 +60,9 @@ struct numeral {
 	bool sign;      /* a sign or minus word is printed */
 };
 
-enum numeral_flag {
-	NUMERAL_SPACED =
-		1, /* also "25, 3", "31 ,4", "1. 214. 600", groups parted by a blank (1 000), ",77" */
-	NUMERAL_SPOKEN =
-		2, /* also shortened speech: "hai mot" 21, "mot trieu tu", "1tr5", "tram hai" */
-};
+/* SPACED: also "25, 3", "31 ,4", "1. 214. 600", ",77" and groups parted by a blank (1 000).
+ * SPOKEN: also shortened speech: "hai mot" 21, "mot trieu tu", "1tr5", "tram hai". */
+enum numeral_flag { NUMERAL_SPACED = 1, NUMERAL_SPOKEN = 2 };
 
 struct numeral_words;
 

@@ -3,10 +3,10 @@
 #include "common/viet.h"
 #include "stages/normalize/units.h"
 
-/* ---- matching --------------------------------------------------------------------------------- */
+/* ---- matching ------------------------------------------------------------------------------ */
 
-/* Words of the subject that do not tell what is measured: of the place, fillers; and those that repeat the
- * counted noun, which a wording need not have ("phishing cuoc"). */
+/* Words of the subject that do not tell what is measured: of the place, fillers; and those that
+ * repeat the counted noun, which a wording need not have ("phishing cuoc"). */
 enum { NEUTRAL = 1, FILLER = 2, NOUN = 4, SECTION = 8 };
 
 struct work {
@@ -63,7 +63,7 @@ static void mark_place_fillers(const struct catalogue *c, struct work *w)
 	}
 }
 
-/* The section's name at either end of the subject: forgiven where the indicator is of that field. */
+/* The section's name at either end of the subject: forgiven to indicators of that field. */
 static void mark_sections(const struct catalogue *c, struct work *w)
 {
 	int at = 0, end = w->subject.count, n;
@@ -145,7 +145,8 @@ static bool unit_fits(const struct wording *w, struct str unit)
 	return units_compatible(w->unit, unit);
 }
 
-/* The noun that is left over is that of the indicator's own unit, in this wording or a shorter one. */
+/* The noun that is left over is that of the indicator's own unit, in this wording or a shorter
+ * one. */
 static bool own_noun(const struct wording *w, const struct work *k)
 {
 	for (int i = 0; i < w->nouns; i++)
@@ -201,10 +202,10 @@ static void consider(const struct catalogue *c, const struct words *w, const str
 	}
 }
 
-/* ---- codes of what the catalogue has not ------------------------------------------------------ */
+/* ---- codes of what the catalogue has not --------------------------------------------------- */
 
-/* One word behind "_", in ASCII; one spelling of ky and ki, ly and li, ty and ti. Words without any letter
- * that ASCII has give nothing. */
+/* One word behind "_", in ASCII; one spelling of ky and ki, ly and li, ty and ti. Words without
+ * any letter that ASCII has give nothing. */
 static bool add_word(struct str word, struct buf *out)
 {
 	size_t before = out->n;
@@ -234,8 +235,8 @@ static bool add_code_words(const struct words *w, const uint8_t *mark, struct bu
 	return whole;
 }
 
-/* "Doanh thu" alone is another thing in every section: a subject of one word or two takes the section's
- * name in front, where that is a name and no sentence. */
+/* "Doanh thu" alone is another thing in every section: a subject of one word or two takes the
+ * section's name in front, where that is a name and no sentence. */
 static void add_field(struct catalogue *c, const struct work *k, struct buf *out)
 {
 	enum { FEW = 2, NAME_WORDS = 8 };

@@ -9,17 +9,18 @@
  *   field.csv              phrase,field,note  how sections name the fields of indicator.csv
  *   subject_same.csv       phrase,same_as,note  abbreviations; rewritten in wordings and subjects alike
  *
- * A wording fits a subject if all its words stand in the subject in this order, or, where the subject is
- * elliptic, the rest of them in the field or the counted noun; if its field and unit (the indicator's,
- * where the row has none) agree; and if no word of the subject is left over but fillers, the counted
- * noun where it is the indicator's own, the words of a place that ref_area carries, and at either end the name of the section that the
- * indicator belongs to. A qualifier that the wording does not have is
- * such a word: what is qualified is another thing. Of several wordings the one with most words in the
- * subject wins, then the one that borrows least, then the one named first.
+ * A wording fits a subject if all its words stand in the subject in this order, or, where the
+ * subject is elliptic, the rest of them in the field or the counted noun; if its field and unit
+ * (the indicator's, where the row has none) agree; and if no word of the subject is left over but
+ * fillers, the counted noun where it is the indicator's own, the words of a place that ref_area
+ * carries, and at either end the name of the section that the indicator belongs to. A qualifier
+ * that the wording does not have is such a word: what is qualified is another thing. Of several
+ * wordings the one with most words in the subject wins, then the one that borrows least, then the
+ * one named first.
  *
- * What fits none gets a code made from its own words: X_ and their ASCII, behind the section's name where
- * they are no more than two, cut at about 60 characters (then with four hex digits of a checksum of the
- * whole, so that things that differ later stay apart).
+ * What fits none gets a code made from its own words: X_ and their ASCII, behind the section's
+ * name where they are no more than two, cut at about 60 characters (then with four hex digits of a
+ * checksum of the whole, so that things that differ later stay apart).
  */
 #ifndef NORMALIZE_CATALOGUE_H
 #define NORMALIZE_CATALOGUE_H

@@ -1,6 +1,6 @@
 /*
- * Inside of catalogue.h, shared by its two files: loading (catalogue_load.c) and matching (catalogue.c).
- * Nothing else includes it.
+ * Inside of catalogue.h, shared by its two files: loading (catalogue_load.c) and matching
+ * (catalogue.c). Nothing else includes it.
  */
 #ifndef NORMALIZE_CATALOGUE_INSIDE_H
 #define NORMALIZE_CATALOGUE_INSIDE_H
@@ -85,16 +85,16 @@ struct catalogue {
 
 uint32_t catalogue_checksum(struct str s);
 
-/* Marks the words that belong to filler phrases, longest first at each word. Words with a `mark` already
- * (NULL: none has) are passed over and stand in front of nothing. */
+/* Marks the words that belong to filler phrases, longest first at each word. Words with a `mark`
+ * already (NULL: none has) are passed over and stand in front of nothing. */
 void catalogue_mark_fillers(const struct catalogue *c, const struct words *w, const uint8_t *mark,
 			    bool *filler);
 
 /* Words of the longest filler of places that ends before word `end`. */
 int catalogue_place_filler(const struct catalogue *c, const struct words *w, int end);
 
-/* The longest name of a field that stands at words [at, end) of `w`, beginning at `at` or, with `last`,
- * ending before `end`: its words, 0 where there is none; *field its number. */
+/* The longest name of a field that stands at words [at, end) of `w`, beginning at `at` or, with
+ * `last`, ending before `end`: its words, 0 where there is none; *field its number. */
 int catalogue_section(const struct catalogue *c, const struct words *w, int at, int end, bool last,
 		      int *field);
 

@@ -1,11 +1,11 @@
 /*
- * What a stated comparison says: kind and signed change, and whether a change printed with % of a figure
- * that is itself in % means percent or percentage points (CONTRACT 4.5).
+ * What a stated comparison says: kind and signed change, and whether a change printed with % of a
+ * figure that is itself in % means percent or percentage points (CONTRACT 4.5).
  *
- * Points or percent. With the level and its base printed, interval arithmetic over their digits decides:
- * points if only points fit, percent if only percent fits. Where both do, points if the printed values
- * differ by exactly the change and not by that many percent. Else, or without them, a share's change
- * is in points and a rate's stays percent as printed, ambiguous.
+ * Points or percent. With the level and its base printed, interval arithmetic over their digits
+ * decides: points if only points fit, percent if only percent fits. Where both do, points if the
+ * printed values differ by exactly the change and not by that many percent. Else, or without them,
+ * a share's change is in points and a rate's stays percent as printed, ambiguous.
  */
 #ifndef NORMALIZE_CHANGE_H
 #define NORMALIZE_CHANGE_H
@@ -26,7 +26,8 @@ struct change {
 /* Applies the sign of the words ('+', '-', '0', 0) to the number read; an index becomes percent. */
 bool change_make(enum change_kind kind, char sign, const struct value *v, struct change *out);
 
-/* Decides between percent and points; `level` and `base` NULL where not printed. `share`: of a total. */
+/* Decides between percent and points; `level` and `base` NULL where not printed. `share`: of a
+ * total. */
 void change_decide(struct change *c, const struct value *level, const struct value *base,
 		   bool share);
 

@@ -67,8 +67,8 @@ static void set_time(struct lexicons *x, const struct str row[], const struct in
 	out->time_period = print_period(out->period, a);
 }
 
-/* The first quarter, half-year and the whole year are ytd of their last month (CONTRACT 3, series_id);
- * a stock's month is all that its series knows. */
+/* The first quarter, half-year and the whole year are ytd of their last month (CONTRACT 3,
+ * series_id); a stock's month is all that its series knows. */
 static void series_time(const struct figure *l, struct str *freq, struct str *basis)
 {
 	*freq = figure_freq(l->period);

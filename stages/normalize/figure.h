@@ -26,7 +26,7 @@ void lexicons_free(struct lexicons *x);
 struct figure {
 	struct value value;
 	struct unit unit;
-	bool unit_assumed; /* no unit printed: taken from the catalogue, or money of a large scale */
+	bool unit_assumed;    /* none printed: the catalogue's, or money of a large scale */
 	struct str indicator; /* code */
 	struct str series_unit;
 	bool rate; /* the catalogue says: a rate */
@@ -39,10 +39,10 @@ struct figure {
 
 enum figure_of { FIGURE_LEVEL, FIGURE_CHANGE, FIGURE_ABSOLUTE_CHANGE };
 
-/* Reads one mention (cells of a row of `mentions`) of an issuer; strings live in the arena or the row.
- * False where its period does not parse. Of a level unit, number and scale are read, and *state says
- * how that went; a comparison is only named, an absolute one by its unit too. Where the words name
- * no place, ref_area is the country, of a province's body its province. */
+/* Reads one mention (cells of a row of `mentions`) of an issuer; strings live in the arena or the
+ * row. False where its period does not parse. Of a level unit, number and scale are read, and
+ * *state says how that went; a comparison is only named, an absolute one by its unit too. Where
+ * the words name no place, ref_area is the country, of a province's body its province. */
 bool figure_read(struct lexicons *x, const struct number_style *style, const struct str row[],
 		 struct str issuer, struct arena *a, struct figure *out, enum figure_of what,
 		 enum value_state *state);

@@ -113,7 +113,7 @@ static struct str date_cell(struct normalizer *n, int32_t days)
 	return arena_copy(arena_now(n), buf_view(&n->text));
 }
 
-/* ---- findings and ledger ---------------------------------------------------------------------- */
+/* ---- findings and ledger ------------------------------------------------------------------- */
 
 static void tell(struct normalizer *n, const char *rule, const struct str *row, struct str obs_id,
 		 struct str growth_id)
@@ -181,7 +181,7 @@ static void unread(struct normalizer *n, const struct str *row, const char *rule
 	ledger(n, row, "unread", (struct str){0}, (struct str){0}, str_of(reason));
 }
 
-/* ---- levels ----------------------------------------------------------------------------------- */
+/* ---- levels -------------------------------------------------------------------------------- */
 
 static struct str or_else(struct str cell, struct str otherwise)
 {
@@ -288,7 +288,7 @@ static void take_level(struct normalizer *n, const struct str *row, struct figur
 	tell_doubts(n, row, &l->value, l->unit_assumed, l->obs_id, (struct str){0});
 }
 
-/* ---- comparisons ------------------------------------------------------------------------------ */
+/* ---- comparisons --------------------------------------------------------------------------- */
 
 /* The unit decides what "absolute" and "percent" really are: points are points however worded. */
 static enum change_kind real_kind(enum change_kind kind, const struct unit *unit)
@@ -438,7 +438,7 @@ static void finish_window(struct normalizer *n, struct window *w)
 	w->waits = 0;
 }
 
-/* ---- flow ------------------------------------------------------------------------------------- */
+/* ---- flow ---------------------------------------------------------------------------------- */
 
 static void empty_window(struct window *w, long long first)
 {

@@ -1,6 +1,6 @@
 /*
- * Whether a counted noun counts a stock. Vocabulary: noun.csv (phrase,measure,note; measure stock or
- * flow). It decides the time basis of what neither words nor catalogue say.
+ * Whether a counted noun counts a stock. Vocabulary: noun.csv (phrase,measure,note; measure stock
+ * or flow). It decides the time basis of what neither words nor catalogue say.
  */
 #ifndef NORMALIZE_STOCKS_H
 #define NORMALIZE_STOCKS_H

@@ -100,7 +100,8 @@ void units_free(struct units *u)
 	free(u);
 }
 
-/* The row of a phrase, NULL where there is none. Only the scratch buffer of a const handle changes. */
+/* The row of a phrase, NULL where there is none. Only the scratch buffer of a const handle
+ * changes. */
 static const struct row *known(const struct units *u, struct str phrase)
 {
 	union {
@@ -118,7 +119,8 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* Where a joint phrase before a digit begins in s ("thue bao tren 100 dan"), or s.n; its length too. */
+/* Where a joint phrase before a digit begins in s ("thue bao tren 100 dan"), or s.n; its length
+ * too. */
 static size_t find_joint(const struct units *u, struct str s, size_t *length)
 {
 	for (size_t i = 1; i + 1 < s.n; i++) {

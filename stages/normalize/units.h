@@ -1,13 +1,14 @@
 /*
  * Units: from the words behind a number to a code and a factor. Vocabulary: unit.csv
- * (phrase,unit_measure,kind,factor) and unit_joint.csv (phrase,joint,note: words that stand for "/").
+ * (phrase,unit_measure,kind,factor) and unit_joint.csv (phrase,joint,note: words that stand for
+ * "/").
  *
  *   unit   = part { "/" part }          VND/{nguoi}/mo, USD/t, %/a, Mbit/s
  *   part   = row of unit.csv | number word… | word…
  *
- * A unit that no row knows is a counted noun: in braces, lower case, as printed. Where the first part
- * is a counted noun, all of it is one: {thue bao/100 dan}. Factors multiply, those behind "/" divide:
- * ta/ha is t/ha with 0.1, dong/ta is VND/t with 10. Nothing printed is "1".
+ * A unit that no row knows is a counted noun: in braces, lower case, as printed. Where the first
+ * part is a counted noun, all of it is one: {thue bao/100 dan}. Factors multiply, those behind "/"
+ * divide: ta/ha is t/ha with 0.1, dong/ta is VND/t with 10. Nothing printed is "1".
  */
 #ifndef NORMALIZE_UNITS_H
 #define NORMALIZE_UNITS_H
@@ -50,7 +51,8 @@ bool units_compatible(struct str catalogued, struct str read);
 /* True where `words` name what a counted ratio is per: "100 dan" of {thue bao/100 dan}. */
 bool units_ratio_named(struct str code, struct str words);
 
-/* What of a unit enters a series: counted nouns all alike ("1"; ratios keep what stands behind "/"). */
+/* What of a unit enters a series: counted nouns all alike ("1"; ratios keep what stands behind
+ * "/"). */
 void units_series(struct str code, struct buf *out);
 
 #endif

@@ -46,7 +46,7 @@ void wordlist_release(struct wordlist *l)
 	*l = (struct wordlist){0};
 }
 
-/* Letters and digits; of the bytes above ASCII all but those of general punctuation and C2 signs. */
+/* Letters and digits; of the bytes above ASCII all but general punctuation and C2 signs. */
 static bool in_word(const char *p)
 {
 	unsigned char c = (unsigned char)*p;
@@ -60,8 +60,8 @@ static size_t mark_length(const char *p, const char *end)
 	return n > (size_t)(end - p) ? (size_t)(end - p) : n;
 }
 
-/* One spelling of the last i of a syllable: ky and ki, ly and li, quy and qui are the same word. The key
- * may end with the digit of its tone. */
+/* One spelling of the last i of a syllable: ky and ki, ly and li, quy and qui are the same word.
+ * The key may end with the digit of its tone. */
 static void one_spelling(struct buf *key)
 {
 	size_t n = key->n;

@@ -1,6 +1,6 @@
 /*
- * Texts as lists of word numbers, so that wordings are compared by integers. A word is a run of letters
- * and digits; its key is folded (viet.h). Words that no lexicon row holds get number 0.
+ * Texts as lists of word numbers, so that wordings are compared by integers. A word is a run of
+ * letters and digits; its key is folded (viet.h). Words that no lexicon row holds get number 0.
  */
 #ifndef NORMALIZE_WORDLIST_H
 #define NORMALIZE_WORDLIST_H

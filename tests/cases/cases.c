@@ -1,9 +1,9 @@
 /*
  * cases LEXICONFOLDER WORDSFOLDER FILE.csv...   (phrase,kind,expected)
  *
- * Reads each phrase with the project's readers and compares with what is expected. Cases of excluded.csv in
- * WORDSFOLDER (phrase,kind,reason) contradict official usage or another case and are not counted. Per
- * kind one test: the share that is right against its floor.
+ * Reads each phrase with the project's readers and compares with what is expected. Cases of
+ * excluded.csv in WORDSFOLDER (phrase,kind,reason) contradict official usage or another case and
+ * are not counted. Per kind one test: the share that is right against its floor.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -36,7 +36,7 @@ struct run {
 	struct arena arena;
 };
 
-/* ---- expected values -------------------------------------------------------------------------- */
+/* ---- expected values ----------------------------------------------------------------------- */
 
 struct wanted {
 	struct dec low, high;
@@ -110,7 +110,7 @@ static bool same_values(const struct figure *f, const struct wanted *w)
 	       (!w->has_high || dec_compare(f->high, w->high) == 0);
 }
 
-/* ---- kinds ------------------------------------------------------------------------------------ */
+/* ---- kinds --------------------------------------------------------------------------------- */
 
 static bool check_number(struct phrases *p, struct str phrase, struct str expected)
 {
@@ -245,7 +245,7 @@ static struct kind kinds[] = {
 
 enum { KINDS = sizeof(kinds) / sizeof(*kinds) };
 
-/* ---- files ------------------------------------------------------------------------------------ */
+/* ---- files --------------------------------------------------------------------------------- */
 
 static const char *excluded_row(void *context, const struct str *cells, const char *row_name)
 {

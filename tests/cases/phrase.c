@@ -109,7 +109,7 @@ void phrases_free(struct phrases *p)
 	arena_release(&p->arena);
 }
 
-/* ---- words ------------------------------------------------------------------------------------ */
+/* ---- words --------------------------------------------------------------------------------- */
 
 static bool letter(struct str t, size_t i)
 {
@@ -168,7 +168,7 @@ static unsigned bit(enum role r)
 	return 1u << r;
 }
 
-/* ---- units ------------------------------------------------------------------------------------ */
+/* ---- units --------------------------------------------------------------------------------- */
 
 static bool unit_known(struct phrases *p, struct str printed, struct unit *u)
 {
@@ -239,7 +239,7 @@ static size_t unit_at(struct phrases *p, struct str t, size_t i, struct unit *u)
 	return best;
 }
 
-/* ---- one amount ------------------------------------------------------------------------------- */
+/* ---- one amount ---------------------------------------------------------------------------- */
 
 struct amount {
 	struct dec value;
@@ -317,7 +317,7 @@ static bool amount_at(struct phrases *p, struct str t, size_t i, struct amount *
 	return true;
 }
 
-/* ---- figures ---------------------------------------------------------------------------------- */
+/* ---- figures ------------------------------------------------------------------------------- */
 
 static bool range_mark(struct phrases *p, struct str t, size_t i, unsigned roles, size_t *behind)
 {
@@ -450,7 +450,7 @@ struct figure phrase_figure(struct phrases *p, struct str text, size_t from, boo
 	return (struct figure){0};
 }
 
-/* ---- fractions -------------------------------------------------------------------------------- */
+/* ---- fractions ----------------------------------------------------------------------------- */
 
 static bool plain_at(struct phrases *p, struct str t, size_t i, struct dec *value, size_t *end)
 {
@@ -501,7 +501,7 @@ bool phrase_fraction(struct phrases *p, struct str text, struct buf *out)
 	return false;
 }
 
-/* ---- dates ------------------------------------------------------------------------------------ */
+/* ---- dates --------------------------------------------------------------------------------- */
 
 bool phrase_date(struct phrases *p, struct str text, struct datephrase *out)
 {

@@ -1,6 +1,6 @@
 /*
- * What a phrase of the case files says, read by the project's own readers of numbers, units and dates:
- * bounds, ranges, amounts of several parts, fractions and changes are put together here.
+ * What a phrase of the case files says, read by the project's own readers of numbers, units and
+ * dates: bounds, ranges, amounts of several parts, fractions and changes are put together here.
  */
 #ifndef TESTS_CASES_PHRASE_H
 #define TESTS_CASES_PHRASE_H
@@ -33,7 +33,8 @@ struct figure {
 
 /* The first figure at or behind `from` that has a unit (`wants_unit`) or is a number. */
 struct figure phrase_figure(struct phrases *p, struct str text, size_t from, bool wants_unit);
-/* "43/63", "23 1/5", "hai phan ba" as "numerator/denominator" into *out; false where there is none. */
+/* "43/63", "23 1/5", "hai phan ba" as "numerator/denominator" into *out; false where there is
+ * none. */
 bool phrase_fraction(struct phrases *p, struct str text, struct buf *out);
 /* The first date behind any words. */
 bool phrase_date(struct phrases *p, struct str text, struct datephrase *out);

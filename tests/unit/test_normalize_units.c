@@ -1,7 +1,8 @@
 #include "stages/normalize/units.h"
 #include "tests/unit/unit.h"
 
-/* Units by their codes and signs; their Vietnamese names stand in tests/cases and the golden files. */
+/* Units by their codes and signs; their Vietnamese names stand in tests/cases and the golden
+ * files. */
 
 static struct units *units;
 
