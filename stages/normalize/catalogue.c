@@ -14,6 +14,7 @@ struct work {
 	uint8_t mark[WORDLIST_MOST];
 	int content;  /* words of the subject that bear no mark */
 	int nouns;    /* words that bear the mark of the counted noun and no other */
+	int either;   /* words that bear both of these marks */
 	int sections; /* words that bear the mark of a section's name and no other */
 	int field[3]; /* fields named at the subject's ends and by the section; -1: none */
 };
@@ -103,11 +104,12 @@ static void prepare(struct catalogue *c, const struct subject *s, struct work *w
 		w->mark[0] = FILLER;
 	mark_phrase(w, &w->noun, NOUN);
 	mark_sections(c, w);
-	w->content = w->sections = w->nouns = 0;
+	w->content = w->sections = w->nouns = w->either = 0;
 	for (int i = 0; i < w->subject.count; i++) {
 		w->content += !w->mark[i];
 		w->sections += w->mark[i] == SECTION;
 		w->nouns += w->mark[i] == NOUN;
+		w->either += w->mark[i] == (NOUN | SECTION);
 	}
 }
 
@@ -160,7 +162,8 @@ static int score(const struct catalogue *c, const struct wording *w, const struc
 		 struct str unit)
 {
 	enum { WORD = 16, FIELD = 8, BORROWED = 20, LEAST = 1 << 20 };
-	int at = 0, matched = 0, content = 0, borrowed = 0, telling = 0, sections = 0, nouns = 0;
+	int at = 0, matched = 0, content = 0, borrowed = 0, telling = 0, sections = 0, nouns = 0,
+	    either = 0;
 	for (int i = 0; i < w->words; i++) {
 		int j = at;
 		while (j < k->subject.count && k->subject.id[j] != w->word[i])
@@ -171,6 +174,7 @@ static int score(const struct catalogue *c, const struct wording *w, const struc
 			content += !k->mark[j];
 			sections += k->mark[j] == SECTION;
 			nouns += k->mark[j] == NOUN;
+			either += k->mark[j] == (NOUN | SECTION);
 			at = j + 1;
 		} else if (among(&k->field_words, w->word[i]) || among(&k->noun, w->word[i])) {
 			borrowed++;
@@ -180,9 +184,9 @@ static int score(const struct catalogue *c, const struct wording *w, const struc
 	}
 	if (content < k->content || !telling || !fields_agree(w, k) || !unit_fits(w, unit))
 		return -1;
-	if (nouns < k->nouns && !own_noun(w, k))
-		return -1;
-	if (sections < k->sections && !of_field(k, c->field_of[w->indicator]))
+	bool noun = own_noun(w, k), section = of_field(k, c->field_of[w->indicator]);
+	if ((nouns < k->nouns && !noun) || (sections < k->sections && !section) ||
+	    (either < k->either && !noun && !section))
 		return -1;
 	return LEAST + matched * WORD + (w->fields ? FIELD : 0) - borrowed * BORROWED;
 }
@@ -252,14 +256,16 @@ static void add_field(struct catalogue *c, const struct work *k, struct buf *out
 	}
 }
 
-static void make_code(struct catalogue *c, const struct work *k, struct buf *code)
+static void make_code(struct catalogue *c, const struct work *k, bool counted, struct buf *code)
 {
 	struct buf words = {0};
 	add_field(c, k, &words);
 	size_t named = words.n;
 	bool whole = add_code_words(&k->subject, k->mark, &words);
-	if (words.n == named)
+	if (words.n == named && counted)
 		add_code_words(&k->noun, NULL, &words);
+	if (words.n == named)
+		add_code_words(&k->subject, NULL, &words);
 	if (!words.n)
 		add_code_words(&k->field_words, NULL, &words);
 	if (!words.n)
@@ -293,7 +299,7 @@ static const struct indicator *match(struct catalogue *c, const struct subject *
 	consider(c, &k.field_words, &k, s->unit, &best, &which);
 	consider(c, &k.noun, &k, s->unit, &best, &which);
 	if (best < 0) {
-		make_code(c, &k, code);
+		make_code(c, &k, units_class(s->unit) == CLASS_COUNT, code);
 		return NULL;
 	}
 	const struct indicator *i = &c->indicator[c->wording[which].indicator];

@@ -102,6 +102,11 @@ static void forgives_the_counted_noun(void)
 	buf_reset(&code);
 	CHECK(!catalogue_match(catalogue, &other, &code));
 	CHECK_TEXT(buf_view(&code), "X_MOBILE_SUBSCRIBERS_CALL");
+	/* a noun that names another section too is no less a noun */
+	const struct subject both = {.subject = STR("post mobile subscribers"),
+				     .unit = STR("{post}"), .noun = STR("post")};
+	buf_reset(&code);
+	CHECK(!catalogue_match(catalogue, &both, &code));
 	buf_release(&code);
 }
 
