@@ -82,9 +82,16 @@ usage_backfill() {
 usage_release() {
 	cat <<-'END'
 		usage: solieu release [FLAG…] PERIOD
+		       solieu release [FLAG…] --from MONTH --to MONTH
 
-		Packs the published dataset of PERIOD (2022-08, 2022-Q3, 2022) for an analyst, under
-		out/releases. Further flags go to the bundle program.
+		Packs the published dataset of PERIOD (2022-08, 2022-Q3, 2022-S1, 2022) for an analyst: one archive
+		out/releases/solieu-PERIOD.zip, listed in index.csv and index.html beside it. It holds the tables as
+		CSV, Parquet and XLSX, SDMX-CSV, the report as a page, codebook, quality, changes and the texts, and
+		checks itself: sha256sum -c manifest-sha256.txt.
+
+		  --since FILE        tell changes against observations.csv of an earlier release, not against the
+		                      reports up to the month before
+		  --tar               tar.gz instead of zip
 	END
 	common_flags
 }

@@ -1,0 +1,71 @@
+#include "stages/bundle/statements.h"
+
+#include <stdlib.h>
+
+#include "common/xalloc.h"
+
+static struct str published(const struct rows *documents, struct str doc_id)
+{
+	for (size_t i = 0; i < documents->count; i++)
+		if (str_equal(rows_at(documents, i)[documents_doc_id], doc_id))
+			return rows_at(documents, i)[documents_published];
+	return (struct str){0};
+}
+
+void statements_add(struct statements *s, struct arena *a, const struct rows *observations,
+		    const struct rows *documents)
+{
+	int month;
+
+	for (size_t i = 0; i < observations->count; i++) {
+		const struct str *row = rows_at(observations, i);
+		struct str cell[levels_columns] = {{0}};
+		if (str_equal(row[observations_origin], STR("implied")) ||
+		    !level_row(a, row, published(documents, row[observations_doc_id]), cell,
+			       &month))
+			continue;
+		s->level = xgrow(s->level, &s->room, s->count + 1, sizeof *s->level);
+		s->count += level_parse(cell, s->level + s->count);
+	}
+}
+
+void statements_sort(struct statements *s)
+{
+	if (s->count)
+		qsort(s->level, s->count, sizeof *s->level, level_compare);
+}
+
+struct statements statements_until(const struct statements *s, const char *month)
+{
+	struct statements until = {0};
+
+	until.level = xgrow(NULL, &until.room, s->count + 1, sizeof *until.level);
+	for (size_t i = 0; i < s->count; i++)
+		if (str_compare(s->level[i].report_period, str_of(month)) <= 0)
+			until.level[until.count++] = s->level[i];
+	return until;
+}
+
+void statements_release(struct statements *s)
+{
+	free(s->level);
+	*s = (struct statements){0};
+}
+
+bool statements_next(const struct statements *s, size_t *at, size_t *first)
+{
+	*first = *at;
+	if (*at == s->count)
+		return false;
+	while (*at < s->count && level_compare_key(s->level + *at, s->level + *first) == 0)
+		++*at;
+	return true;
+}
+
+const struct level *statements_choose(const struct level *run, size_t count)
+{
+	bool disagree;
+	const struct level *chosen = level_choose(run, count, &disagree);
+
+	return chosen ? chosen : run + count - 1;
+}
