@@ -8,8 +8,8 @@
 #include "stages/ingest/office.h"
 #include "stages/ingest/unpack.h"
 
-/* Members up to IN_MEMORY bytes stay in memory, others go to a file in memory that is not mapped. An
- * archive may grow by FREE_GROWTH bytes whatever its size. */
+/* Members up to IN_MEMORY bytes stay in memory, others go to a file in memory that is not
+ * mapped. An archive may grow by FREE_GROWTH bytes whatever its size. */
 enum { PIECE = 1 << 16, IN_MEMORY = 1 << 20, FREE_GROWTH = 1 << 20 };
 
 enum outcome { NEXT_MEMBER, GIVE_UP };
@@ -170,7 +170,8 @@ static struct str own_name(const struct unpack *u, const struct member *m)
 	return (struct str){m->name.p + before, m->name.n - before};
 }
 
-/* The archive is what is worked on again: should its reader break off, that is told of the archive. */
+/* The archive is what is worked on again: should its reader break off, that is told of the
+ * archive. */
 static void back_to_archive(struct reader *r, const struct input *in)
 {
 	struct buf b = {0};

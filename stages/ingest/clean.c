@@ -37,8 +37,9 @@ static enum fate fate_of(uint32_t c)
 	}
 }
 
-/* Characters that stay as they are and of which nothing composes: Latin letters (C3 to CB), Vietnamese
- * ones (E1 BA, E1 BB), dashes and quotes (E2 80 90 to E2 80 A7), currencies. `n`: bytes. */
+/* Characters that stay as they are and of which nothing composes: Latin letters (C3 to CB),
+ * Vietnamese ones (E1 BA, E1 BB), dashes and quotes (E2 80 90 to E2 80 A7), currencies. `n`:
+ * bytes. */
 static bool is_harmless(const unsigned char *p, size_t n)
 {
 	if (n == 2)
@@ -60,8 +61,8 @@ static bool is_tail(unsigned char c)
 	return (c & 0xC0) == 0x80;
 }
 
-/* Bytes of the well-formed character beyond ASCII at p; 0 where there is none. The letters of Vietnamese
- * come first. */
+/* Bytes of the well-formed character beyond ASCII at p; 0 where there is none. The letters of
+ * Vietnamese come first. */
 static size_t length_at(const unsigned char *p, const unsigned char *end)
 {
 	const char *next = (const char *)p;

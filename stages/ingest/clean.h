@@ -1,7 +1,7 @@
 /*
- * The one form that text has behind ingest: UTF-8 in NFC; CR LF and CR as LF; every blank but the tab as
- * a space; control and zero-width characters and the byte-order mark gone. Nothing else changes: two
- * spaces stay two.
+ * The one form that text has behind ingest: UTF-8 in NFC; CR LF and CR as LF; every blank but the
+ * tab as a space; control and zero-width characters and the byte-order mark gone. Nothing else
+ * changes: two spaces stay two.
  *
  * Readers of formats hand over text whose lines may begin with a mark that says what the line is
  * (enum line_kind); clean text keeps the mark, and emit.h takes it off.
@@ -31,8 +31,8 @@ struct clean_scan {
 };
 struct clean_scan clean_scan(struct str text);
 
-/* Appends the clean form of text whose every line is well-formed UTF-8 (a broken byte becomes U+FFFD).
- * `marked`: the marks above are kept where a line begins with one. */
+/* Appends the clean form of text whose every line is well-formed UTF-8 (a broken byte becomes
+ * U+FFFD). `marked`: the marks above are kept where a line begins with one. */
 void clean_text(struct str text, bool marked, struct buf *out);
 
 #endif

@@ -1,4 +1,5 @@
-/* The readers of formats. Each reads one input into documents, or writes findings that say why not. */
+/* The readers of formats. Each reads one input into documents, or writes findings that say why
+ * not. */
 #ifndef INGEST_FORMS_H
 #define INGEST_FORMS_H
 

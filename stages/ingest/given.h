@@ -1,7 +1,8 @@
 /*
- * What the user says of reports beside them: the file reports.csv in a folder, whose rows name a report
- * of that folder (`source`: a path relative to it, archive members as archive.zip!folder/report.docx)
- * and its report_period, and where wanted published, issuer and title.
+ * What the user says of reports beside them: the file reports.csv in a folder, whose rows name a
+ * report of that folder (`source`: a path relative to it, archive members as
+ * archive.zip!folder/report.docx) and its report_period, and where wanted published, issuer and
+ * title.
  */
 #ifndef INGEST_GIVEN_H
 #define INGEST_GIVEN_H
@@ -17,8 +18,8 @@ struct given {
 
 struct sidecar; /* opaque */
 
-/* Reads FOLDER/reports.csv, whose sources are kept as PREFIX and the source. *out is NULL where there is
- * none. -1: diagnostics with file and line were printed. */
+/* Reads FOLDER/reports.csv, whose sources are kept as PREFIX and the source. *out is NULL where
+ * there is none. -1: diagnostics with file and line were printed. */
 int sidecar_load(const char *folder, struct str prefix, struct sidecar **out);
 void sidecar_free(struct sidecar *s);
 

@@ -6,8 +6,8 @@
 #include "common/utf8.h"
 #include "stages/ingest/syllable.h"
 
-/* Words by which an encoding is told, and percent of them that must be built like syllables. A second
- * encoding with as many of every hundred makes the first uncertain. */
+/* Words by which an encoding is told, and percent of them that must be built like syllables. A
+ * second encoding with as many of every hundred makes the first uncertain. */
 enum { SAMPLE_WORDS = 3000, LEAST_SHARE = 70, NEARLY = 90 };
 
 enum { EIGHT_BIT = LEGACY_UTF8 }; /* encodings before it */
@@ -35,7 +35,8 @@ static void add_character(struct buf *b, uint32_t c)
 	buf_add(b, (struct str){bytes, utf8_encode(c, bytes)});
 }
 
-/* ---- VNI: a letter and behind it a byte that stands for its marks ----------------------------- */
+/* ---- VNI: a letter and behind it a byte that stands for its marks
+ * ----------------------------- */
 
 struct vni_mark {
 	unsigned char byte; /* of small letters; capitals have 0x20 less */

@@ -11,7 +11,8 @@ bool legacy_decode(struct str bytes, struct str hint, struct buf *room, struct c
 /* Text in another Latin script: few letters beyond ASCII. Always uncertain. */
 bool legacy_latin(struct str bytes, struct buf *room, struct charset_result *out);
 
-/* Bytes of a word as a reading of windows-1252 left them, undone as one of the encodings of mend.c. */
+/* Bytes of a word as a reading of windows-1252 left them, undone as one of the encodings of
+ * mend.c. */
 enum legacy_encoding {
 	LEGACY_1258,
 	LEGACY_VISCII,

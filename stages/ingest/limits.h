@@ -1,5 +1,5 @@
-/* What ingest takes from one input at most. Exceeding a limit is a finding LIMIT_EXCEEDED that names
- * it; what lies beside the input is read all the same. */
+/* What ingest takes from one input at most. Exceeding a limit is a finding LIMIT_EXCEEDED that
+ * names it; what lies beside the input is read all the same. */
 #ifndef INGEST_LIMITS_H
 #define INGEST_LIMITS_H
 

@@ -1,6 +1,6 @@
 /*
- * Builds the text of a document line by line, with marks that say what each line is (clean.h). Blanks at
- * both ends of a line go; a line without text is not written.
+ * Builds the text of a document line by line, with marks that say what each line is (clean.h).
+ * Blanks at both ends of a line go; a line without text is not written.
  */
 #ifndef INGEST_LINES_H
 #define INGEST_LINES_H
@@ -14,8 +14,8 @@ struct lines {
 	struct buf line; /* the one that is built */
 };
 
-/* More of the line. `collapse`: runs of blanks and line feeds become one space. A line feed in what is
- * added becomes a space; control characters that could be taken for marks go. */
+/* More of the line. `collapse`: runs of blanks and line feeds become one space. A line feed in
+ * what is added becomes a space; control characters that could be taken for marks go. */
 void lines_add(struct lines *l, struct str text, bool collapse);
 
 /* Ends the line. */

@@ -124,8 +124,9 @@ static int take_option(struct options *o, int letter)
 		return print_help(o);
 	case 'V':
 		o->done = true;
-		return puts("ingest (solieu) " SOLIEU_VERSION) >= 0 && fflush(stdout) == 0 ? EXIT_DONE
-									       : EXIT_SYSTEM;
+		return puts("ingest (solieu) " SOLIEU_VERSION) >= 0 && fflush(stdout) == 0
+			       ? EXIT_DONE
+			       : EXIT_SYSTEM;
 	default:
 		fputs(usage, stderr);
 		return EXIT_CALLER;

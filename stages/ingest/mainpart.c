@@ -1,15 +1,17 @@
 /*
- * Which blocks of a page are the report. By structure alone: running text is where long blocks with few
- * links are; the main part is the smallest element that holds nearly all of it. Menus and teasers are
- * links, captions hang on images, stamps are short and made of digits.
+ * Which blocks of a page are the report. By structure alone: running text is where long blocks
+ * with few links are; the main part is the smallest element that holds nearly all of it. Menus and
+ * teasers are links, captions hang on images, stamps are short and made of digits.
  */
 #include "stages/ingest/cells.h"
 #include "stages/ingest/page.h"
 
-/* Bytes from which a block outside of p reads like running text, of a caption and of a stamp at most. */
+/* Bytes from which a block outside of p reads like running text, of a caption and of a stamp at
+ * most. */
 enum { RUNNING = 80, CAPTION = 300, STAMP = 90, LONG_CELL = 600 };
-/* Percent: of linked text in a block or an element that is more links than text; of the running text
- * that an element must hold to be the main part, where the page marks it and where it does not. */
+/* Percent: of linked text in a block or an element that is more links than text; of the running
+ * text that an element must hold to be the main part, where the page marks it and where it does
+ * not. */
 enum { LINKED = 40, MARKED_SHARE = 50, SHARE = 85 };
 
 static struct str text_of(const struct page *p, const struct block *b)
@@ -77,8 +79,8 @@ static void tell_layout(struct page *p)
 	}
 }
 
-/* Nodes come before those below them: one pass backwards adds all up. Before, images count only where
- * they stand; behind it, in all elements around them. */
+/* Nodes come before those below them: one pass backwards adds all up. Before, images count only
+ * where they stand; behind it, in all elements around them. */
 static void add_up(struct page *p)
 {
 	for (size_t i = 0; i < p->blocks; i++) {

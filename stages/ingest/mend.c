@@ -1,11 +1,11 @@
 /*
- * Text in UTF-8 that holds words of another encoding, read as windows-1252 at some time: mojibake
- * ("Viá»‡t"), and the fonts of TCVN3 and VNI, whose letters are Latin ones in disguise ("ViÖt").
+ * Text in UTF-8 that holds words of another encoding, read as windows-1252 at some time: mojibake,
+ * which is UTF-8 itself, and the fonts of TCVN3 and VNI, whose letters are Latin ones in disguise.
  *
- * A line with characters that Vietnamese does not write is looked at word by word. Words that are built
- * like syllables only as they stand keep it; words that are so only when undone are undone; words that are
- * so both ways go with their neighbours. A line
- * is undone only where more words call for it than speak against it.
+ * A line with characters that Vietnamese does not write is looked at word by word. Words that are
+ * built like syllables only as they stand keep it; words that are so only when undone are undone;
+ * words that are so both ways go with their neighbours. A line is undone only where more words
+ * call for it than speak against it.
  */
 #include <stdlib.h>
 #include "common/utf8.h"
@@ -17,7 +17,8 @@
 
 /* Words that a document must give before it is taken to hold a second encoding. */
 enum { LEAST_WORDS = 3 };
-/* Words to be undone for every one that stands, from which all of the document is in one encoding. */
+/* Words to be undone for every one that stands, from which all of the document is in one
+ * encoding. */
 enum { ALL_OF_IT = 20 };
 
 enum speech { SPEAKS_FOR_NOTHING, AS_IT_STANDS, UNDONE, BOTH_WAYS, PLAIN };
@@ -73,7 +74,8 @@ static bool is_good(struct str s)
 	return n.built > 0 && n.other == 0;
 }
 
-/* Signs such as a dash in quotes are no syllables, but certain as UTF-8: two bytes or more that fit. */
+/* Signs such as a dash in quotes are no syllables, but certain as UTF-8: two bytes or more that
+ * fit. */
 static bool is_good_undone(const struct mend *m, struct str word, enum legacy_encoding e)
 {
 	struct syllable_count n;
@@ -157,8 +159,8 @@ static enum speech nearest(const struct mend *m, size_t i)
 	return m->whole == LEGACY_ENCODINGS ? AS_IT_STANDS : UNDONE;
 }
 
-/* A word that is no syllable either way ("CNSC" and the letter d with stroke) may be undone where that
- * takes away what Vietnamese does not write. */
+/* A word that is no syllable either way ("CNSC" and the letter d with stroke) may be undone
+ * where that takes away what Vietnamese does not write. */
 static bool may_be_undone(struct mend *m, struct str word, enum legacy_encoding e)
 {
 	return !is_as_it_should_be(word) && undo(m, word, e) &&

@@ -5,7 +5,8 @@
 #include "stages/ingest/cells.h"
 #include "stages/ingest/sandbox.h"
 
-/* antiword prints a row of a table as |cell|cell|, a cell that is too long going on in the next line. */
+/* antiword prints a row of a table as |cell|cell|, a cell that is too long going on in the next
+ * line. */
 static bool is_row(struct str line)
 {
 	return line.n > 2 && line.p[0] == '|' && line.p[line.n - 1] == '|';

@@ -26,7 +26,8 @@ struct output; /* opaque */
 struct output *output_new(const struct output_names *names,
 			  const struct finding_messages *messages);
 
-/* A frame of the file that is written now, whose item says what is given. 0, or -1 with a diagnostic. */
+/* A frame of the file that is written now, whose item says what is given. 0, or -1 with a
+ * diagnostic. */
 int output_frame(struct output *o, const struct walk_item *item, const struct frame *f);
 
 /* A finding of a source that no worker could tell. */

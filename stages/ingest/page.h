@@ -1,6 +1,7 @@
 /*
- * A web page as blocks: runs of text between block elements, each with the element that it stands in,
- * and what the markup says of it. html.c fills it, mainpart.c chooses what belongs to the report.
+ * A web page as blocks: runs of text between block elements, each with the element that it stands
+ * in, and what the markup says of it. html.c fills it, mainpart.c chooses what belongs to the
+ * report.
  */
 #ifndef INGEST_PAGE_H
 #define INGEST_PAGE_H

@@ -1,6 +1,6 @@
 /*
- * PDF through pdftotext in its order of reading. What it gives are printed lines: pages lose what repeats
- * at their heads and feet, and the lines of a paragraph are joined again.
+ * PDF through pdftotext in its order of reading. What it gives are printed lines: pages lose what
+ * repeats at their heads and feet, and the lines of a paragraph are joined again.
  */
 #include <stdlib.h>
 #include "common/utf8.h"
@@ -13,10 +13,10 @@
 
 /* Lines at either edge of a page that may be its head or foot. */
 enum { EDGE = 3, PAGE_NUMBER = 16 };
-/* Characters of a line from which it may be one that was broken at the margin, and below which it is of a
- * column as narrow as those of tables; percent of its longest neighbour that it must reach to be full, and
- * to be full although a sentence ends with it. */
-enum { LEAST_FULL = 24, NARROW = 40, NEIGHBOURS = 4, LEAST_LINES = 3, FULL = 78, SURELY_FULL = 93 };
+/* Characters of a line from which it may be one that was broken at the margin, and below which
+ * it is of a column as narrow as those of tables. Percent of its longest neighbour that a line
+ * and the next word exceed where the word had no room: letters differ in width. */
+enum { LEAST_FULL = 24, NARROW = 40, NEIGHBOURS = 4, NEAR_IT = 80, NO_ROOM = 90, SHORT = 60 };
 
 struct printed {
 	struct str text;
@@ -173,21 +173,24 @@ static void drop_edges(struct pages *p)
 
 /* ---- paragraphs ----------------------------------------------------------------------------- */
 
-/* The widest of the lines from i on, itself included, forwards or backwards; 0 where there are too few
- * to tell. */
+/* The widest of the lines from i on, itself included, forwards or backwards; 0 where no second
+ * one comes near it: then they say nothing of the margin. */
 static uint32_t widest(const struct pages *p, size_t i, bool forwards)
 {
-	uint32_t most = 0, seen = 0;
+	uint32_t most = 0, second = 0;
 
 	for (size_t n = 0; n <= NEIGHBOURS && i < p->count; n++) { /* i wraps below the first */
-		if (!p->line[i].gone) {
-			seen++;
-			if (p->line[i].width > most)
-				most = p->line[i].width;
+		uint32_t w = p->line[i].gone ? 0 : p->line[i].width;
+
+		if (w > most) {
+			second = most;
+			most = w;
+		} else if (w > second) {
+			second = w;
 		}
 		i = forwards ? i + 1 : i - 1;
 	}
-	return seen < LEAST_LINES ? 0 : most;
+	return second * 100 < most * NEAR_IT ? 0 : most;
 }
 
 static bool is_lower(struct str s)
@@ -232,12 +235,17 @@ static bool is_cell(const struct printed *a, struct str next)
 	       !is_lower(next) && !(next.p[0] >= '0' && next.p[0] <= '9');
 }
 
+static uint32_t first_word(struct str s)
+{
+	return width_of(str_cut(&s, ' '));
+}
+
 /* `blank`: an empty line stands between them. */
 static bool is_joined(const struct pages *p, size_t i, size_t next, bool blank)
 {
 	const struct printed *a = &p->line[i], *b = &p->line[next];
 	uint32_t before = widest(p, i, false), behind = widest(p, next, true);
-	uint32_t least, most;
+	uint32_t least, most, needed;
 
 	before = before ? before : behind ? behind : a->width;
 	behind = behind ? behind : before;
@@ -247,9 +255,14 @@ static bool is_joined(const struct pages *p, size_t i, size_t next, bool blank)
 		return false;
 	if (is_lower(b->text) && !ends_sentence(a->text))
 		return true;
-	if (blank || a->width < LEAST_FULL || a->width * 100 < least * FULL || is_cell(a, b->text))
+	needed = a->width + 1 + first_word(b->text);
+	if (blank || a->width < LEAST_FULL || needed * 100 <= least * NO_ROOM ||
+	    is_cell(a, b->text))
 		return false;
-	return !ends_sentence(a->text) || is_lower(b->text) || a->width * 100 >= most * SURELY_FULL;
+	if (!ends_sentence(a->text) || is_lower(b->text))
+		return true;
+	/* a sentence ends at the margin: a heading, or a new paragraph, may follow */
+	return needed > most && (b->width * 100 >= least * SHORT || ends_sentence(b->text));
 }
 
 /* Joins a line to what comes before it: a hyphen that broke a word goes with the break. */

@@ -1,7 +1,7 @@
 /*
- * Reading one input into documents. An input is a file, a member of an archive, an attachment; what is
- * read of it goes to the frame writer. Nothing here gives up on account of what an input holds: that is
- * a finding, and the next input is read.
+ * Reading one input into documents. An input is a file, a member of an archive, an attachment;
+ * what is read of it goes to the frame writer. Nothing here gives up on account of what an input
+ * holds: that is a finding, and the next input is read.
  */
 #ifndef INGEST_READER_H
 #define INGEST_READER_H
@@ -60,8 +60,8 @@ struct document {
 /* Writes source and lines of the document, or the finding that says why not. */
 void reader_emit(struct reader *r, const struct input *in, const struct document *d);
 
-/* Findings of an input. Values: {source} always; {name} and {value} where not NULL. `rejected`: nothing
- * is published of the input, and the exit code says so. */
+/* Findings of an input. Values: {source} always; {name} and {value} where not NULL. `rejected`:
+ * nothing is published of the input, and the exit code says so. */
 void reader_tell(struct reader *r, const struct input *in, const char *rule, const char *value);
 void reader_reject(struct reader *r, const struct input *in, const char *rule, const char *value);
 /* LIMIT_EXCEEDED, with the name and the value of the limit. */

@@ -1,6 +1,6 @@
 /*
- * The folder of texts: DOC.txt, the document's text, and DOC.near, its sketch (near.h). A file appears
- * whole by a rename; what is on disk is made sure of once, at the end of the run.
+ * The folder of texts: DOC.txt, the document's text, and DOC.near, its sketch (near.h). A file
+ * appears whole by a rename; what is on disk is made sure of once, at the end of the run.
  */
 #ifndef INGEST_TEXTFILE_H
 #define INGEST_TEXTFILE_H

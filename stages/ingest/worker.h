@@ -1,4 +1,5 @@
-/* The process that reads inputs in the cell: commands come in over one pipe, frames go out over another. */
+/* The process that reads inputs in the cell: commands come in over one pipe, frames go out over
+ * another. */
 #ifndef INGEST_WORKER_H
 #define INGEST_WORKER_H
 
@@ -20,7 +21,8 @@ struct worker_command {
 	uint32_t skip, path_bytes, source_bytes;
 };
 
-/* Until the commands end; the exit code. Does not return to the caller's outputs: call _exit() with it. */
+/* Until the commands end; the exit code. Does not return to the caller's outputs: call _exit()
+ * with it. */
 int worker_run(const struct worker_setup *s, int commands, int frames);
 
 #endif

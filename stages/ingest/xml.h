@@ -1,6 +1,6 @@
 /*
- * A part of a document as XML, pushed through libxml2 without a tree: no entities of the part's own, no
- * loading of anything, bounded depth.
+ * A part of a document as XML, pushed through libxml2 without a tree: no entities of the part's
+ * own, no loading of anything, bounded depth.
  */
 #ifndef INGEST_XML_H
 #define INGEST_XML_H
@@ -8,8 +8,8 @@
 #include <libxml/parser.h>
 #include "stages/ingest/unpack.h"
 
-/* Called with the local name; the prefixes of OOXML and ODF are fixed by usage but their namespaces are
- * what counts, and the names that matter clash in none. Text comes in pieces. */
+/* Called with the local name; the prefixes of OOXML and ODF are fixed by usage but their
+ * namespaces are what counts, and the names that matter clash in none. Text comes in pieces. */
 struct xml_calls {
 	void (*start)(void *context, const char *name, const xmlChar **attributes, int count);
 	void (*end)(void *context, const char *name);

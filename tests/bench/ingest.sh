@@ -27,7 +27,7 @@ now()
 # pair NAME ONE OTHER: least time of each command (shell words) over the rounds, taken in turn
 pair()
 {
-	least_one= least_other=
+	least_one="" least_other=""
 	round=0
 	while [ $round -lt "$rounds" ]; do
 		start=$(now)
