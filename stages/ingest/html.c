@@ -6,7 +6,7 @@
 
 enum { CLAIM_BYTES = 4096 };
 
-/* What the page claims: charset=… in its head, or the encoding of an XML declaration. */
+/* What the page claims: charset=... in its head, or the encoding of an XML declaration. */
 static struct str claimed_encoding(struct str html)
 {
 	static const char *const before[] = {"charset=", "encoding="};

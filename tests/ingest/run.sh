@@ -151,10 +151,10 @@ mojibake UTF-8+windows-1252
 mixed UTF-8+TCVN3
 END
 ok 'what was put right is told' told ENCODING_MENDED 'mixed.txt: '
-printf 'Doanh thu \xe1\xba 12 t\xe1\xbb\xb7\n' | cat plain.txt - >broken.txt
+printf 'Doanh thu \341\272 12 t\341\273\267\n' | cat plain.txt - >broken.txt
 ok 'broken UTF-8 is read' read_in 0 broken.txt
 ok 'and told' told ENCODING_BROKEN 'broken.txt: 2 characters'
-printf 'r\xe9sum\xe9 of the figures of last month, and of those before it, in plain words\n' >latin.txt
+printf 'r\351sum\351 of the figures of last month, and of those before it, in plain words\n' >latin.txt
 ok 'another Latin script is read' read_in 0 latin.txt
 ok 'as uncertain' told ENCODING_UNCERTAIN windows-1252
 rm -f ./*.txt
