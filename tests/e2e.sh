@@ -134,6 +134,31 @@ for table in documents observations growth findings; do
 	done
 done
 
+# Corrections: stale until a backfill, guarded by what the source says
+first=$(printf '%s\n' "$months" | sed -n 1p)
+table=a/state/months/$first/observations.csv
+for name in doc_id byte_start obs_value obs_id; do
+	column "$table" $name | sed -n 1p >"first.$name"
+done
+correction() {
+	echo action,doc_id,byte_start,series_id,time_period,value,expect,reason
+	echo "drop,$(cat first.doc_id),$(cat first.byte_start),,,,$1,misprint"
+}
+correction "$(cat first.obs_value)" >corrections.csv
+printf 'CORRECTIONS=corrections.csv\n' >corrections.conf
+exits "check knows the corrections" 0 "$solieu" check -c corrections.conf --input "$samples"
+exits "status with corrections" 0 "$solieu" status -c corrections.conf --out a --json
+"$solieu" backfill -c corrections.conf --out a "$first" --reprocess stale --dry-run >plan
+holds "the month is stale" plan "^$first  stale"
+exits "a backfill of what is stale" 0 "$solieu" backfill -c corrections.conf --out a "$first" --reprocess stale
+lacks "the reading is gone" "$table" "^$(cat first.obs_id),"
+corrected=$(bytes_of a/data)
+correction 12345.678 >corrections.csv
+exits "a correction of what the source does not say" 2 "$solieu" backfill -c corrections.conf --out a "$first" --reprocess stale
+is "leaves the dataset as it was" "$corrected" "$(bytes_of a/data)"
+exits "without corrections" 0 "$solieu" backfill -c none.conf --out a "$first" --reprocess stale
+is "all is as before" "$wanted" "$(bytes_of a/data)"
+
 # A stage replaced by a few lines of awk
 mkdir -p awk/bin text
 for program in "$BUILD"/bin/*; do
