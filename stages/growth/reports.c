@@ -1,13 +1,13 @@
 /*
  * Several statements of one figure. Two reports of one month stay apart: where they disagree
  * the later one, in the order (published, doc_id), gets a finding, and where most of its levels
- * are those of an earlier report it is told to be a repetition. Across reports, a statement
- * that differs from the one before it is a revision.
+ * are those of an earlier report, whoever issued it, it is told to be a repetition. Across
+ * reports, a statement that differs from the one before it is a revision.
  */
 #include <stdlib.h>
 
-#include "stages/growth/month.h"
 #include "common/xalloc.h"
+#include "stages/growth/month.h"
 
 struct key {
 	struct str series_id;
@@ -23,12 +23,6 @@ static int compare_keys(const void *a, const void *b)
 		order = (left->end > right->end) - (left->end < right->end);
 	return order ? order : (left->start > right->start) - (left->start < right->start);
 }
-
-struct pairs {
-	size_t reports;
-	size_t *same; /* [later * reports + earlier]: levels that are alike */
-	size_t *all;  /* per report: levels compared with any other */
-};
 
 static size_t place_of(struct month *m, struct str doc_id)
 {
@@ -82,7 +76,7 @@ static void write_revision(struct month *m, const struct level *old, const struc
 }
 
 /* Walks the statements of one key, report by report in their order. */
-static int walk_key(struct month *m, const struct key *key, struct pairs *pairs)
+static int walk_key(struct month *m, const struct key *key)
 {
 	const struct level *run, *last = NULL;
 	size_t count;
@@ -98,22 +92,68 @@ static int walk_key(struct month *m, const struct key *key, struct pairs *pairs)
 		bool now = str_equal(said->report_period, m->name);
 		if (last && now && level_differs(last, said))
 			write_revision(m, last, said);
-		size_t place = now ? place_of(m, said->doc_id) : m->reports_count;
-		if (place < m->reports_count)
-			pairs->all[place]++;
-		for (size_t i = first; i-- > 0 && place < m->reports_count;) {
-			size_t other = place_of(m, run[i].doc_id);
-			if (other >= m->reports_count ||
+		for (size_t i = first; i-- > 0 && now;) {
+			if (place_of(m, run[i].doc_id) >= m->reports_count ||
 			    (i && str_equal(run[i - 1].doc_id, run[i].doc_id)))
 				continue;
-			if (!level_differs(run + i, said))
-				pairs->same[place * m->reports_count + other]++;
-			else if (!run[i].base && !said->base && tell_disagreement(m, run + i, said))
+			if (!run[i].base && !said->base && level_differs(run + i, said) &&
+			    tell_disagreement(m, run + i, said))
 				return -1;
 		}
 		last = said;
 	}
 	return 0;
+}
+
+/* A level without the one who says it: an outlet's copy may not name the body. */
+struct print {
+	struct str text;
+	size_t place; /* of the report */
+};
+
+static int compare_prints(const void *a, const void *b)
+{
+	const struct print *left = a, *right = b;
+	int order = str_compare(left->text, right->text);
+
+	return order ? order : (left->place > right->place) - (left->place < right->place);
+}
+
+static bool print_of(struct month *m, const struct str *row, struct print *out)
+{
+	struct str rest = row[observations_series_id];
+	int32_t start, end;
+	struct dec value;
+	struct buf b = {0};
+
+	str_cut(&rest, '.');
+	out->place = place_of(m, row[observations_doc_id]);
+	if (out->place == m->reports_count || !dec_parse(row[observations_obs_value], &value) ||
+	    !store_key(row[observations_time_period], row[observations_time_basis], &start, &end))
+		return false;
+	buf_add(&b, rest);
+	buf_printf(&b, "|%ld|%ld|", (long)start, (long)end);
+	dec_print(dec_trim(value), &b);
+	out->text = arena_copy(&m->arena, buf_view(&b));
+	buf_release(&b);
+	return true;
+}
+
+/* How many levels of each report stand in each earlier one: same[later * reports + earlier]. */
+static void count_prints(const struct print *list, size_t count, size_t reports, size_t *same,
+			 size_t *all)
+{
+	for (size_t first = 0, end; first < count; first = end) {
+		for (end = first; end < count && str_equal(list[end].text, list[first].text);
+		     end++) {
+			if (end > first && list[end].place == list[end - 1].place)
+				continue; /* said twice in one report */
+			all[list[end].place]++;
+			for (size_t i = first; i < end; i++)
+				if (i == first || list[i].place != list[i - 1].place)
+					same[list[end].place * reports + list[i].place]++;
+		}
+	}
 }
 
 static struct part count_part(struct month *m, const char *name, size_t count)
@@ -126,33 +166,45 @@ static struct part count_part(struct month *m, const char *name, size_t count)
 	return part;
 }
 
-/* A report most of whose levels stand in an earlier one of the month repeats it. */
-static int tell_repeats(struct month *m, const struct pairs *pairs)
+static int tell_copy(struct month *m, size_t later, size_t earlier, size_t same, size_t all)
 {
-	for (size_t later = 0; later < m->reports_count; later++)
-		for (size_t earlier = 0; earlier < later; earlier++) {
-			size_t same = pairs->same[later * m->reports_count + earlier];
-			if (!same || 2 * same <= pairs->all[later])
-				continue;
-			struct about about = {.doc_id = m->reports[later].doc_id,
-					      .report_period = m->name};
-			struct part parts[] = {tell_text("other", m->reports[earlier].doc_id),
-					       count_part(m, "same", same),
-					       count_part(m, "all", pairs->all[later]),
-					       {0}};
-			if (tell(m->tools->messages, &m->findings, "REPORT_REPEATS", about, parts))
-				return -1;
+	struct about about = {.doc_id = m->reports[later].doc_id, .report_period = m->name};
+	struct part parts[] = {tell_text("other", m->reports[earlier].doc_id),
+			       count_part(m, "same", same),
+			       count_part(m, "all", all),
+			       {0}};
+
+	return tell(m->tools->messages, &m->findings, "REPORT_REPEATS", about, parts);
+}
+
+/* A report most of whose levels stand in an earlier one of the month repeats it. */
+static int tell_copies(struct month *m)
+{
+	size_t reports = m->reports_count, count = 0;
+	struct print *list = xcalloc(m->stated + 1, sizeof *list);
+	size_t *same = xcalloc(reports * reports + 1, sizeof *same);
+	size_t *all = xcalloc(reports + 1, sizeof *all);
+	int result = 0;
+
+	for (size_t i = 0; i < m->stated && reports > 1; i++)
+		count += print_of(m, rows_at(&m->observations, i), list + count);
+	qsort(list, count, sizeof *list, compare_prints);
+	count_prints(list, count, reports, same, all);
+	for (size_t later = 0; later < reports && !result; later++)
+		for (size_t earlier = 0; earlier < later && !result; earlier++) {
+			size_t alike = same[later * reports + earlier];
+			if (2 * alike > all[later])
+				result = tell_copy(m, later, earlier, alike, all[later]);
 		}
-	return 0;
+	free(list);
+	free(same);
+	free(all);
+	return result;
 }
 
 int month_reconcile(struct month *m)
 {
 	struct key *list = xcalloc(m->stated + 1, sizeof *list);
-	struct pairs pairs = {.reports = m->reports_count,
-			      .same = xcalloc(m->reports_count * m->reports_count + 1,
-					      sizeof(size_t)),
-			      .all = xcalloc(m->reports_count + 1, sizeof(size_t))};
 	size_t count = 0;
 	int result = 0;
 
@@ -167,11 +219,7 @@ int month_reconcile(struct month *m)
 	qsort(list, count, sizeof *list, compare_keys);
 	for (size_t i = 0; i < count && !result; i++)
 		if (!i || compare_keys(list + i - 1, list + i) != 0)
-			result = walk_key(m, list + i, &pairs);
-	if (!result)
-		result = tell_repeats(m, &pairs);
-	free(pairs.same);
-	free(pairs.all);
+			result = walk_key(m, list + i);
 	free(list);
-	return result;
+	return result ? result : tell_copies(m);
 }

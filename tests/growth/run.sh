@@ -179,6 +179,14 @@ is 'a copy is recognised' 'second|REPORT_REPEATS|repeats report first of the sam
 	"$(cells "$at/findings.csv" doc_id,rule,message_en 'rule=REPORT_REPEATS')"
 is 'where they disagree the later one is told' 'second|s3|report first of the same month says 30 for 2022-05, this one 31' \
 	"$(cells "$at/findings.csv" doc_id,obs_id,message_en 'rule=REPORTS_DISAGREE')"
+printf '%s\n' 'doc|copy|2022-05|2022-06-10|copy.txt' >"$tmp/copy.txt"
+sed -n '/^doc|first/,$s/^obs|p/obs|q/p' "$tmp/two.txt" >>"$tmp/copy.txt"
+cp -r "$two" "$tmp/three"
+sed 's/",MIC,field," series/",,field," series/; s/"MIC." indicator/"_U." indicator/' "$here/batch.awk" >"$tmp/batch.awk"
+(here=$tmp && add "$tmp/three" "$tmp/copy.txt" >/dev/null)
+month "$tmp/three"
+is 'also where it does not name the body' 'repeats report first of the same month: 3 of 3 levels are alike' \
+	"$(cells "$tmp/three/months/2022-05/findings.csv" doc_id,message_en 'rule=REPORT_REPEATS' | sed -n 's/^copy|//p' | head -n 1)"
 is 'the later one counts' 31 "$("$query" asof -d "$two" -F csv 2022-05 >"$tmp/asof.csv"; cells "$tmp/asof.csv" obs_value 'indicator=LINES')"
 
 # ---- taking in ----------------------------------------------------------------------------------
