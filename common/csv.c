@@ -335,11 +335,15 @@ static char *put_field(char *to, struct str s)
 		return to + s.n;
 	}
 	*to++ = '"';
-	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] == '"')
-			*to++ = '"';
-		*to++ = s.p[i];
+	for (const char *quote; (quote = memchr(s.p, '"', s.n));) {
+		size_t n = (size_t)(quote + 1 - s.p);
+		memcpy(to, s.p, n);
+		to += n;
+		*to++ = '"';
+		s = (struct str){s.p + n, s.n - n};
 	}
+	memcpy(to, s.p, s.n);
+	to += s.n;
 	*to++ = '"';
 	return to;
 }

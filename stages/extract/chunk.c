@@ -313,6 +313,8 @@ static size_t read_at(struct reader *r, size_t i)
 	const struct token *k = &r->t->at[i];
 	struct when w;
 	size_t n;
+	if (quantity_currency(r->t, r->l, i) && (n = read_number(r, i)))
+		return n;
 	if (k->kind == TOKEN_MARK && !strchr("+-/", k->mark) &&
 	    !(k->word && tokens_match(r->t, r->l->vocab, i, VOCAB_link, NULL))) {
 		if (strchr("([", k->mark))

@@ -1,11 +1,13 @@
 #include "stages/extract/frame.h"
 
+#include <stddef.h>
+
 #include "stages/extract/frame_parts.h"
 
 void frame_begin(struct frame *f, struct reading *r, const struct tokens *t, struct chunks *c,
 		 size_t offset, struct str quote)
 {
-	memset(f, 0, sizeof *f);
+	memset(f, 0, offsetof(struct frame, saved));
 	f->r = r;
 	f->t = t;
 	f->c = c;

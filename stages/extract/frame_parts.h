@@ -94,9 +94,7 @@ struct frame {
 	size_t when_used;  /* the period behind a figure that it took for itself; 0: none */
 	size_t post_until; /* chunks before this belong to the figure just read */
 	struct clause now;
-	struct clause saved[FRAME_DEPTH];
 	int depth;
-	struct growth_ref growths[FRAME_GROWTHS];
 	int n_growths;
 	int growths_first;      /* mentions before the sentence */
 	int open_growth;        /* index of the last growth that may still get a base; -1 none */
@@ -108,8 +106,6 @@ struct frame {
 	char last_sign, list_sign, weak_sign, raise_sign;
 	size_t local_measure;     /* bytes of the measure that the last figure's own words named */
 	int last_ratio;           /* last completion or share of the sentence */
-	int levels[FRAME_LEVELS]; /* mention numbers of the sentence's levels */
-	bool dated[FRAME_LEVELS]; /* whose period was printed with them */
 	int n_levels;
 	bool hinted;                 /* the unit of the figure stands on a line above */
 	const struct quantity *hint; /* unit of bare figures to come */
@@ -117,11 +113,16 @@ struct frame {
 	bool plan_head;    /* the sentence begins with a plan */
 	bool hint_percent; /* "(%)" in the head: bare figures are percent */
 	bool index_100;    /* "(thang truoc = 100)": bare figures are indices */
-	struct time_span each_span
-		[FRAME_LEVELS]; /* periods printed side by side, one for each figure to come */
 	int n_each, each_at;
 	bool list;           /* lan luot */
 	int list_at, list_n; /* which target is next, how many */
+
+	/* Rooms: what of them is filled is counted above; the rest is not set. */
+	struct clause saved[FRAME_DEPTH]; /* depth */
+	struct growth_ref growths[FRAME_GROWTHS];
+	int levels[FRAME_LEVELS]; /* mention numbers of the sentence's levels */
+	bool dated[FRAME_LEVELS]; /* whose period was printed with them */
+	struct time_span each_span[FRAME_LEVELS]; /* printed side by side, one for each figure to come */
 	struct subject list_subject[FRAME_LEVELS];
 	int list_level[FRAME_LEVELS];
 };

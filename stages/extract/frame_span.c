@@ -102,7 +102,10 @@ bool frame_says(const struct frame *f, struct str text, enum vocab_class class)
 {
 	struct tokens *t = f->r->scratch;
 	bool found = false;
-	tokens_read(t, f->r->lexicon->vocab, text);
+	if (text.n == 0)
+		return false;
+	if (t->text.p != text.p || t->text.n != text.n) /* the same words are asked about in turn */
+		tokens_read(t, f->r->lexicon->vocab, text);
 	for (size_t i = 0; i < t->n && !found;) {
 		const struct vocab_entry *e = NULL;
 		size_t n = tokens_longest(t, f->r->lexicon->vocab, i,

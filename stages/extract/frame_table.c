@@ -379,7 +379,6 @@ size_t frame_table_read(struct reading *r, struct tokens *t, struct chunks *c,
 {
 	struct table_reader_state s = {r, t, c};
 	size_t used;
-	load(&s, p, k);
 	bool tabs = memchr(p->line[k].text.p, '\t', p->line[k].text.n) != NULL;
 	if (tabs || is_caption(&s)) {
 		if ((used = read_tabbed(&s, p, k)))

@@ -148,15 +148,30 @@ static void count_months(struct tokens *t, const struct vocab *v, struct tally *
 	}
 }
 
-static int year_for(const struct tally *tally, int month, const struct date_seen *d, bool dated)
+/* The months named in the text below the title. */
+static void count_text(struct tokens *t, const struct vocab *v, const struct report *p,
+		       struct tally *tally)
+{
+	size_t first = p->title_line < p->lines ? p->title_line + 1 : 0;
+	for (size_t k = first; k < p->lines; k++) {
+		tokens_read(t, v, p->line[k].text);
+		count_months(t, v, tally);
+	}
+}
+
+/* A report comes out at most so many months after its month. */
+enum { LATE_MONTHS = 4 };
+
+static int year_by_dateline(int month, const struct date_seen *d)
+{
+	int year = d->month < month ? d->year - 1 : d->year;
+	int late = (d->year * 12 + d->month) - (year * 12 + month);
+	return late >= 0 && late <= LATE_MONTHS ? year : 0;
+}
+
+static int year_by_text(const struct tally *tally, int month)
 {
 	int best = 0, most = 0;
-	if (dated) {
-		int year = d->month < month ? d->year - 1 : d->year;
-		int late = (d->year * 12 + d->month) - (year * 12 + month);
-		if (late >= 0 && late <= 4)
-			return year;
-	}
 	for (int y = 0; y < 200; y++)
 		if (tally->count[y][month] > most) {
 			most = tally->count[y][month];
@@ -232,8 +247,8 @@ void head_read(struct tokens *t, const struct quantity_lexicon *l, struct report
 {
 	static struct tally empty;
 	struct tally tally = empty;
-	struct date_seen dateline = {0}, first_date = {0};
-	bool dated = false, has_first = false;
+	struct date_seen dateline = {0};
+	bool dated = false;
 	int year = 0, month = 0;
 	p->title_line = find_title(t, l, p);
 	if (p->title_line < p->lines)
@@ -242,24 +257,18 @@ void head_read(struct tokens *t, const struct quantity_lexicon *l, struct report
 		p->title = p->given_title;
 	p->issuer = p->given_issuer;
 	size_t seen = 0;
-	for (size_t k = 0; k < p->lines; k++) {
+	for (size_t k = 0; k < p->lines && seen < HEAD_LINES; k++) {
 		if (p->line[k].text.n == 0)
 			continue;
 		tokens_read(t, l->vocab, p->line[k].text);
 		struct date_seen d;
 		bool stamp = has_clock(p->line[k].text) && words_of(t) < 8;
-		if (seen++ < HEAD_LINES && !dated && find_date(t, l->vocab, &d)) {
-			if (!(stamp && k < p->title_line)) {
-				dateline = d;
-				dated = true;
-			} else if (!has_first) {
-				first_date = d;
-				has_first = true;
-			}
+		seen++;
+		if (!dated && find_date(t, l->vocab, &d) && !(stamp && k < p->title_line)) {
+			dateline = d;
+			dated = true;
 		}
-		if (k > p->title_line || p->title_line == p->lines)
-			count_months(t, l->vocab, &tally);
-		if (seen <= HEAD_LINES && !p->issuer.n)
+		if (!p->issuer.n)
 			find_issuer(t, l->vocab, p, a);
 	}
 	if (p->given_published.n && period_parse_date(p->given_published, &p->published))
@@ -275,8 +284,12 @@ void head_read(struct tokens *t, const struct quantity_lexicon *l, struct report
 	if (p->title_line < p->lines) {
 		tokens_read(t, l->vocab, p->line[p->title_line].text);
 		if (title_month(t, l->vocab, &year, &month)) {
-			if (!year)
-				year = year_for(&tally, month, &dateline, dated);
+			if (!year && dated)
+				year = year_by_dateline(month, &dateline);
+			if (!year) {
+				count_text(t, l->vocab, p, &tally);
+				year = year_by_text(&tally, month);
+			}
 			if (year) {
 				p->period = period_month(year, month);
 				p->evidence = "title";
@@ -292,6 +305,8 @@ void head_read(struct tokens *t, const struct quantity_lexicon *l, struct report
 	}
 	/* the month named most, no later than the dateline */
 	int best = 0;
+	tally = empty;
+	count_text(t, l->vocab, p, &tally);
 	for (int y = 0; y < 200; y++)
 		for (int m = 1; m <= 12; m++) {
 			if (dated && (y + 1950) * 12 + m > dateline.year * 12 + dateline.month)
@@ -317,5 +332,4 @@ void head_read(struct tokens *t, const struct quantity_lexicon *l, struct report
 		p->period = period_month(year, month);
 		p->evidence = "dateline";
 	}
-	(void)first_date;
 }

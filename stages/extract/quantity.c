@@ -149,6 +149,29 @@ static size_t unknown_noun(const struct tokens *t, const struct quantity_lexicon
 	return k - i;
 }
 
+/* "5 trieu ruoi", "1 ty 200 trieu": scale words inside the number; its tokens, 1 where none are. */
+static size_t compound(const struct tokens *t, const struct quantity_lexicon *l, size_t i)
+{
+	struct numeral n;
+	struct str rest = str_range(t->text.p + t->at[i].begin, t->text.p + t->text.n);
+	size_t bytes = numeral_read(l->words, rest, 0, &n), k = i;
+	if (n.form != NUMERAL_COMPOUND)
+		return 1;
+	while (k < t->n && t->at[k].end <= t->at[i].begin + bytes)
+		k++;
+	return k - i;
+}
+
+size_t quantity_currency(const struct tokens *t, const struct quantity_lexicon *l, size_t i)
+{
+	const struct vocab_entry *e;
+	size_t n = match(t, l, i, VOCAB_unit, &e);
+	bool sign = n && (t->at[i].kind == TOKEN_MARK || t->at[i].all_upper);
+	if (!sign || kind_of(e->note) != UNIT_MONEY || !is_number(t, i + n))
+		return 0;
+	return i && is_number(t, i - 1) ? 0 : n;
+}
+
 static size_t read_number(const struct tokens *t, const struct quantity_lexicon *l, size_t i,
 			  struct quantity *q)
 {
@@ -162,6 +185,8 @@ static size_t read_number(const struct tokens *t, const struct quantity_lexicon 
 		    match(t, l, i + 3, VOCAB_scale, NULL) &&
 		    !memchr(t->text.p + t->at[i].begin, ',', t->at[i].end - t->at[i].begin))
 			q->number_end = i + 3;
+		else if (match(t, l, i + 1, VOCAB_scale, NULL))
+			q->number_end = i + compound(t, l, i);
 		return q->number_end - i;
 	}
 	if (!match(t, l, i, VOCAB_digit, NULL))
@@ -252,16 +277,26 @@ size_t quantity_read(const struct tokens *t, const struct quantity_lexicon *l, s
 		q.sign = t->at[k].mark;
 		k++;
 	}
-	size_t n = read_number(t, l, k, &q);
+	size_t front = quantity_currency(t, l, k), n = read_number(t, l, k + front, &q);
 	if (!n)
 		return 0;
-	k += n;
+	k += front + n;
 	q.scale_first = q.scale_end = k;
 	n = read_scales(t, l, k);
 	q.scale_end = k + n;
 	k += n;
 	q.unit_first = q.unit_end = q.noun_first = q.noun_end = k;
 	n = quantity_unit(t, l, k, &q);
+	if (n && front) /* "ty gia USD 23.740 dong": the unit stands behind */
+		return 0;
+	if (front) {
+		q.kind = UNIT_MONEY;
+		q.unit_first = q.first;
+		q.unit_end = q.first + front;
+		q.end = k;
+		*out = q;
+		return k - i;
+	}
 	if (!n && !token_is_mark(t, k, '/') && match(t, l, k, VOCAB_times, NULL)) {
 		q.kind = UNIT_TIMES;
 		n = match(t, l, k, VOCAB_times, NULL);

@@ -270,6 +270,7 @@ const struct mentions *report_read(struct report_reader *r, struct report *p, st
 		.list = {.basis = ""},
 	};
 	bool in_list = false, teaser = false;
+	r->scratch.text = (struct str){0}; /* views of the document before are stale */
 	mentions_begin(&r->mentions, p->doc_id, p->period, out);
 	d.section = d.now = (struct time_span){.period = p->period, .basis = ""};
 	for (size_t k = 0; k < p->lines; k++) {
@@ -309,7 +310,6 @@ const struct mentions *report_read(struct report_reader *r, struct report *p, st
 			k += used - 1;
 			continue;
 		}
-		tokens_read(&r->tokens, r->lexicon->vocab, line->text);
 		if (is_heading(r, line, t, &first)) {
 			skip_line(r, t, line->offset, "list_number", line->text);
 			set_section(r, &d, t, first);

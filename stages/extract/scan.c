@@ -68,6 +68,18 @@ static char plain_mark(uint32_t c)
 	}
 }
 
+/* The character at *p, which is no ASCII one; letters of two bytes are what Vietnamese has most. */
+static inline uint32_t letter_at(const char **p, const char *end)
+{
+	unsigned char lead = (unsigned char)**p;
+	if (lead < 0xe0 && *p + 1 < end) {
+		uint32_t c = (lead & 0x1fu) << 6 | ((unsigned char)(*p)[1] & 0x3fu);
+		*p += 2;
+		return c;
+	}
+	return utf8_next(p, end);
+}
+
 static const char *word_end(const char *p, const char *end, bool *all_upper)
 {
 	size_t letters = 0;
@@ -91,7 +103,7 @@ static const char *word_end(const char *p, const char *end, bool *all_upper)
 				break;
 			next++;
 		} else {
-			c = utf8_next(&next, end);
+			c = letter_at(&next, end);
 			if (!is_letter(c))
 				break;
 		}

@@ -4,9 +4,13 @@
 
 #include "common/xalloc.h"
 
+/* A token has a byte or more; room is made in steps, as lines are mostly words. */
+enum { ROOM_STEP = 64 };
+
 static struct token *next_slot(struct tokens *t)
 {
-	t->at = xgrow(t->at, &t->room, t->n + 1, sizeof *t->at);
+	if (t->n == t->room)
+		t->at = xgrow(t->at, &t->room, t->n + ROOM_STEP, sizeof *t->at);
 	struct token *k = &t->at[t->n++];
 	*k = (struct token){0};
 	return k;

@@ -2,12 +2,34 @@
 #include "stages/extract/when_inside.h"
 #include "stages/extract/when_words.h"
 
+/* What an expression of time begins with: a number, or a word of one of these classes. */
+static bool may_begin(const struct tokens *t, size_t i)
+{
+	static const enum vocab_class classes[] = {
+		VOCAB_now,     VOCAB_as_of,  VOCAB_cumulative, VOCAB_within, VOCAB_whole,
+		VOCAB_to,      VOCAB_last,   VOCAB_same,       VOCAB_from,   VOCAB_since_start,
+		VOCAB_half,    VOCAB_digit,  VOCAB_instalment, VOCAB_day,    VOCAB_start_of_year,
+		VOCAB_season,  VOCAB_month,  VOCAB_quarter,    VOCAB_year,
+	};
+	const struct vocab_start *s = &t->starts[t->at[i].word];
+	if (t->at[i].kind == TOKEN_NUMBER)
+		return true;
+	if (s->node < 0)
+		return false;
+	for (size_t k = 0; k < sizeof classes / sizeof classes[0]; k++)
+		if (vocab_may_start(s, classes[k]))
+			return true;
+	return false;
+}
+
 static bool read_core(struct when_reader *r)
 {
 	struct when *w = r->w;
 	size_t start = r->i;
 	const struct vocab_entry *e;
 	struct when_reader at;
+	if (r->i >= r->t->n || !may_begin(r->t, r->i))
+		return false;
 	size_t spelt = when_words(r->t, r->v, vocab_dates(r->v), r->i, w);
 	if (spelt) {
 		r->i += spelt;
@@ -140,7 +162,7 @@ size_t when_read(const struct tokens *t, const struct vocab *v, size_t i, bool l
 	struct when_reader r = {t, v, i, loose, &w};
 	const struct vocab_entry *e;
 	size_t n;
-	if (i >= t->n)
+	if (i >= t->n || !may_begin(t, i))
 		return 0;
 	if ((n = when_match(&r, VOCAB_now, &e))) {
 		w.form = WHEN_NOW;
@@ -149,9 +171,7 @@ size_t when_read(const struct tokens *t, const struct vocab *v, size_t i, bool l
 		return n;
 	}
 	read_cues(&r);
-	if (read_since(&r)) {
-		struct when_reader more = r; /* "luy ke tu dau nam den nay" */
-		(void)more;
+	if (read_since(&r)) { /* "luy ke tu dau nam den nay" */
 		*out = w;
 		return r.i - i;
 	}
