@@ -260,15 +260,24 @@ static bool ranges_meet(struct range a, struct range b)
 	       (b.low_open || a.high_open || dec_compare(b.low, a.high) <= 0);
 }
 
+/* A computed level for a reader: its decimals say nothing where it is large. */
+static struct str rough(struct month *m, struct dec value)
+{
+	struct dec size = dec_sign(value) < 0 ? dec_neg(value) : value, rounded;
+
+	if (dec_compare(size, dec_int(1000)) >= 0 && dec_round(value, 0, DEC_HALF_EVEN, &rounded))
+		value = rounded;
+	return month_cell(m, dec_trim(value));
+}
+
 /* The same base from another change of the same level ("up 5 %, that is by 3 billion"). */
 static int meet_other(struct month *m, const struct comparison *c, struct implication *other,
 		      const struct implied *base)
 {
 	if (!ranges_meet(other->base.range, base->range)) {
 		struct part parts[] = {tell_text("period", c->row[growth_base_period]),
-				       tell_number(&m->arena, "first",
-						   month_cell(m, other->base.value)),
-				       tell_number(&m->arena, "second", month_cell(m, base->value)),
+				       tell_number(&m->arena, "first", rough(m, other->base.value)),
+				       tell_number(&m->arena, "second", rough(m, base->value)),
 				       {0}};
 		return month_tell(m, "RATES_DISAGREE", c->row, NULL, parts);
 	}
