@@ -313,6 +313,10 @@ static size_t read_at(struct reader *r, size_t i)
 	const struct token *k = &r->t->at[i];
 	struct when w;
 	size_t n;
+	if (k->kind == TOKEN_WORD && r->t->starts[k->word].node < 0) { /* no phrase begins so */
+		add(r, CHUNK_WORD, i, i + 1);
+		return 1;
+	}
 	if (quantity_currency(r->t, r->l, i) && (n = read_number(r, i)))
 		return n;
 	if (k->kind == TOKEN_MARK && !strchr("+-/", k->mark) &&

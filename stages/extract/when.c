@@ -3,23 +3,20 @@
 #include "stages/extract/when_words.h"
 
 /* What an expression of time begins with: a number, or a word of one of these classes. */
+#define TIME_CLASSES(X) \
+	X(now) X(as_of) X(cumulative) X(within) X(whole) X(to) X(last) X(same) X(from) \
+	X(since_start) X(start_of_year) X(half) X(digit) X(instalment) X(day) X(season) \
+	X(month) X(quarter) X(year)
+
 static bool may_begin(const struct tokens *t, size_t i)
 {
-	static const enum vocab_class classes[] = {
-		VOCAB_now,     VOCAB_as_of,  VOCAB_cumulative, VOCAB_within, VOCAB_whole,
-		VOCAB_to,      VOCAB_last,   VOCAB_same,       VOCAB_from,   VOCAB_since_start,
-		VOCAB_half,    VOCAB_digit,  VOCAB_instalment, VOCAB_day,    VOCAB_start_of_year,
-		VOCAB_season,  VOCAB_month,  VOCAB_quarter,    VOCAB_year,
-	};
+#define LOW(c) | (VOCAB_##c < 64 ? (uint64_t)1 << VOCAB_##c % 64 : 0)
+#define HIGH(c) | (VOCAB_##c < 64 ? 0 : (uint64_t)1 << VOCAB_##c % 64)
+	static const uint64_t low = 0 TIME_CLASSES(LOW), high = 0 TIME_CLASSES(HIGH);
+#undef LOW
+#undef HIGH
 	const struct vocab_start *s = &t->starts[t->at[i].word];
-	if (t->at[i].kind == TOKEN_NUMBER)
-		return true;
-	if (s->node < 0)
-		return false;
-	for (size_t k = 0; k < sizeof classes / sizeof classes[0]; k++)
-		if (vocab_may_start(s, classes[k]))
-			return true;
-	return false;
+	return t->at[i].kind == TOKEN_NUMBER || (s->classes[0] & low) || (s->classes[1] & high);
 }
 
 static bool read_core(struct when_reader *r)
