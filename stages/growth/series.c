@@ -225,10 +225,6 @@ static struct one_series *series_of(struct engine *e, struct str name)
 		msg(MSG_ERROR, e->in.name, e->in.line, name, "series is not text in UTF-8");
 		return NULL;
 	}
-	if (!e->in.quoted && name.n && memchr(name.p, '"', name.n)) {
-		msg(MSG_ERROR, e->in.name, e->in.line, name, "stray quote");
-		return NULL;
-	}
 	e->series = xgrow(e->series, &e->room, e->count + 1, sizeof *e->series);
 	e->series[e->count] =
 		(struct one_series){.name = arena_copy(&e->arena, name), .hash = hash};

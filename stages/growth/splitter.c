@@ -168,13 +168,12 @@ int splitter_next(struct splitter *s, struct str cell[SPLITTER_COLUMNS])
 	} while (end == line || (end == line + 1 && *line == '\r'));
 	first = memchr(line, ',', (size_t)(end - line));
 	second = first ? memchr(first + 1, ',', (size_t)(end - first - 1)) : NULL;
-	if (*line == '"' || !second || first[1] == '"' || second[1] == '"') {
+	if (!second || memchr(second + 1, ',', (size_t)(end - second - 1)) ||
+	    memchr(line, '"', (size_t)(end - line))) {
 		s->begin = (size_t)(line - s->buffer);
 		s->next_line = s->line;
-		s->quoted = true;
 		return slow_row(s, cell);
 	}
-	s->quoted = false;
 	if (end[-1] == '\r')
 		end--;
 	cell[0] = str_range(line, first);

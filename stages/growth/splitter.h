@@ -15,8 +15,8 @@ struct splitter {
 	const char *name; /* for diagnostics */
 	char *buffer;
 	size_t begin, end, room;
-	bool at_end, quoted; /* the row just given had a quoted field */
-	unsigned long line;  /* where the row just given began */
+	bool at_end;
+	unsigned long line; /* where the row just given began */
 	unsigned long next_line;
 	struct buf unquoted;
 };
