@@ -32,7 +32,8 @@ static struct mark *add(struct reading *r, enum mark_kind kind, size_t begin, si
 	return m;
 }
 
-/* The subject where it stands in print: the last place before the figure, within a sentence's length. */
+/* The subject where it stands in print: the last place before the figure, within a sentence's
+ * length. */
 static void mark_subject(struct reading *r, const struct str *row, struct str subject,
 			 size_t before)
 {

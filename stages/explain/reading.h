@@ -1,6 +1,7 @@
 /*
  * What was read of one document, put over its text: marks, each a stretch of bytes with what it is.
- * They come from the store (common/store.h): text.txt and ledger.csv of the document, observations, growth
+ * They come from the store (common/store.h): text.txt and ledger.csv of the document,
+ * observations, growth
  * and findings of its month.
  */
 #ifndef EXPLAIN_READING_H
@@ -42,10 +43,12 @@ const char *mark_name(enum mark_kind k);
 int reading_load(struct reading *r, const char *state, struct str doc_id);
 void reading_release(struct reading *r);
 
-/* The findings about bytes [begin, end), one after the other: the next at or behind `from`; count: none. */
+/* The findings about bytes [begin, end), one after the other: the next at or behind `from`;
+ * count: none. */
 size_t reading_finding(const struct reading *r, size_t from, size_t begin, size_t end);
 
-/* The stretches of [begin, end) that one mark (or none) covers: *next is where the stretch that begins at
+/* The stretches of [begin, end) that one mark (or none) covers: *next is where the stretch that
+ * begins at
  * `at` ends. NULL: plain text. */
 const struct mark *reading_at(const struct reading *r, size_t at, size_t end, size_t *next);
 

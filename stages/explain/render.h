@@ -5,7 +5,8 @@
 #include <stdio.h>
 #include "stages/explain/reading.h"
 
-/* The text, its marks in colour or, without, in brackets; below each line what was read in it and what was
+/* The text, its marks in colour or, without, in brackets; below each line what was read in it and
+ * what was
  * left and why. */
 void render_terminal(const struct reading *r, bool colour, FILE *out);
 

@@ -126,6 +126,11 @@ struct subject subject_complete(struct subject local, const struct subject *pare
 		struct str thing = has_parent && parent->thing.n ? parent->thing : section;
 		if (noun && has_parent && !str_equal(parent->measure, local.measure))
 			thing = parent->text; /* members: of what was counted before */
+		if (noun && has_parent && holds(parent->text, local.measure)) {
+			s = *parent; /* "So cuoc tan cong … (1.022 cuoc)": it names the noun itself */
+			s.kind = kind;
+			return s;
+		}
 		if (!holds(local.measure, thing)) {
 			s.thing = thing;
 			s.text = join(local.measure, " ", thing, a);
