@@ -76,14 +76,44 @@ static size_t length_at(const unsigned char *p, const unsigned char *end)
 	return (size_t)(next - (const char *)p);
 }
 
-/* Eight bytes of ASCII without control characters at p. */
-static bool is_plain_eight(const unsigned char *p)
+/* How many of the eight bytes at p, from the first on, are ASCII without control characters. The first
+ * that is not is found exactly: carries run towards what stands behind it. */
+static size_t plain_head(const unsigned char *p)
 {
-	const uint64_t tops = 0x8080808080808080u, blanks = 0x2020202020202020u;
+	const uint64_t tops = 0x8080808080808080u, ones = 0x0101010101010101u;
 	uint64_t w;
 
 	memcpy(&w, p, sizeof(w));
-	return !((w | (w - blanks) | (w + blanks / 0x20)) & tops); /* the last: 0x7F */
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	w = __builtin_bswap64(w);
+#endif
+	w = (w | (w - ones * ' ') | (w + ones)) & tops; /* beyond ASCII, below a blank, 0x7F */
+	return w ? (size_t)__builtin_ctzll(w) / 8 : sizeof(w);
+}
+
+/* The letters of Vietnamese, which is nearly all that comes beyond ASCII: bytes, or 0. */
+static size_t vietnamese_at(const unsigned char *p, const unsigned char *end)
+{
+	if (*p >= 0xC3 && *p <= 0xC6)
+		return end - p >= 2 && is_tail(p[1]) && !letter_is_foreign(p[0], p[1]) ? 2 : 0;
+	if (*p == 0xE1)
+		return end - p >= 3 && (p[1] == 0xBA || p[1] == 0xBB) && is_tail(p[2]) ? 3 : 0;
+	return 0;
+}
+
+/* Bytes of the character beyond ASCII at p, 0 where it is broken; notes what it means for *s. */
+static size_t scan_character(const unsigned char *p, const unsigned char *end, struct clean_scan *s)
+{
+	size_t n = length_at(p, end);
+
+	if (n == 2 && *p < 0xCA && letter_is_foreign(p[0], p[1]))
+		s->foreign = true;
+	if (n && !is_harmless(p, n)) {
+		s->clean = false;
+		if (n == 2 && is_mark(p))
+			s->decomposed = true;
+	}
+	return n;
 }
 
 struct clean_scan clean_scan(struct str text)
@@ -96,24 +126,21 @@ struct clean_scan clean_scan(struct str text)
 		size_t n;
 
 		if (*p < 0x80) {
-			while (end - p >= 8 && is_plain_eight(p))
-				p += 8;
-			for (; p < end && *p < 0x80; p++)
+			n = end - p >= 8 ? plain_head(p) : 0;
+			if (n == 0) {
 				if (*p < 0x20 ? *p != '\n' && *p != '\t' : *p == 0x7F)
 					s.clean = false;
+				n = 1;
+			}
+			p += n;
 			continue;
 		}
-		n = length_at(p, end);
+		n = vietnamese_at(p, end);
+		if (n == 0)
+			n = scan_character(p, end, &s);
 		if (n == 0)
 			break;
 		s.ascii = false;
-		if (n == 2 && *p < 0xCA && letter_is_foreign(p[0], p[1]))
-			s.foreign = true;
-		if (!is_harmless(p, n)) {
-			s.clean = false;
-			if (n == 2 && is_mark(p))
-				s.decomposed = true;
-		}
 		p += n;
 	}
 	s.valid = (size_t)(p - begin);

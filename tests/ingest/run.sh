@@ -330,11 +330,16 @@ mkfifo pipe
 ok 'links and pipes in a folder' read_in 1 .
 ok 'are told, and are no failure' told NO_FILE link.txt
 rm -f pipe link.txt entities.docx
-cp "$here/report.pdf" a.pdf
-ok 'a reader that wants too much memory' read_in 1 -L memory-bytes=30000000 a.pdf beside.txt
-ok 'is told' told MEMORY_EXCEEDED a.pdf
-ok 'and no neighbour is lost' sources beside.txt
-rm -f a.pdf
+case ${SANITIZE:-} in
+*address*) ;; # AddressSanitizer maps terabytes: there is no limit to exceed
+*)
+	cp "$here/report.pdf" a.pdf
+	ok 'a reader that wants too much memory' read_in 1 -L memory-bytes=30000000 a.pdf beside.txt
+	ok 'is told' told MEMORY_EXCEEDED a.pdf
+	ok 'and no neighbour is lost' sources beside.txt
+	rm -f a.pdf
+	;;
+esac
 python3 "$here/flood.py" slow.pdf 60000
 ok 'a converter that wants too much time' read_in 1 -L seconds=1 slow.pdf beside.txt
 ok 'is told' told CONVERTER_KILLED slow.pdf
