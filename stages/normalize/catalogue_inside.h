@@ -12,7 +12,7 @@ enum {
 	WORDING_WORDS = 64,
 	CODE_LENGTH = 60,
 	CODE_SLOTS = 1 << 14,
-	MEMOS = 1 << 12,
+	MEMOS = 1 << 15,
 	MEMO_BYTES = 512
 };
 

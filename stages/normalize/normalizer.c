@@ -41,7 +41,8 @@ struct normalizer {
 	struct str (*row)[mentions_columns];
 	struct arena row_arena;
 	size_t rows, row_bytes;
-	long long next; /* number that the next row must have */
+	struct buf quote; /* the last that a mention carried; those without one share it */
+	long long next;   /* number that the next row must have */
 };
 
 enum { ROW_BYTES = 4 << 20 };
@@ -73,6 +74,7 @@ void normalizer_free(struct normalizer *n)
 	arena_release(&n->row_arena);
 	free(n->row);
 	buf_release(&n->text);
+	buf_release(&n->quote);
 	free(n);
 }
 
@@ -236,7 +238,7 @@ static void write_level(struct normalizer *n, const struct str *row, const struc
 	r[observations_printed] = row[mentions_printed];
 	r[observations_byte_start] = row[mentions_byte_start];
 	r[observations_byte_end] = row[mentions_byte_end];
-	r[observations_quote] = row[mentions_quote];
+	r[observations_quote] = buf_view(&n->quote);
 	table_write(n->out.observations, &table_observations, r);
 }
 
@@ -484,6 +486,10 @@ static void take(struct normalizer *n, const struct str *row)
 	}
 	struct figure *l = &w->level[w->mentions++];
 	*l = (struct figure){0};
+	if (row[mentions_quote].n) {
+		buf_reset(&n->quote);
+		buf_add(&n->quote, row[mentions_quote]);
+	}
 	if (str_equal(row[mentions_outcome], STR("level"))) {
 		struct str kept[mentions_columns];
 		keep_cells(n, row, kept);
@@ -515,6 +521,22 @@ static void work_rows(struct normalizer *n)
 	n->rows = n->row_bytes = 0;
 }
 
+/* One copy for all cells: a row may wait long for its turn. */
+static void keep_row(struct normalizer *n, const struct str row[], struct str *kept)
+{
+	size_t bytes = 0;
+	for (int i = 0; i < mentions_columns; i++)
+		bytes += row[i].n;
+	char *p = arena_alloc(&n->row_arena, bytes + 1);
+	for (int i = 0; i < mentions_columns; i++) {
+		kept[i] = (struct str){p, row[i].n};
+		if (row[i].n)
+			memcpy(p, row[i].p, row[i].n);
+		p += row[i].n;
+	}
+	n->row_bytes += bytes;
+}
+
 const char *normalizer_mention(struct normalizer *n, const struct str row[])
 {
 	unsigned long long number;
@@ -524,11 +546,7 @@ const char *normalizer_mention(struct normalizer *n, const struct str row[])
 		return "outcome is no name of a kind";
 	if (n->rows == MENTION_WINDOW || n->row_bytes > ROW_BYTES)
 		work_rows(n);
-	struct str *kept = n->row[n->rows++];
-	for (int i = 0; i < mentions_columns; i++) {
-		kept[i] = arena_copy(&n->row_arena, row[i]);
-		n->row_bytes += row[i].n;
-	}
+	keep_row(n, row, n->row[n->rows++]);
 	n->next++;
 	return NULL;
 }
@@ -556,4 +574,5 @@ void normalizer_document(struct normalizer *n, struct str doc_id, struct str iss
 	ids_begin(&n->obs_ids);
 	ids_begin(&n->growth_ids);
 	n->last_rule = NULL;
+	buf_reset(&n->quote);
 }
