@@ -9,7 +9,14 @@
 #include "common/period.h"
 #include "stages/bundle/bag.h"
 #include "stages/bundle/package.h"
+#include "stages/bundle/changes.h"
+#include "stages/bundle/excel.h"
 #include "stages/bundle/plain.h"
+#include "stages/bundle/quality.h"
+#include "stages/bundle/sdmx.h"
+#include "stages/bundle/texts.h"
+#include "stages/bundle/wide.h"
+#include "stages/bundle/words.h"
 
 static const char usage[] = "usage: bundle [-t] [-l LEXICON]... [-f FROM] [-S SINCE] [-p PUBLISH] "
 			    "-d DATA -s STATE -o RELEASES PERIOD\n";
@@ -111,18 +118,40 @@ static int read_options(struct options *o, int argc, char **argv)
 	return -1;
 }
 
-static enum exit_code fill(struct package *k, const struct options *o)
-{
-	enum exit_code code = plain_put(k, o->publish);
+/* What the files are made of beside the tables. */
+struct content {
+	struct grid wide;
+	struct changes changes;
+	struct quality quality;
+};
 
-	if (code != EXIT_DONE)
-		return code;
-	if (package_close(k))
-		return EXIT_SYSTEM;
-	return labels_lacking(k->release->labels) ? EXIT_CALLER : EXIT_DONE;
+static int fill(struct package *k, struct content *c)
+{
+	return wide_put(&c->wide, k) || changes_put(&c->changes, k) ||
+			       quality_put(&c->quality, k) || sdmx_put(k) || excel_put(k) ||
+			       words_put(k) || texts_put(k) || words_put_readme(k) ||
+			       package_close(k)
+		       ? -1
+		       : 0;
 }
 
-static enum exit_code seal(struct package *k, const struct options *o)
+static enum exit_code make(struct package *k, const struct options *o, struct content *c)
+{
+	struct release *r = k->release;
+	enum exit_code code = changes_make(&c->changes, r, o->since);
+
+	c->wide.arena = &r->arena;
+	wide_make(&c->wide, r);
+	if (code == EXIT_DONE && quality_make(&c->quality, r))
+		code = EXIT_SYSTEM;
+	if (code == EXIT_DONE)
+		code = plain_put(k, o->publish);
+	if (code == EXIT_DONE && fill(k, c))
+		code = EXIT_SYSTEM;
+	return code == EXIT_DONE && labels_lacking(r->labels) ? EXIT_CALLER : code;
+}
+
+static enum exit_code seal(struct package *k, const struct options *o, const struct content *c)
 {
 	const struct release *r = k->release;
 	const struct bag_count count[] = {
@@ -131,6 +160,10 @@ static enum exit_code seal(struct package *k, const struct options *o)
 		{"Growth", r->table[RELEASE_growth].count},
 		{"Findings", r->table[RELEASE_findings].count},
 		{"Revisions", r->table[RELEASE_revisions].count},
+		{"Added", c->changes.count[STEP_ADDED]},
+		{"Revised", c->changes.count[STEP_REVISED]},
+		{"Reflagged", c->changes.count[STEP_REFLAGGED]},
+		{"Removed", c->changes.count[STEP_REMOVED]},
 	};
 	struct buf top = {0}, file = {0};
 	int32_t day = 0;
@@ -156,9 +189,13 @@ static enum exit_code bundle(struct release *r, const struct options *o)
 	if (io_make_folders(o->releases) || parcel_open(&parcel, o->releases))
 		return EXIT_SYSTEM;
 	struct package k = {.parcel = &parcel, .release = r};
-	code = fill(&k, o);
+	struct content c = {0};
+	code = make(&k, o, &c);
 	if (code == EXIT_DONE)
-		code = seal(&k, o);
+		code = seal(&k, o, &c);
+	grid_release(&c.wide);
+	changes_release(&c.changes);
+	quality_release(&c.quality);
 	package_release(&k);
 	parcel_close(&parcel);
 	return code;
