@@ -248,10 +248,8 @@ void reader_read_file(struct reader *r, const char *path, const char *source)
 	struct buf content = {0};
 
 	r->number = 0;
-	if (open_input(r, path, &in, &content)) {
-		r->packed = in.size;
+	if (open_input(r, path, &in, &content))
 		reader_read_input(r, &in);
-	}
 	if (in.fd >= 0)
 		close(in.fd);
 	buf_release(&content);

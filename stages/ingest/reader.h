@@ -23,7 +23,6 @@ struct reader {
 	uint32_t skip;   /* documents that an earlier worker had begun: passed over */
 	unsigned depth;  /* archives around the input */
 	unsigned long long members, expanded; /* out of the file, all archives together */
-	unsigned long long packed;            /* bytes of the file */
 	bool failed;    /* a finding that cannot be worded: the program is at fault */
 	bool exhausted; /* a limit of the file as a whole was exceeded */
 };
