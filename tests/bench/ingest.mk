@@ -1,0 +1,4 @@
+.PHONY: bench-ingest
+bench: bench-ingest
+bench-ingest: build
+	@$(TEST_ENV) tests/bench/ingest.sh
