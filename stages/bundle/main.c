@@ -17,6 +17,7 @@
 #include "stages/bundle/texts.h"
 #include "stages/bundle/wide.h"
 #include "stages/bundle/words.h"
+#include "stages/bundle/workbook.h"
 
 static const char usage[] = "usage: bundle [-t] [-l LEXICON]... [-f FROM] [-S SINCE] [-p PUBLISH] "
 			    "-d DATA -s STATE -o RELEASES PERIOD\n";
@@ -129,8 +130,8 @@ static int fill(struct package *k, struct content *c)
 {
 	return wide_put(&c->wide, k) || changes_put(&c->changes, k) ||
 			       quality_put(&c->quality, k) || sdmx_put(k) || excel_put(k) ||
-			       words_put(k) || texts_put(k) || words_put_readme(k) ||
-			       package_close(k)
+			       workbook_put(k, &c->wide, &c->quality) || words_put(k) ||
+			       texts_put(k) || words_put_readme(k) || package_close(k)
 		       ? -1
 		       : 0;
 }

@@ -114,12 +114,24 @@ static struct str issuer_of(const struct release *r, const struct level *l)
 	return document ? document[documents_issuer] : (struct str){0};
 }
 
+/* Nouns of a count differ from report to report: the catalogue's holds the series together. */
+static struct str unit_of(const struct release *r, const struct level *l)
+{
+	const struct str *row = release_indicator(r, l->indicator);
+
+	if (row && str_starts(l->unit_measure, STR("{")) &&
+	    str_starts(row[indicators_unit_measure], STR("{")))
+		return row[indicators_unit_measure];
+	return l->unit_measure;
+}
+
 static void add_row(struct sdmx *s, struct grid *g, const struct level *l)
 {
 	struct buf b = {0};
 	struct arena *a = s->arena;
 	struct period p = {0};
 	struct str issuer = issuer_of(s->k->release, l), unit, indicator;
+	struct str unit_measure = unit_of(s->k->release, l);
 	struct str *row = grid_row(g);
 
 	period_parse(l->time_period, &p);
@@ -134,7 +146,7 @@ static void add_row(struct sdmx *s, struct grid *g, const struct level *l)
 	add_code(&b, l->indicator, false);
 	row[5] = indicator = kept(a, &b);
 	row[6] = l->time_basis;
-	sdmx_unit(l->unit_measure, &b);
+	sdmx_unit(unit_measure, &b);
 	row[7] = unit = kept(a, &b);
 	sdmx_period(l->time_period, &b);
 	row[8] = kept(a, &b);
@@ -147,7 +159,7 @@ static void add_row(struct sdmx *s, struct grid *g, const struct level *l)
 	row[15] = l->range.high_open ? (struct str){0} : grid_dec(a, l->range.high);
 	row[16] = l->report_period;
 	row[17] = l->obs_id;
-	use(&s->units, unit, l->unit_measure);
+	use(&s->units, unit, unit_measure);
 	use(&s->areas, l->ref_area, l->ref_area);
 	use(&s->indicators, indicator, l->indicator);
 	buf_release(&b);
