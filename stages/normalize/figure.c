@@ -24,6 +24,7 @@ void lexicons_free(struct lexicons *x)
 	places_free(x->places);
 	stocks_free(x->stocks);
 	finding_messages_free(x->messages);
+	buf_release(&x->scratch);
 }
 
 struct str figure_freq(struct period p)
@@ -33,18 +34,15 @@ struct str figure_freq(struct period p)
 	return f ? (struct str){f, 1} : (struct str){0};
 }
 
-static struct str keep(struct arena *a, struct buf *text)
+static struct buf *scratch(struct lexicons *x)
 {
-	struct str s = arena_copy(a, buf_view(text));
-	buf_release(text);
-	return s;
+	buf_reset(&x->scratch);
+	return &x->scratch;
 }
 
-static struct str print_period(struct period p, struct arena *a)
+static struct str keep(struct arena *a, const struct buf *text)
 {
-	struct buf text = {0};
-	period_print(p, &text);
-	return keep(a, &text);
+	return arena_copy(a, buf_view(text));
 }
 
 /* Basis from the words, else a printed day, else the catalogue, else the counted noun. */
@@ -64,7 +62,9 @@ static void set_time(struct lexicons *x, const struct str row[], const struct in
 			out->as_of = row[mentions_time_period];
 		out->period = period_last_month(out->period);
 	}
-	out->time_period = print_period(out->period, a);
+	struct buf *text = scratch(x);
+	period_print(out->period, text);
+	out->time_period = keep(a, text);
 }
 
 /* The first quarter, half-year and the whole year are ytd of their last month (CONTRACT 3,
@@ -85,23 +85,24 @@ static void series_time(const struct figure *l, struct str *freq, struct str *ba
 	}
 }
 
-static void name_series(struct figure *l, struct str issuer, struct arena *a)
+static void name_series(struct lexicons *x, struct figure *l, struct str issuer, struct arena *a)
 {
 	struct str freq, basis;
-	struct buf id = {0};
+	struct buf *id = scratch(x);
 	series_time(l, &freq, &basis);
-	buf_add(&id, issuer.n ? issuer : STR("_U"));
+	buf_add(id, issuer.n ? issuer : STR("_U"));
 	const struct str parts[] = {l->indicator, l->ref_area, freq, basis, l->series_unit};
 	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
-		buf_byte(&id, '.');
-		buf_add(&id, parts[i].n ? parts[i] : STR("_U"));
+		buf_byte(id, '.');
+		buf_add(id, parts[i].n ? parts[i] : STR("_U"));
 	}
-	l->series_id = keep(a, &id);
+	l->series_id = keep(a, id);
 }
 
-static void set_series_unit(const struct indicator *known, struct arena *a, struct figure *out)
+static void set_series_unit(struct lexicons *x, const struct indicator *known, struct arena *a,
+			    struct figure *out)
 {
-	struct buf text = {0};
+	struct buf *text = scratch(x);
 	struct str unit = out->unit.code;
 	if (known && (!unit.n ||
 		      (units_class(known->unit_measure) == CLASS_COUNT &&
@@ -109,22 +110,22 @@ static void set_series_unit(const struct indicator *known, struct arena *a, stru
 		      out->unit.class == CLASS_PERCENT))
 		unit = known->unit_measure;
 	if (unit.n)
-		units_series(unit, &text);
-	out->series_unit = keep(a, &text);
+		units_series(unit, text);
+	out->series_unit = keep(a, text);
 }
 
 static const struct indicator *match(struct lexicons *x, const struct str row[], struct str unit,
 				     struct figure *out, struct arena *a)
 {
-	struct buf code = {0};
+	struct buf *code = scratch(x);
 	bool named = out->ref_area.n != 0;
 	const struct subject s = {.subject = row[mentions_subject],
 				  .field = row[mentions_field],
 				  .area = named ? row[mentions_area] : (struct str){0},
 				  .unit = unit,
 				  .noun = row[mentions_unit]};
-	const struct indicator *known = catalogue_match(x->catalogue, &s, &code);
-	out->indicator = keep(a, &code);
+	const struct indicator *known = catalogue_match(x->catalogue, &s, code);
+	out->indicator = known ? known->code : keep(a, code);
 	return known;
 }
 
@@ -204,7 +205,7 @@ bool figure_read(struct lexicons *x, const struct number_style *style, const str
 	if (!out->ref_area.n)
 		out->ref_area = area_of(issuer);
 	set_time(x, row, known, a, out);
-	set_series_unit(known, a, out);
-	name_series(out, issuer, a);
+	set_series_unit(x, known, a, out);
+	name_series(x, out, issuer, a);
 	return true;
 }

@@ -18,6 +18,7 @@ struct lexicons {
 	struct places *places;
 	struct stocks *stocks;
 	struct finding_messages *messages;
+	struct buf scratch; /* for cells in the making */
 };
 
 int lexicons_load(struct lexicons *x, const struct lexicon *l); /* -1: diagnostics were printed */

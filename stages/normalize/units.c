@@ -5,7 +5,7 @@
 #include "common/viet.h"
 #include "common/xalloc.h"
 
-enum { SLOTS = 4096, FACTOR_SCALE = 12 };
+enum { SLOTS = 4096, FACTOR_SCALE = 12, MEMOS = 256, MEMO_BYTES = 24 };
 
 struct row {
 	struct str key; /* folded phrase; empty: a free slot */
@@ -14,19 +14,32 @@ struct row {
 	bool joint;
 };
 
+/* Readings kept: the same few units stand behind most numbers. Only rows' own codes, which stay. */
+struct unit_memo {
+	char printed[MEMO_BYTES];
+	size_t n;
+	struct unit unit;
+};
+
 struct units {
 	struct row slot[SLOTS];
 	size_t used;
 	struct arena arena;
 	struct buf *scratch;
+	struct unit_memo *memo; /* MEMOS of them, by the hash of what was printed */
 };
 
-static struct row *find(struct units *u, struct str key)
+static uint32_t hash_of(struct str key)
 {
 	uint32_t h = 2166136261u;
 	for (size_t i = 0; i < key.n; i++)
 		h = (h ^ (unsigned char)key.p[i]) * 16777619u;
-	struct row *r = &u->slot[h % SLOTS];
+	return h;
+}
+
+static struct row *find(struct units *u, struct str key)
+{
+	struct row *r = &u->slot[hash_of(key) % SLOTS];
 	while (r->key.p && !str_equal(r->key, key))
 		r = r == &u->slot[SLOTS - 1] ? u->slot : r + 1;
 	return r;
@@ -82,6 +95,7 @@ struct units *units_load(const struct lexicon *l)
 {
 	struct units *u = xcalloc(1, sizeof(*u));
 	u->scratch = xcalloc(1, sizeof(*u->scratch));
+	u->memo = xcalloc(MEMOS, sizeof(*u->memo));
 	if (lexicon_read(l, "unit", "phrase,unit_measure,kind,factor", unit_row, u) |
 	    lexicon_read(l, "unit_joint", "phrase,joint,note", joint_row, u)) {
 		units_free(u);
@@ -97,6 +111,7 @@ void units_free(struct units *u)
 	arena_release(&u->arena);
 	buf_release(u->scratch);
 	free(u->scratch);
+	free(u->memo);
 	free(u);
 }
 
@@ -224,11 +239,21 @@ void units_read(const struct units *u, struct str printed, struct arena *a, stru
 		out->class = CLASS_COUNT;
 		return;
 	}
+	struct unit_memo *m = &u->memo[hash_of(printed) % MEMOS];
+	if (m->n == printed.n && m->n && !memcmp(m->printed, printed.p, m->n)) {
+		*out = m->unit;
+		return;
+	}
 	const struct row *whole = known(u, printed);
 	if (whole && !whole->joint) {
 		out->code = whole->code;
 		out->factor = whole->factor;
 		out->class = units_class(out->code);
+		if (printed.n <= MEMO_BYTES) {
+			memcpy(m->printed, printed.p, printed.n);
+			m->n = printed.n;
+			m->unit = *out;
+		}
 		return;
 	}
 	struct str rest = printed, head = next_part(u, &rest);
