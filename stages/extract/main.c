@@ -22,8 +22,6 @@ static const char usage[] =
 	"  -o MENTIONS   write table mentions there, not to standard output\n"
 	"  LINES         table lines (default: standard input)\n";
 
-#define VERSION "1.0"
-
 struct options {
 	struct lexicon lexicon;
 	const char *sources, *documents, *findings, *mentions, *lines;
@@ -32,10 +30,10 @@ struct options {
 /* Everything that is open while the stage runs. */
 struct stage {
 	struct vocab *vocab;
-	struct numeral_words *words;
 	struct finding_messages *messages;
 	struct report_reader *reader;
 	struct table_reader lines, sources;
+	FILE *lines_stream, *sources_stream;
 	bool has_sources, source_ready;
 	struct str source[sources_columns];
 	struct arena source_arena;
@@ -43,8 +41,7 @@ struct stage {
 	struct buf text;
 	struct arena arena; /* of one document */
 	struct report report;
-	size_t *offset; /* where each line begins in text */
-	size_t offset_room;
+	bool bad_lexicon; /* a finding has no wording */
 };
 
 enum {
@@ -94,8 +91,8 @@ static void find(struct stage *s, const char *rule)
 {
 	struct finding f = {.doc_id = s->report.doc_id, .rule = rule};
 	finding_value(&f, "source", s->report.source);
-	if (s->findings.stream)
-		finding_write(s->findings.stream, s->messages, &f);
+	if (s->findings.stream && finding_write(s->findings.stream, s->messages, &f))
+		s->bad_lexicon = true;
 }
 
 static void finish_document(struct stage *s)
@@ -233,7 +230,7 @@ static int parse_options(int argc, char **argv, struct options *o)
 			fputs(usage, stdout);
 			return fflush(stdout) ? EXIT_SYSTEM : EXIT_DONE;
 		case 'V':
-			puts("extract " VERSION);
+			puts("extract " SOLIEU_VERSION);
 			return fflush(stdout) ? EXIT_SYSTEM : EXIT_DONE;
 		case 'l':
 			if (o->lexicon.folders == LEXICON_FOLDERS) {
@@ -271,14 +268,15 @@ static int parse_options(int argc, char **argv, struct options *o)
 
 static int open_all(struct stage *s, const struct options *o)
 {
-	FILE *lines = io_open(o->lines);
-	if (!lines)
+	s->lines_stream = io_open(o->lines);
+	if (!s->lines_stream)
 		return EXIT_CALLER;
-	if (table_read_begin(&s->lines, &table_lines, lines, o->lines ? o->lines : "-"))
+	if (table_read_begin(&s->lines, &table_lines, s->lines_stream, o->lines ? o->lines : "-"))
 		return EXIT_CALLER;
 	if (o->sources) {
-		FILE *f = io_open(o->sources);
-		if (!f || table_read_begin(&s->sources, &table_sources, f, o->sources))
+		s->sources_stream = io_open(o->sources);
+		if (!s->sources_stream ||
+		    table_read_begin(&s->sources, &table_sources, s->sources_stream, o->sources))
 			return EXIT_CALLER;
 		s->has_sources = true;
 	}
@@ -294,6 +292,30 @@ static int commit(struct io_file *f)
 	return f->stream && io_commit(f) ? EXIT_SYSTEM : EXIT_DONE;
 }
 
+static void close_input(struct table_reader *r, FILE *stream)
+{
+	table_read_end(r);
+	if (stream && stream != stdin)
+		fclose(stream);
+}
+
+static void release(struct stage *s)
+{
+	io_abandon(&s->mentions); /* nothing to abandon once they are committed */
+	io_abandon(&s->documents);
+	io_abandon(&s->findings);
+	close_input(&s->lines, s->lines_stream);
+	close_input(&s->sources, s->sources_stream);
+	if (s->reader)
+		report_reader_free(s->reader);
+	finding_messages_free(s->messages);
+	vocab_free(s->vocab);
+	buf_release(&s->text);
+	arena_release(&s->arena);
+	arena_release(&s->source_arena);
+	free(s->report.line);
+}
+
 int main(int argc, char **argv)
 {
 	struct options o = {0};
@@ -303,20 +325,24 @@ int main(int argc, char **argv)
 	if (code >= 0)
 		return code;
 	s.vocab = vocab_load(&o.lexicon);
-	s.words = s.vocab ? numeral_words_load(&o.lexicon) : NULL;
-	s.messages = s.words ? finding_messages_load(&o.lexicon) : NULL;
-	if (!s.messages)
+	s.messages = s.vocab ? finding_messages_load(&o.lexicon) : NULL;
+	if (!s.messages) {
+		release(&s);
 		return EXIT_CALLER;
-	struct quantity_lexicon l = {s.vocab, s.words};
+	}
+	struct quantity_lexicon l = {s.vocab, vocab_numbers(s.vocab)};
 	s.reader = report_reader_new(&l);
-	if ((code = open_all(&s, &o)))
-		return code;
-	code = run(&s);
+	code = open_all(&s, &o);
+	if (!code)
+		code = run(&s);
+	if (code == EXIT_DONE && s.bad_lexicon)
+		code = EXIT_CALLER;
 	if (code == EXIT_DONE)
 		code = commit(&s.mentions);
 	if (code == EXIT_DONE)
 		code = commit(&s.documents);
 	if (code == EXIT_DONE)
 		code = commit(&s.findings);
+	release(&s);
 	return code;
 }
