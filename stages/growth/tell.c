@@ -39,11 +39,27 @@ static const char *take_message(void *context, const struct str *cell, const cha
 	return NULL;
 }
 
+/* All that this stage may say: a lexicon without one of them is refused before anything is done. */
+static const char *const rules[] = {
+	"SAY_PERCENT_UP",   "SAY_PERCENT_DOWN",  "SAY_PP_UP",      "SAY_PP_DOWN",
+	"SAY_ABSOLUTE_UP",  "SAY_ABSOLUTE_DOWN", "SAY_FACTOR",     "RATE_INCONSISTENT",
+	"RATE_POINTS",      "RATES_DISAGREE",    "NO_WHOLE_BASE",  "ZERO_BASE",
+	"SIGN_CHANGE",      "BASE_MISSING",      "BASE_AMBIGUOUS", "LEVEL_AMBIGUOUS",
+	"REPORTS_DISAGREE", "REPORT_REPEATS",    "CORRECTED",      "CORRECTED_DROP",
+	"CORRECTED_FLAG",
+};
+
+static const struct message *find(const struct messages *m, struct str rule);
+
 struct messages *messages_load(const struct lexicon *l)
 {
 	struct messages *m = xcalloc(1, sizeof *m);
+	bool good = lexicon_read(l, "message", "rule,severity,message_en,message_vi", take_message,
+				 m) == 0;
 
-	if (lexicon_read(l, "message", "rule,severity,message_en,message_vi", take_message, m) == 0)
+	for (size_t i = 0; i < sizeof rules / sizeof *rules && good; i++)
+		good = find(m, str_of(rules[i])) != NULL;
+	if (good)
 		return m;
 	messages_free(m);
 	return NULL;

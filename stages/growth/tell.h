@@ -13,7 +13,7 @@
 
 struct messages;
 
-/* NULL: a diagnostic was printed. */
+/* NULL: a diagnostic was printed, also where a rule that this stage needs is missing. */
 struct messages *messages_load(const struct lexicon *l);
 void messages_free(struct messages *m);
 
