@@ -47,11 +47,27 @@ static void give_base(struct frame *f, struct growth_ref *g, const struct base_r
 	}
 }
 
+/* "… tang 2,4%, so voi thang 7 tang 12,8%": a change with its figure follows before the next mark. */
+static bool change_follows(const struct frame *f)
+{
+	bool change = false;
+	for (size_t k = f->i + 1; k < f->c->n; k++) {
+		const struct chunk *d = &f->c->at[k];
+		if (d->kind == CHUNK_MARK || d->kind == CHUNK_WHEN || chunk_is(d, VOCAB_and) ||
+		    chunk_is(d, VOCAB_but))
+			return false;
+		if (d->kind == CHUNK_NUMBER)
+			return change && d->quantity.kind == UNIT_PERCENT;
+		change = change || chunk_is(d, VOCAB_change);
+	}
+	return false;
+}
+
 /* A base was named: it belongs to the growth right before it, or heads what follows. */
 void frame_place_base(struct frame *f, const struct base_ref *b)
 {
 	bool trailing = f->open_growth >= 0 && !f->growths[f->open_growth].base_behind &&
-			f->now.pieces.n == 0 && f->now.verb != VERB_CHANGE;
+			f->now.pieces.n == 0 && f->now.verb != VERB_CHANGE && !change_follows(f);
 	f->now.base = *b;
 	f->now.after_base = true;
 	if (trailing) {

@@ -115,6 +115,10 @@ void frame_link(struct frame *f, const struct chunk *c)
 		pieces_reset(f);
 		return;
 	}
+	if (c->entry && str_equal(c->entry->value, STR("says"))) {
+		pieces_reset(f); /* "Bo … cho biet": who says it */
+		return;
+	}
 	if (f->now.pieces.n)
 		frame_words(f, c);
 }

@@ -157,6 +157,25 @@ static int level_of(const struct frame *f, const struct quantity *q)
 	return f->now.level ? f->now.level : f->now.share;
 }
 
+/* "… dat 311 ty dong; so voi thang 6 tang 2,4%", "… xay ra 190 vu. So voi cung ky, tang 21 vu": a
+ * clause that begins with its base and has no subject is about the level right before it. */
+static int level_resumed(const struct frame *f, const struct quantity *q)
+{
+	const struct reading *r = f->r;
+	if (f->depth > 0 || f->now.pieces.n || !f->head.n || f->now.verb != VERB_CHANGE || f->list)
+		return 0;
+	const int *levels = f->n_levels ? f->levels : r->recent;
+	int n = f->n_levels ? f->n_levels : r->n_recent;
+	const struct growth_ref *before = f->n_growths ? &f->growths[f->n_growths - 1] : NULL;
+	if (q->kind == UNIT_PERCENT)
+		return !n || (before && before->level != levels[n - 1]) ? 0 : levels[n - 1];
+	struct str unit = frame_text(f, q->unit_first, q->unit_end);
+	for (int k = n; k-- > 0;)
+		if (unit.n && str_equal(mention_of(r->mentions, levels[k])->unit, unit))
+			return levels[k];
+	return 0;
+}
+
 /* "ca doanh thu lan san luong deu tang 25%": two measures joined, one rate for both. */
 static void split_twin(struct frame *f, struct pieces *twin, struct subject *first)
 {
@@ -212,6 +231,8 @@ void frame_growth(struct frame *f, const struct chunk *c, const char *kind, char
 	const struct quantity *q = &c->quantity;
 	int level = level_of(f, q);
 	struct subject s = {0};
+	if (!level)
+		level = level_resumed(f, q);
 	if (level && !(f->list && f->list_subject[f->list_at].text.n)) {
 		s.text = mention_of(r->mentions, level)->subject;
 	} else if (f->list && f->list_at < f->list_n) {
@@ -471,7 +492,9 @@ static void settle(struct frame *f, int k)
 	if (b.when.form == WHEN_MONTH && b.when.month &&
 	    period_month_of(period_move(month, -1)) == b.when.month && !b.when.same)
 		month_back = true;
-	if (month_back && m->span.basis[0] == 'y' && !g->span_printed) {
+	bool relative = b.when.has_relative && period_length_in_months(m->span.period) > 1 &&
+			m->span.basis[0] != 'a' && !level;
+	if (month_back && (m->span.basis[0] == 'y' || relative) && !g->span_printed) {
 		m->span = (struct time_span){.period = month, .basis = "period"};
 		if (level)
 			level->span = m->span;

@@ -66,11 +66,11 @@ static bool starts_with(const struct tokens *t, const struct vocab *v, enum voca
 	return i < t->n && tokens_match(t, v, i, class, NULL) > 0;
 }
 
-/* All numbers of the line are of one kind of non-fact. */
-static void skip_line(struct report_reader *r, const struct tokens *t, size_t offset,
-		      const char *kind, struct str quote)
+/* All numbers before token `end` are of one kind of non-fact. */
+static void skip_tokens(struct report_reader *r, const struct tokens *t, size_t end, size_t offset,
+			const char *kind, struct str quote)
 {
-	for (size_t i = 0; i < t->n; i++) {
+	for (size_t i = 0; i < end; i++) {
 		if (t->at[i].kind != TOKEN_NUMBER)
 			continue;
 		struct mention *m = mentions_add(&r->mentions);
@@ -83,6 +83,12 @@ static void skip_line(struct report_reader *r, const struct tokens *t, size_t of
 		m->bound = m->status = m->origin = m->kind = m->basis = m->rate = m->span.basis =
 			"";
 	}
+}
+
+static void skip_line(struct report_reader *r, const struct tokens *t, size_t offset,
+		      const char *kind, struct str quote)
+{
+	skip_tokens(r, t, t->n, offset, kind, quote);
 }
 
 /* "A. KET QUA CA NAM 2022", "1. Buu chinh": a list number, then a few words without figures. The
@@ -205,12 +211,39 @@ static struct str quote_of(struct str line, size_t begin, size_t end)
 	return s;
 }
 
-static void read_line(struct report_reader *r, struct reading *d, const struct report_line *line)
+/* "Ha Noi, ngay 27/4/2023 - …", "(Ha Noi, 29/3/2023) …": where and when it was written, at the head of a
+ * line; its tokens. */
+static size_t dateline(const struct tokens *t, const struct vocab *v)
+{
+	struct when w;
+	bool brackets = token_is_mark(t, 0, '(');
+	size_t i = brackets, n = tokens_match(t, v, i, VOCAB_place, NULL);
+	if (!n)
+		return 0;
+	i += n;
+	if (!token_is_mark(t, i, ',') && !token_is_mark(t, i, '-'))
+		return 0;
+	i++;
+	n = when_read(t, v, i, false, &w);
+	if (!n || w.form != WHEN_DAY || !w.year)
+		return 0;
+	i += n;
+	if (brackets)
+		return token_is_mark(t, i, ')') ? i + 1 : 0;
+	if (i == t->n)
+		return i;
+	return token_is_mark(t, i, '-') || token_is_mark(t, i, ':') || token_is_mark(t, i, '.') ? i + 1 : 0;
+}
+
+static void read_line(struct report_reader *r, struct reading *d, const struct report_line *line,
+		      size_t from)
 {
 	const struct tokens *t = &r->tokens;
 	sentences_split(&r->sentences, t);
 	for (size_t k = 0; k < r->sentences.n; k++) {
 		size_t first = r->sentences.at[k].first, end = r->sentences.at[k].end;
+		if (first < from)
+			first = from;
 		if (first >= end)
 			continue;
 		if (r->sentences.at[k].item)
@@ -310,7 +343,11 @@ const struct mentions *report_read(struct report_reader *r, struct report *p, st
 			k += used - 1;
 			continue;
 		}
-		if (is_heading(r, line, t, &first)) {
+		size_t dated = dateline(t, r->lexicon->vocab);
+		skip_tokens(r, t, dated, line->offset, "date", line->text);
+		if (dated == t->n)
+			continue;
+		if (!dated && is_heading(r, line, t, &first)) {
 			skip_line(r, t, line->offset, "list_number", line->text);
 			set_section(r, &d, t, first);
 			in_list = false;
@@ -318,7 +355,7 @@ const struct mentions *report_read(struct report_reader *r, struct report *p, st
 		}
 		bool bullet = is_bullet(t);
 		begin_line(&d, bullet, in_list);
-		read_line(r, &d, line);
+		read_line(r, &d, line, dated);
 		if (!bullet) {
 			in_list = t->n && token_is_mark(t, t->n - 1, ':');
 			d.list = d.now;

@@ -131,6 +131,8 @@ struct subject subject_complete(struct subject local, const struct subject *pare
 			s.kind = kind;
 			return s;
 		}
+		if (!noun && has_parent && holds(parent->thing, local.measure))
+			return s; /* xuat khau, behind xuat nhap khau */
 		if (!holds(local.measure, thing)) {
 			s.thing = thing;
 			s.text = join(local.measure, " ", thing, a);
