@@ -1,7 +1,6 @@
 #include <strings.h>
 #include "stages/ingest/charset.h"
 #include "stages/ingest/forms.h"
-#include "stages/ingest/html.h"
 #include "stages/ingest/page.h"
 
 enum { CLAIM_BYTES = 4096 };
@@ -28,45 +27,58 @@ static struct str claimed_encoding(struct str html)
 	return (struct str){NULL, 0};
 }
 
-void html_read(struct reader *r, struct input *in, struct str bytes, struct str claimed,
-	       const char *media_type)
+static void emit(struct reader *r, const struct input *in, struct charset_result *c)
 {
-	struct buf decoded = {0}, mended = {0};
-	struct document d = {.media_type = media_type, .marked = true};
+	struct document d = {.media_type = "text/html", .marked = true};
+	struct buf mended = {0};
+
+	charset_mend(c, &mended);
+	charset_tell(r, in, c);
+	d.text = c->text;
+	d.encoding = c->name;
+	reader_emit(r, in, &d);
+	buf_release(&mended);
+}
+
+static void tell_limit(struct reader *r, const struct input *in, const char *limit)
+{
+	reader_limit(r, in, limit,
+		     strcmp(limit, "depth") == 0      ? r->limits->depth
+		     : strcmp(limit, "elements") == 0 ? r->limits->elements
+						      : r->limits->text_bytes);
+}
+
+/* The bytes, the page and its lines are held one after the other where they are large. */
+void form_html(struct reader *r, struct input *in)
+{
+	struct buf room = {0}, decoded = {0};
 	struct charset_result c;
 	struct lines lines = {0};
 	struct page page;
 
-	if (!charset_decode(bytes, claimed.n ? claimed : claimed_encoding(bytes), &decoded, &c)) {
+	if (!input_load(r, in, &room))
+		return;
+	if (!charset_decode(in->bytes, claimed_encoding(in->bytes), &decoded, &c)) {
 		reader_reject(r, in, "ENCODING_UNKNOWN", NULL);
+		buf_release(&room);
+		buf_release(&decoded);
 		return;
 	}
+	if (decoded.n && in->bytes.p == room.p)
+		buf_release(&room);
 	page_read(&page, c.text, r->limits);
-	if (page.exceeded) {
-		reader_limit(r, in, page.limit,
-			     strcmp(page.limit, "depth") == 0      ? r->limits->depth
-			     : strcmp(page.limit, "elements") == 0 ? r->limits->elements
-								   : r->limits->text_bytes);
-	} else {
-		page_main_part(&page, &lines);
-		c.text = buf_view(&lines.out);
-		charset_mend(&c, &mended);
-		charset_tell(r, in, &c);
-		d.text = c.text;
-		d.encoding = c.name;
-		reader_emit(r, in, &d);
-	}
-	page_release(&page);
-	lines_release(&lines);
-	buf_release(&decoded);
-	buf_release(&mended);
-}
-
-void form_html(struct reader *r, struct input *in)
-{
-	struct buf room = {0};
-
-	if (input_load(r, in, &room))
-		html_read(r, in, in->bytes, STR(""), "text/html");
+	in->bytes = (struct str){NULL, 0};
 	buf_release(&room);
+	buf_release(&decoded);
+	if (page.exceeded) {
+		tell_limit(r, in, page.limit);
+		page_release(&page);
+		return;
+	}
+	page_main_part(&page, &lines);
+	page_release(&page);
+	c.text = buf_view(&lines.out);
+	c.clean = c.plain = false;
+	emit(r, in, &c);
+	lines_release(&lines);
 }
