@@ -32,7 +32,7 @@ _solieu() {
 		mapfile -t COMPREPLY < <(compgen -W "missing failed stale all" -- "$word")
 		return
 		;;
-	-c | --input | --corrections | --release-calendar)
+	-c | --input | --since | --corrections | --release-calendar)
 		mapfile -t COMPREPLY < <(compgen -f -- "$word")
 		return
 		;;
@@ -45,6 +45,7 @@ _solieu() {
 	"") flags="$commands $flags" ;;
 	run) flags="$flags --summary" ;;
 	backfill) flags="$flags --reprocess" ;;
+	release) flags="$flags --from --to --since --tar" ;;
 	explain) flags="$flags --html" ;;
 	check) flags="$flags --uncatalogued" ;;
 	esac

@@ -3,15 +3,22 @@
 # store needs: the lock, the log, the end. Order of a change: `dirty` is set, the store changes, out/data
 # is replaced, the inputs count as seen, `dirty` goes. Killed anywhere, the next run does the rest.
 
-# open_store: the folders, the lock (held until the last program of this run has ended), traps.
-open_store() {
-	mkdir -p "$STATE" "$LOG" "$KEEP" || fail "cannot make the folders" "$OUT"
+# lock_store [-s]: the lock, shared with others that only read where -s is given. Held until the last program of
+# this run has ended.
+lock_store() {
+	mkdir -p "$STATE" || fail "cannot make the folder" "$STATE"
 	true 2>/dev/null >>"$STATE/lock" || fail "cannot open the lock" "$STATE/lock"
 	exec 8>&2 9>>"$STATE/lock"
-	flock -n 9 || {
+	flock -n ${1:+"$1"} 9 || {
 		[ -n "$opt_quiet" ] || say error "" "another run holds the lock" "$STATE/lock"
 		exit "$EXIT_LOCKED"
 	}
+}
+
+# open_store: the lock, the folders, traps.
+open_store() {
+	lock_store
+	mkdir -p "$LOG" "$KEEP" || fail "cannot make the folders" "$OUT"
 	STARTED=$(date -u +%Y-%m-%dT%H:%M:%SZ)
 	BEGAN=$(date +%s)
 	PARTLY=0 READ=0 NEW=0 WAITING=0 REJECTED=0 MONTHS='' NOTED=''

@@ -165,46 +165,6 @@ command_asof() { ask asof "$@"; }
 command_history() { ask history "$@"; }
 command_diff() { ask diff "$@"; }
 
-# What a run would read of the given texts, in a store of their own that goes again.
-# PERIOD, or --from A --to B; --since FILE and --tar; what else is given goes to the program.
-command_release() {
-	need bundle publish
-	[ -e "$DATA/." ] || refuse "nothing is published yet" "$DATA"
-	from='' to=''
-	left=$#
-	while [ "$left" -gt 0 ]; do
-		word=$1
-		shift
-		left=$((left - 1))
-		value=
-		case $word in
-		--from=* | --to=* | --since=*)
-			value=${word#*=}
-			word=${word%%=*}
-			;;
-		--from | --to | --since)
-			[ "$left" -gt 0 ] || usage_mistake "a value is wanted after" "$word"
-			value=$1
-			shift
-			left=$((left - 1))
-			;;
-		esac
-		case $word in
-		--from) from=$value ;;
-		--to) to=$value ;;
-		--since) set -- "$@" -S "$value" ;;
-		--tar) set -- "$@" -t ;;
-		--*) usage_mistake "unknown flag" "$word" ;;
-		*) set -- "$@" "$word" ;;
-		esac
-	done
-	[ -z "$from" ] || set -- -f "$from" "$@"
-	[ -z "$to" ] || set -- "$@" "$to"
-	[ $# -gt 0 ] || usage_mistake "a period is wanted, such as 2022-08"
-	with_lexicons bundle -d "$DATA" -s "$STATE" -o "$OUT/releases" -p "$bin/publish" "$@"
-	exit $?
-}
-
 # Loads what a run would load. conf_load has read the configuration by now.
 command_check() {
 	need extract normalize growth

@@ -1,7 +1,7 @@
 # shellcheck shell=sh
 # --help of the driver and of each command, --version.
 
-VERSION=1.0
+VERSION=1.0.0
 
 show_version() {
 	out "solieu $VERSION"

@@ -32,6 +32,7 @@ for name in run backfill release status explain asof history diff forget check; 
 	holds "help of $name shows its usage" stdout "^usage: solieu $name"
 done
 exits "version" 0 "$solieu" --version
+is "is that of the project" "solieu $(sed -n 's/^VERSION *[:?]*= *//p' "$root/Makefile")" "$(cat stdout)"
 exits "no command" 2 "$solieu"
 exits "unknown command" 2 "$solieu" nonsense
 holds "unknown command is named" stderr "^solieu: error: unknown command: 'nonsense'"
@@ -254,7 +255,15 @@ TMPDIR=$tmp/temporary "$solieu" explain q.txt >stdout
 is "explain leaves nothing behind" "" "$(ls temporary)"
 exits "asof" 0 "$solieu" asof --out out 2022-08
 exits "release" 0 "$solieu" release --out out 2022-08
-holds "names dataset and folder" calls "^bundle -d $tmp/out/data -o $tmp/out/releases 2022-08"
+holds "names dataset and folder" calls "^bundle .*-d $tmp/out/data -s $tmp/out/state -o $tmp/out/releases .* 2022-08\$"
+exits "release of a span" 0 "$solieu" release --out out --from 2022-08 --to 2022-10 --tar
+holds "hands it on" calls "^bundle .* -f 2022-08 .*-t.* 2022-10\$"
+exits "release without a period" 2 "$solieu" release --out out
+exits "release of nothing" 2 "$solieu" release --out none 2022-08
+flock out/state/lock sleep 1 &
+sleep 0.3
+exits "release beside a run" 75 "$solieu" release --out out 2022-08
+wait
 exits "check" 0 "$solieu" check --input in --out out
 exits "status as JSON" 0 "$solieu" status --out out --json
 cp stdout status.json
