@@ -7,15 +7,13 @@
 
 /* Words of the subject that do not tell what is measured: of the place, fillers; and those that
  * repeat the counted noun, which a wording need not have ("phishing cuoc"). */
-enum { NEUTRAL = 1, FILLER = 2, NOUN = 4, SECTION = 8 };
+enum { NEUTRAL = 1, FILLER = 2, NOUN = 4, SECTION_FIRST = 8, SECTION_LAST = 16 };
 
 struct work {
 	struct words subject, field_words, noun, area;
 	uint8_t mark[WORDLIST_MOST];
 	int content;  /* words of the subject that bear no mark */
-	int nouns;    /* words that bear the mark of the counted noun and no other */
-	int either;   /* words that bear both of these marks */
-	int sections; /* words that bear the mark of a section's name and no other */
+	int named;    /* words that bear no mark but that of a section */
 	int field[3]; /* fields named at the subject's ends and by the section; -1: none */
 };
 
@@ -64,6 +62,20 @@ static void mark_place_fillers(const struct catalogue *c, struct work *w)
 	}
 }
 
+/* "website So website lua dao": the counted noun in front, when the subject names it again. */
+static void mark_noun_said_twice(struct work *w)
+{
+	int n = w->noun.count;
+	size_t bytes = (size_t)n * sizeof(*w->noun.id);
+	if (!n || w->subject.count < 2 * n || memcmp(w->subject.id, w->noun.id, bytes))
+		return;
+	for (int i = n; i + n <= w->subject.count; i++)
+		if (w->noun.id[0] && !memcmp(w->subject.id + i, w->noun.id, bytes)) {
+			memset(w->mark, NEUTRAL, (size_t)n);
+			return;
+		}
+}
+
 /* The section's name at either end of the subject: forgiven to indicators of that field. */
 static void mark_sections(const struct catalogue *c, struct work *w)
 {
@@ -75,10 +87,10 @@ static void mark_sections(const struct catalogue *c, struct work *w)
 		end--;
 	n = catalogue_section(c, &w->subject, at, end, false, &w->field[0]);
 	for (int i = at; i < at + n; i++)
-		w->mark[i] |= SECTION;
+		w->mark[i] |= SECTION_FIRST;
 	n = catalogue_section(c, &w->subject, at + n, end, true, &w->field[1]);
 	for (int i = end - n; i < end; i++)
-		w->mark[i] |= SECTION;
+		w->mark[i] |= SECTION_LAST;
 	for (int i = 0; i < w->field_words.count && w->field[2] < 0; i++)
 		catalogue_section(c, &w->field_words, i, w->field_words.count, false, &w->field[2]);
 }
@@ -96,6 +108,7 @@ static void prepare(struct catalogue *c, const struct subject *s, struct work *w
 	catalogue_rewrite(c, &w->noun);
 	mark_phrase(w, &w->area, NEUTRAL);
 	mark_place_fillers(c, w);
+	mark_noun_said_twice(w);
 	catalogue_mark_fillers(c, &w->subject, w->mark, filler);
 	for (int i = 0; i < w->subject.count; i++)
 		if (filler[i])
@@ -104,12 +117,10 @@ static void prepare(struct catalogue *c, const struct subject *s, struct work *w
 		w->mark[0] = FILLER;
 	mark_phrase(w, &w->noun, NOUN);
 	mark_sections(c, w);
-	w->content = w->sections = w->nouns = w->either = 0;
+	w->content = w->named = 0;
 	for (int i = 0; i < w->subject.count; i++) {
 		w->content += !w->mark[i];
-		w->sections += w->mark[i] == SECTION;
-		w->nouns += w->mark[i] == NOUN;
-		w->either += w->mark[i] == (NOUN | SECTION);
+		w->named += !(w->mark[i] & (NEUTRAL | FILLER | NOUN));
 	}
 }
 
@@ -157,13 +168,36 @@ static bool own_noun(const struct wording *w, const struct work *k)
 	return false;
 }
 
+struct taken {
+	uint64_t word[WORDLIST_MOST / 64]; /* bits of the subject's words that the wording has */
+};
+
+/* May this word of the subject be left over? */
+static bool forgiven(const struct catalogue *c, const struct wording *w, const struct work *k,
+		     int j)
+{
+	int field = c->field_of[w->indicator];
+	return k->mark[j] & (NEUTRAL | FILLER) || (k->mark[j] & NOUN && own_noun(w, k)) ||
+	       (k->mark[j] & SECTION_FIRST && k->field[0] == field) ||
+	       (k->mark[j] & SECTION_LAST && k->field[1] == field);
+}
+
+static bool nothing_left(const struct catalogue *c, const struct wording *w, const struct work *k,
+			 const struct taken *t)
+{
+	for (int j = 0; j < k->subject.count; j++)
+		if (!(t->word[j / 64] >> j % 64 & 1) && !forgiven(c, w, k, j))
+			return false;
+	return true;
+}
+
 /* How well the wording fits; negative: not at all. */
 static int score(const struct catalogue *c, const struct wording *w, const struct work *k,
 		 struct str unit)
 {
 	enum { WORD = 16, FIELD = 8, BORROWED = 20, LEAST = 1 << 20 };
-	int at = 0, matched = 0, content = 0, borrowed = 0, telling = 0, sections = 0, nouns = 0,
-	    either = 0;
+	int at = 0, matched = 0, content = 0, borrowed = 0, telling = 0;
+	struct taken t = {{0}};
 	for (int i = 0; i < w->words; i++) {
 		int j = at;
 		while (j < k->subject.count && k->subject.id[j] != w->word[i])
@@ -172,9 +206,7 @@ static int score(const struct catalogue *c, const struct wording *w, const struc
 			matched++;
 			telling += !(k->mark[j] & (NEUTRAL | FILLER));
 			content += !k->mark[j];
-			sections += k->mark[j] == SECTION;
-			nouns += k->mark[j] == NOUN;
-			either += k->mark[j] == (NOUN | SECTION);
+			t.word[j / 64] |= UINT64_C(1) << j % 64;
 			at = j + 1;
 		} else if (among(&k->field_words, w->word[i]) || among(&k->noun, w->word[i])) {
 			borrowed++;
@@ -182,11 +214,8 @@ static int score(const struct catalogue *c, const struct wording *w, const struc
 			return -1;
 		}
 	}
-	if (content < k->content || !telling || !fields_agree(w, k) || !unit_fits(w, unit))
-		return -1;
-	bool noun = own_noun(w, k), section = of_field(k, c->field_of[w->indicator]);
-	if ((nouns < k->nouns && !noun) || (sections < k->sections && !section) ||
-	    (either < k->either && !noun && !section))
+	if (content < k->content || !telling || !fields_agree(w, k) || !unit_fits(w, unit) ||
+	    !nothing_left(c, w, k, &t))
 		return -1;
 	return LEAST + matched * WORD + (w->fields ? FIELD : 0) - borrowed * BORROWED;
 }
@@ -245,7 +274,7 @@ static void add_field(struct catalogue *c, const struct work *k, struct buf *out
 {
 	enum { FEW = 2, NAME_WORDS = 8 };
 	bool filler[WORDLIST_MOST] = {false};
-	if (k->content + k->sections > FEW || k->field_words.count > NAME_WORDS)
+	if (k->named > FEW || k->field_words.count > NAME_WORDS)
 		return;
 	catalogue_mark_fillers(c, &k->field_words, NULL, filler);
 	for (int i = 0; i < k->field_words.count; i++) {

@@ -102,9 +102,16 @@ static void forgives_the_counted_noun(void)
 	buf_reset(&code);
 	CHECK(!catalogue_match(catalogue, &other, &code));
 	CHECK_TEXT(buf_view(&code), "X_MOBILE_SUBSCRIBERS_CALL");
+	const struct subject twice = {.subject = STR("line number of mobile subscribers line"),
+				      .unit = STR("{line}"),
+				      .noun = STR("line")};
+	buf_reset(&code);
+	CHECK(catalogue_match(catalogue, &twice, &code));
+	CHECK_TEXT(buf_view(&code), "MOBILE_SUBSCRIBERS");
 	/* a noun that names another section too is no less a noun */
 	const struct subject both = {.subject = STR("post mobile subscribers"),
-				     .unit = STR("{post}"), .noun = STR("post")};
+				     .unit = STR("{post}"),
+				     .noun = STR("post")};
 	buf_reset(&code);
 	CHECK(!catalogue_match(catalogue, &both, &code));
 	buf_release(&code);
@@ -132,6 +139,8 @@ static void forgives_the_name_of_its_section(void)
 	check("Post mobile subscribers", "", "", "{line}", "X_POST_MOBILE_SUBSCRIBERS");
 	check("items", "Postal matters", "", "{item}", "POST_ITEMS");
 	check("items postal matters", "", "", "{item}", "POST_ITEMS");
+	check("Telecom mobile subscribers post", "", "", "{line}",
+	      "X_TELECOM_MOBILE_SUBSCRIBERS_POST");
 }
 
 static void leaves_places_to_ref_area(void)
