@@ -11,9 +11,11 @@
 #include "stages/bundle/package.h"
 #include "stages/bundle/changes.h"
 #include "stages/bundle/excel.h"
+#include "stages/bundle/page.h"
 #include "stages/bundle/plain.h"
 #include "stages/bundle/quality.h"
 #include "stages/bundle/sdmx.h"
+#include "stages/bundle/shelf.h"
 #include "stages/bundle/texts.h"
 #include "stages/bundle/wide.h"
 #include "stages/bundle/words.h"
@@ -126,12 +128,34 @@ struct content {
 	struct quality quality;
 };
 
+static int put_page(struct package *k)
+{
+	char *file = package_path(k, "report.html");
+	FILE *out = file ? fopen(file, "wb") : NULL;
+
+	if (!out) {
+		if (file)
+			msg_system(MSG_ERROR, file, "cannot be made");
+		return -1;
+	}
+	int result = page_write(k->release, out);
+	bool bad = ferror(out);
+	if (fclose(out) || bad) {
+		msg_system(MSG_ERROR, file, "cannot be written");
+		return -1;
+	}
+	return result ? -1
+		      : package_take(k,
+				     &(struct resource){.file = "report.html", .about = "report"});
+}
+
 static int fill(struct package *k, struct content *c)
 {
 	return wide_put(&c->wide, k) || changes_put(&c->changes, k) ||
 			       quality_put(&c->quality, k) || sdmx_put(k) || excel_put(k) ||
 			       workbook_put(k, &c->wide, &c->quality) || words_put(k) ||
-			       texts_put(k) || words_put_readme(k) || package_close(k)
+			       texts_put(k) || put_page(k) || words_put_readme(k) ||
+			       package_close(k)
 		       ? -1
 		       : 0;
 }
@@ -194,6 +218,8 @@ static enum exit_code bundle(struct release *r, const struct options *o)
 	code = make(&k, o, &c);
 	if (code == EXIT_DONE)
 		code = seal(&k, o, &c);
+	if (code == EXIT_DONE && shelf_write(o->releases, r->labels))
+		code = EXIT_SYSTEM;
 	grid_release(&c.wide);
 	changes_release(&c.changes);
 	quality_release(&c.quality);

@@ -119,8 +119,7 @@ static void to_hex(const uint8_t *digest, char *hex)
 	hex[HASH_HEX] = '\0';
 }
 
-/* Size and hash of a file of any size. */
-static int measure(const char *file, struct member *m)
+int parcel_measure(const char *file, struct member *m)
 {
 	uint8_t chunk[CHUNK], digest[SHA256_DIGEST_SIZE];
 	struct sha256_ctx c;
@@ -149,7 +148,7 @@ int parcel_take(struct parcel *p, const char *name)
 	struct member m = {.name = arena_string(&p->arena, str_of(name))};
 	const char *file = parcel_path(p, name);
 
-	if (!file || measure(file, &m))
+	if (!file || parcel_measure(file, &m))
 		return -1;
 	p->member = xgrow(p->member, &p->room, p->count + 1, sizeof *p->member);
 	p->member[p->count++] = m;

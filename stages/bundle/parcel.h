@@ -34,6 +34,9 @@ int parcel_take(struct parcel *p, const char *name);
 /* Both at once. */
 int parcel_put(struct parcel *p, const char *name, struct str content);
 
+/* Size and hash of any file; the name is not set. */
+int parcel_measure(const char *file, struct member *m);
+
 const struct member *parcel_find(const struct parcel *p, const char *name); /* NULL: none */
 /* In byte order of the names, so that the same members make the same archive. */
 void parcel_sort(struct parcel *p);
