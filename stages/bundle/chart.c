@@ -31,19 +31,22 @@ static struct dec drawn_value(const struct chart *c, size_t i)
 	return dec_trim(d);
 }
 
+/* From the last point back, as many as have room for their labels. */
 static void x_tics(const struct chart *c, struct buf *script)
 {
-	size_t step = (c->points + TICS - 3) / (TICS - 1);
+	long span = (long)c->point[c->points - 1].day - c->point[0].day, last = 0;
 	const char *mark = "";
 	int year, month, day;
 
 	buf_text(script, "set xtics (");
-	for (size_t i = c->points - 1;; i -= step) {
+	for (size_t i = c->points; i-- > 0;) {
+		long at = c->point[i].day;
+		if (*mark && (last - at) * TICS < span)
+			continue;
 		period_date(c->point[i].day, &year, &month, &day);
-		buf_printf(script, "%s'%d/%d' %ld", mark, month, year, (long)c->point[i].day);
+		buf_printf(script, "%s'%d/%d' %ld", mark, month, year, at);
 		mark = ", ";
-		if (i < step)
-			break;
+		last = at;
 	}
 	buf_text(script, ")\n");
 }
@@ -223,7 +226,7 @@ static void clean(struct str svg, bool first, struct buf *out)
 		struct str line = str_trim(str_cut(&svg, '\n'));
 		if (str_starts(line, STR("<defs>")))
 			definitions = true;
-		bool keep = definitions ? first : line.n && line.p[0] == '<';
+		bool keep = definitions ? first : line.n > 0;
 		if (str_starts(line, STR("</defs>")))
 			definitions = false;
 		if (!keep || str_starts(line, STR("<title>")) || str_starts(line, STR("<desc>")))

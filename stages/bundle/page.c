@@ -28,9 +28,20 @@ static int axis_mult(struct dec value)
 	return 0;
 }
 
+/* A series of figures from January on; whether a row of it calls its period Q1 or March. */
+bool page_is_ytd(struct str series_id)
+{
+	const struct str part = STR(".ytd.");
+
+	for (size_t i = 0; i + part.n <= series_id.n; i++)
+		if (memcmp(series_id.p + i, part.p, part.n) == 0)
+			return true;
+	return false;
+}
+
 static void add_point(struct chart *c, const struct level *l)
 {
-	bool ytd = str_equal(l->time_basis, STR("ytd"));
+	bool ytd = page_is_ytd(c->series);
 	int year, before, month, day;
 
 	if (c->points == CHART_POINTS) {

@@ -227,7 +227,7 @@ static void chart(const struct page *p, const struct page_line *l, const struct 
 		if (c->mult)
 			buf_byte(&b, ' ');
 		words_unit(p, in, unit, &b);
-		if (str_equal(l->level[observations_time_basis], STR("ytd"))) {
+		if (page_is_ytd(c->series)) {
 			buf_text(&b, ", ");
 			buf_add(&b, label(p->r->labels, "page_ytd", in));
 		}

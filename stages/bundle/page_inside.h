@@ -36,6 +36,8 @@ struct page {
 	bool *asked;
 };
 
+bool page_is_ytd(struct str series_id); /* page.c */
+
 /* ---- page_html.c: markup ---- */
 
 void html_text(FILE *out, struct str s); /* escaped */

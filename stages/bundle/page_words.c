@@ -4,7 +4,15 @@
 
 #include "common/period.h"
 
-enum { GROUP = 3, FEW_DECIMALS = 3, COMPUTED_DECIMALS = 2, MONTHS = 12, KEY = 32 };
+enum {
+	GROUP = 3,
+	FEW_DECIMALS = 3,
+	COMPUTED_DECIMALS = 1,
+	COMPUTED_SMALL = 2,
+	COMPUTED_MOST = 4,
+	MONTHS = 12,
+	KEY = 32
+};
 
 static void word(const struct page *p, enum language in, const char *key, struct buf *out)
 {
@@ -240,6 +248,15 @@ void words_month(const struct page *p, enum language in, const void *month, stru
 	words_time(p, in, &w, out);
 }
 
+/* As many as the reports themselves print, more of what would vanish. */
+static int computed_decimals(struct dec d)
+{
+	struct dec one = dec_int(1);
+
+	return dec_compare(dec_sign(d) < 0 ? dec_neg(d) : d, one) < 0 ? COMPUTED_SMALL
+								      : COMPUTED_DECIMALS;
+}
+
 /* A change with its sign: +3,3%; of a factor the factor. */
 static void change_words(const struct page *p, enum language in, const struct str *g,
 			 struct dec change, int decimals, struct buf *out)
@@ -275,16 +292,19 @@ void words_change(const struct page *p, enum language in, const void *growth, st
 		buf_byte(out, ' ');
 	}
 	if (!str_equal(g[growth_stated], STR("true")))
-		dec_round(change, COMPUTED_DECIMALS, DEC_HALF_EVEN, &change);
+		dec_round(change, computed_decimals(change), DEC_HALF_EVEN, &change);
 	change_words(p, in, g, change, 0, out);
 }
 
 void words_computed(const struct page *p, enum language in, const void *growth, struct buf *out)
 {
 	const struct str *g = growth;
-	struct dec computed;
+	struct dec computed, shown, change;
 
-	if (dec_parse(g[growth_computed], &computed) &&
-	    dec_round(computed, COMPUTED_DECIMALS, DEC_HALF_EVEN, &computed))
-		change_words(p, in, g, computed, 0, out);
+	if (!dec_parse(g[growth_computed], &computed) ||
+	    !dec_round(computed, computed_decimals(computed), DEC_HALF_EVEN, &shown))
+		return;
+	if (dec_parse(g[growth_change], &change) && dec_compare(change, shown) == 0)
+		dec_round(computed, COMPUTED_MOST, DEC_HALF_EVEN, &shown);
+	change_words(p, in, g, shown, 0, out);
 }
