@@ -335,8 +335,10 @@ add "$tmp/scratch" "$tmp/corpus.txt" >/dev/null
 check 'stopped at any moment, the next run ends with the same bytes' killed
 is 'nothing is left of what was stopped' '' "$(find "$tmp/killed" -name '.*' -o -path '*/incoming/*')"
 
-# The same at every system call that changes a folder, and at every flush.
-stopped_at_each() {
+# The same at every system call that changes a folder, and at every flush; and where each of them and each write
+# fails: at_each FAULT STATUS CALLS
+at_each() {
+	fault=$1 status=$2 calls=$3
 	awk -v months=3 -v series=6 -f "$here/corpus.awk" >"$tmp/small.txt"
 	awk -F '|' '$1 == "doc" { old = $3 != "2010-03" } old' "$tmp/small.txt" |
 		sed 's/^\(obs|[^|]*|SERIES_3|[^|]*|[^|]*|\)\([0-9]\)/\17\2/' >"$tmp/before.txt"
@@ -345,7 +347,7 @@ stopped_at_each() {
 	goal=$(made_of "$tmp/goal")
 	add "$tmp/base" "$tmp/before.txt" >/dev/null && month "$tmp/base" && made_of "$tmp/base" >/dev/null || return
 	add "$tmp/scratch" "$tmp/small.txt" >/dev/null
-	at=0 command=add calls=rename,renameat2,unlink,rmdir,mkdir,fsync,syncfs
+	at=0 command=add
 	while :; do
 		at=$((at + 1))
 		rm -rf "$tmp/stopped"
@@ -363,10 +365,10 @@ stopped_at_each() {
 				-L "$tmp/batch/ledger.csv" -f "$tmp/batch/findings.csv" >/dev/null || return
 		fi
 		# the leak detector of a sanitized build does not work under strace
-		ASAN_OPTIONS=detect_leaks=0 strace -qq -o "$tmp/strace" -e "trace=$calls" -e "inject=$calls:signal=SIGKILL:when=$at" \
+		ASAN_OPTIONS=detect_leaks=0 strace -qq -o "$tmp/strace" -e "trace=$calls" -e "inject=$calls:$fault:when=$at" \
 			"$@" >/dev/null 2>&1
 		case $? in
-		137) ;;
+		"$status") ;;
 		0)
 			printf '%s: %s places\n' "$command" $((at - 1))
 			[ $at -gt 5 ] || return
@@ -374,13 +376,20 @@ stopped_at_each() {
 			command=month at=0
 			continue
 			;;
-		*) return 1 ;;
+		*)
+			printf 'exit %s at call %s of %s\n' $? $at "$command"
+			return 1
+			;;
 		esac
 		add "$tmp/stopped" "$tmp/small.txt" >/dev/null && month "$tmp/stopped" || return
 		[ "$(made_of "$tmp/stopped")" = "$goal" ] || { printf '%s stopped at call %s\n' $command $at; return 1; }
 	done
 }
-check 'stopped at each call that changes a folder, the next run ends with the same bytes' stopped_at_each
+changing=rename,renameat2,unlink,rmdir,mkdir,fsync,syncfs
+check 'stopped at each call that changes a folder, the next run ends with the same bytes' \
+	at_each signal=SIGKILL 137 $changing
+check 'on a full disk each call and each write is seen, and the next run ends with the same bytes' \
+	at_each error=ENOSPC 3 $changing,write
 
 # ---- questions ----------------------------------------------------------------------------------
 
