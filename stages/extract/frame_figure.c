@@ -233,7 +233,7 @@ static void on_figure(struct frame *f, const struct chunk *c)
 		return;
 	}
 	if (f->weak_sign && f->now.verb == VERB_NONE && f->now.pieces.n == 0 && is_percent(q) &&
-	    f->n_growths == 0 && versus_follows(f)) {
+	    f->now.order == 0 && versus_follows(f)) {
 		frame_growth(f, c, "percent",
 			     f->weak_sign); /* "giam sau, 16% so voi thang truoc" */
 		return;
