@@ -92,14 +92,9 @@ static int walk_key(struct month *m, const struct key *key)
 		bool now = str_equal(said->report_period, m->name);
 		if (last && now && level_differs(last, said))
 			write_revision(m, last, said);
-		for (size_t i = first; i-- > 0 && now;) {
-			if (place_of(m, run[i].doc_id) >= m->reports_count ||
-			    (i && str_equal(run[i - 1].doc_id, run[i].doc_id)))
-				continue;
-			if (!run[i].base && !said->base && level_differs(run + i, said) &&
-			    tell_disagreement(m, run + i, said))
-				return -1;
-		}
+		if (last && now && str_equal(last->report_period, m->name) && !last->base &&
+		    !said->base && level_differs(last, said) && tell_disagreement(m, last, said))
+			return -1;
 		last = said;
 	}
 	return 0;
@@ -177,7 +172,8 @@ static int tell_copy(struct month *m, size_t later, size_t earlier, size_t same,
 	return tell(m->tools->messages, &m->findings, "REPORT_REPEATS", about, parts);
 }
 
-/* A report most of whose levels stand in an earlier one of the month repeats it. */
+/* A report most of whose levels stand in an earlier one of the month repeats it: the one that
+ * has most of them, of several the first. */
 static int tell_copies(struct month *m)
 {
 	size_t reports = m->reports_count, count = 0;
@@ -190,12 +186,15 @@ static int tell_copies(struct month *m)
 		count += print_of(m, rows_at(&m->observations, i), list + count);
 	qsort(list, count, sizeof *list, compare_prints);
 	count_prints(list, count, reports, same, all);
-	for (size_t later = 0; later < reports && !result; later++)
-		for (size_t earlier = 0; earlier < later && !result; earlier++) {
-			size_t alike = same[later * reports + earlier];
-			if (2 * alike > all[later])
-				result = tell_copy(m, later, earlier, alike, all[later]);
-		}
+	for (size_t later = 1; later < reports && !result; later++) {
+		size_t most = 0;
+		for (size_t earlier = 1; earlier < later; earlier++)
+			if (same[later * reports + earlier] > same[later * reports + most])
+				most = earlier;
+		size_t alike = same[later * reports + most];
+		if (2 * alike > all[later])
+			result = tell_copy(m, later, most, alike, all[later]);
+	}
 	free(list);
 	free(same);
 	free(all);
