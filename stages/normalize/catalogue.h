@@ -7,7 +7,8 @@
  *                          place any; first: only in front of all other words; keep: looks
  *                          like one and is none; place: only in front of a place's words
  *   field.csv              phrase,field,note  how sections name the fields of indicator.csv
- *   subject_same.csv       phrase,same_as,note  abbreviations; rewritten in wordings and subjects alike
+ *   subject_same.csv       phrase,same_as,note  abbreviations, synonyms; rewritten in wordings and
+ *                          subjects alike
  *
  * A wording fits a subject if all its words stand in the subject in this order, or, where the
  * subject is elliptic, the rest of them in the field or the counted noun; if its field and unit

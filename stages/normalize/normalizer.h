@@ -32,8 +32,8 @@ void normalizer_free(struct normalizer *n);
 /* A document begins; its row of `documents` holds issuer and report_period. The one before ends. */
 void normalizer_document(struct normalizer *n, struct str doc_id, struct str issuer,
 			 struct str report_period);
-/* One row of `mentions` of that document. NULL, or why the row is refused (a bad cell). A level without
- * a quote has that of the last mention that carried one; of other outcomes it is not asked for. */
+/* One row of `mentions` of that document. NULL, or why the row is refused (a bad cell). A level
+ * without a quote has that of the last mention that carried one; other outcomes need none. */
 const char *normalizer_mention(struct normalizer *n, const struct str row[]);
 void normalizer_end(struct normalizer *n); /* writes what still waits */
 
