@@ -2,7 +2,7 @@
 
 #define BOM "\xEF\xBB\xBF"
 
-/* = + - @ and blanks that a spreadsheet skips before them, also in full width (U+FF1D and others). */
+/* = + - @ and the blanks before them, also in full width (U+FF1D and others). */
 static bool starts_formula(struct str s)
 {
 	static const struct str wide[] = {{"\xEF\xBC\x9D", 3},

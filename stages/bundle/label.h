@@ -16,7 +16,7 @@ struct labels;
 struct labels *labels_load(const struct lexicon *l); /* NULL: said why */
 void labels_free(struct labels *l);
 
-/* The label; of a key that label.csv lacks the key itself, with a diagnostic, see labels_lacking(). */
+/* The label; of a key that label.csv lacks the key itself and a diagnostic: labels_lacking(). */
 struct str label(struct labels *l, const char *key, enum language in);
 bool label_has(const struct labels *l, const char *key);
 /* "GROUP.name", where there is one; else empty. */

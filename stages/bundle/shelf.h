@@ -1,6 +1,6 @@
 /*
- * RELEASES/index.csv and index.html: every archive of the folder, from the archives themselves (what
- * bag-info.txt says, size and hash). An archive that was copied in or taken away shows at the next
+ * RELEASES/index.csv and index.html: every archive of the folder, from the archives themselves
+ * (what bag-info.txt says, size and hash). An archive that was copied in or taken away shows at the next
  * release.
  */
 #ifndef BUNDLE_SHELF_H

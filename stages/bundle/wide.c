@@ -17,7 +17,7 @@ struct figures {
 	size_t count, room;
 };
 
-/* issuer.indicator.ref_area.freq.…: the frequency. Indicators and areas hold no dots, units may. */
+/* The fourth part of issuer.indicator.ref_area.freq.time_basis.unit; only units hold dots. */
 static struct str frequency(struct str series_id)
 {
 	struct str rest = series_id;
