@@ -133,7 +133,11 @@ static size_t unknown_noun(const struct tokens *t, const struct quantity_lexicon
 			bool content = false;
 			for (; e; e = e->more)
 				content = content || e->class == VOCAB_measure ||
-					  e->class == VOCAB_noun || e->class == VOCAB_issuer;
+					  e->class == VOCAB_noun || e->class == VOCAB_issuer ||
+					  (e->class == VOCAB_cue && k == i &&
+					   str_equal(e->value, STR("name")) &&
+					   str_equal(e->note, STR("before")) &&
+					   !is_number(t, k + 1)); /* "12 cho", not "cho 12" */
 			if (!content)
 				break;
 		}

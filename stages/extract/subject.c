@@ -119,6 +119,15 @@ struct subject subject_complete(struct subject local, const struct subject *pare
 		s.text = section;
 		return s;
 	}
+	bool amount = kind == UNIT_MONEY || kind == UNIT_PHYSICAL;
+	if (strcmp(local.measured, "noun") == 0 && amount && has_parent && parent->kind == kind &&
+	    parent->measure.n && strcmp(parent->measured, "noun") != 0) {
+		local.thing = local.text; /* "du no …: doanh nghiep nho 2 ty": whose it is */
+		local.measure.n = 0;
+		local.measured = "";
+		s = local;
+		s.kind = kind;
+	}
 	bool noun = strcmp(local.measured, "noun") == 0;
 	if (noun && local.thing.n == 0 && words(local.measure) >= 3)
 		return s;         /* a noun that says enough: to cong nghe so cong dong */
