@@ -127,11 +127,6 @@ static int find_base(struct month *m, struct comparison *c)
 	return 0;
 }
 
-static bool in_percent(struct str unit)
-{
-	return str_equal(unit, STR("%")) || str_equal(unit, STR("pp"));
-}
-
 int comparison_find(struct month *m, struct str *row, struct comparison *c)
 {
 	struct str bound = row[growth_bound];
@@ -148,8 +143,8 @@ int comparison_find(struct month *m, struct str *row, struct comparison *c)
 	if (!str_equal(row[growth_basis], STR("vs_ref")))
 		c->has_base_key = store_key(row[growth_base_period], row[growth_time_basis],
 					    &c->base_start, &c->base_end);
-	c->of_rate = c->kind == CHANGE_PERCENT && c->has_level &&
-		     (in_percent(c->level.unit_measure) ||
-		      str_equal(row[growth_verdict], STR("ambiguous")));
+	c->of_rate =
+		c->kind == CHANGE_PERCENT && c->has_level &&
+		(month_in_points(m, &c->level) || str_equal(row[growth_verdict], STR("ambiguous")));
 	return find_base(m, c) ? -1 : 1;
 }

@@ -1,6 +1,6 @@
 /*
  * Growth computed from levels alone: of every level that a report of the month states, against
- * the month or quarter before and a year before, ytd against ytd a year before. Figures in %
+ * the month or quarter before and a year before, ytd against ytd a year before. Rates
  * change in points, all others in percent. No row where the report itself states the comparison
  * and the levels confirmed or denied it there, where a base is not held, is zero or below.
  */
@@ -178,10 +178,7 @@ static int derive(struct derived *d, const struct level *l, struct period p, enu
 	if (!base_of(m, l, p, basis, &before, &series_id))
 		return 0;
 	struct str base_period = text_of(m, before);
-	enum change_kind kind =
-		str_equal(l->unit_measure, STR("%")) || str_equal(l->unit_measure, STR("pp"))
-			? CHANGE_PP
-			: CHANGE_PERCENT;
+	enum change_kind kind = month_in_points(m, l) ? CHANGE_PP : CHANGE_PERCENT;
 	if (!store_key(base_period, l->time_basis, &start, &end) || is_said(d, l, start, end, kind))
 		return 0;
 	if (history_levels(&m->history, series_id, start, end, &run, &count))

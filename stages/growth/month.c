@@ -72,6 +72,15 @@ bool month_level(struct month *m, const struct str *observation, struct level *o
 	       level_parse(row, out);
 }
 
+bool month_in_points(const struct month *m, const struct level *l)
+{
+	const struct catalogue_entry *entry = catalogue_find(m->tools->catalogue, l->indicator);
+	bool index = entry && str_equal(entry->measure, STR("index"));
+
+	return !index &&
+	       (str_equal(l->unit_measure, STR("%")) || str_equal(l->unit_measure, STR("pp")));
+}
+
 struct str month_cell(struct month *m, struct dec value)
 {
 	struct buf b = {0};

@@ -58,6 +58,8 @@ long month_observation(const struct month *m, struct str obs_id);
 /* Rows of stated observations with a value, in their order. */
 const struct month_value *month_values(const struct month *m, struct dec value, size_t *count);
 bool month_level(struct month *m, const struct str *observation, struct level *out);
+/* A figure in % changes in points, unless the catalogue knows it as an index. */
+bool month_in_points(const struct month *m, const struct level *l);
 struct str month_cell(struct month *m, struct dec value);
 /* The change of a comparison in the columns computed, computed_low, computed_high. */
 void month_write_change(struct month *m, struct str *growth, const struct change *c);

@@ -23,6 +23,7 @@ cat >"$lexicon/indicator.csv" <<'END'
 indicator,label_vi,label_en,field,unit_measure,measure
 REVENUE,Doanh thu,Revenue,field,VND,flow
 RATE,Tỷ lệ,Rate,field,%,rate
+PRICES,Chỉ số giá,Prices,field,%,index
 END
 
 # add STATE NOTATION [HASH]: takes the reports of a notation in
@@ -107,6 +108,8 @@ computed() {
 computed 'a year against the year before' i4 'yoy|2021|percent|30|2021-12'
 computed 'a quarter against that of the year before' i5 'yoy|2021-Q4|percent|25|2021-12'
 computed 'a rate changes in points' i6 'yoy|2021-12|pp|-0.2|2021-12'
+computed 'an index changes in percent' i20 'yoy|2021-12|percent|2|2021-12'
+stated 'percent of an index is percent' j24 '125|history|2021-12|4|consistent'
 computed 'no second row for what is stated and computed' i1 ''
 computed 'of several bases the final one counts, then the newest' i9 ''
 at=$rules/months/2022-03
