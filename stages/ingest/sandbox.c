@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <linux/landlock.h>
 #include <seccomp.h>
 #include <signal.h>
@@ -13,7 +14,6 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 /* AddressSanitizer maps terabytes. */
@@ -223,20 +223,17 @@ void sandbox_enter(const struct limits *l, char *const *readable, size_t count)
 
 void sandbox_renew(const struct limits *l)
 {
-	static time_t renewed =
-		-1; /* a second of the clock: small documents come by the thousand */
-	struct timespec now;
+	static unsigned long long renewed = ULLONG_MAX;
+	unsigned long long used;
 	struct rusage u;
 
-	if (clock_gettime(CLOCK_MONOTONIC, &now) == 0 && now.tv_sec == renewed)
-		return;
-	renewed = now.tv_sec;
+	alarm((unsigned)(l->seconds * CLOCK_FACTOR));
 	getrusage(RUSAGE_SELF, &u);
-	limit(RLIMIT_CPU,
-	      (unsigned long long)u.ru_utime.tv_sec + (unsigned long long)u.ru_stime.tv_sec +
-		      l->seconds + 2,
-	      RLIM_INFINITY);
-	alarm((unsigned)(l->seconds * CLOCK_FACTOR + 1));
+	used = (unsigned long long)u.ru_utime.tv_sec + (unsigned long long)u.ru_stime.tv_sec;
+	if (used == renewed) /* small documents come by the thousand */
+		return;
+	renewed = used;
+	limit(RLIMIT_CPU, used + l->seconds + 2, RLIM_INFINITY);
 }
 
 static void run_converter(const struct limits *l, const char *const *argv, int input, int output)
