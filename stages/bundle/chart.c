@@ -124,7 +124,7 @@ static int run(FILE *script, FILE *svg)
 		error = posix_spawn(&child, PROGRAM, &actions, NULL, argv, environment);
 	posix_spawn_file_actions_destroy(&actions);
 	if (error)
-		return errno = error, error == ENOENT ? 127 : -1;
+		return errno = error, error == ENOENT || error == EACCES ? 127 : -1;
 	while (waitpid(child, &status, 0) < 0)
 		if (errno != EINTR)
 			return -1;

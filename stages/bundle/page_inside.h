@@ -63,8 +63,7 @@ void words_amount(const struct page *p, enum language in, const void *amount, st
 void words_level(const struct page *p, enum language in, const void *observation, struct buf *out);
 void words_unit(const struct page *p, enum language in, struct str unit, struct buf *out);
 void words_scale(const struct page *p, enum language in, int mult, struct buf *out);
-/* The power of ten that a scale word of the language stands for, of those the largest that leaves
- * the value with few digits. */
+/* The power of ten of the scale word that leaves the value with few decimals; 0: of none. */
 int words_mult(struct dec value);
 struct words_time {
 	struct str period, basis, as_of;

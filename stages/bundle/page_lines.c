@@ -184,6 +184,12 @@ static int compare_ranks(const void *a, const void *b)
 	if (!order)
 		order = str_compare(area(left), area(right));
 	if (!order)
+		order = str_compare(line_cell(left, observations_series_id, growth_series_id),
+				    line_cell(right, observations_series_id, growth_series_id));
+	if (!order)
+		order = str_compare(line_cell(left, observations_time_period, growth_time_period),
+				    line_cell(right, observations_time_period, growth_time_period));
+	if (!order)
 		order = order_of(left->place, right->place);
 	return order ? order : str_compare(line_id(left)[0], line_id(right)[0]);
 }

@@ -50,7 +50,7 @@ void words_number(const struct page *p, enum language in, struct dec d, int deci
 
 int words_mult(struct dec value)
 {
-	static const int mults[] = {12, 9, 6};
+	static const int mults[] = {9, 6};
 	struct dec scaled;
 
 	for (size_t i = 0; i < sizeof mults / sizeof *mults; i++) {
