@@ -27,10 +27,11 @@ struct add_input {
 };
 
 /*
- * Takes in every report of DOCUMENTS. Its rows stand together in each stream; a report that comes
- * twice (the same bytes under two names) is taken once, under the name that is first in byte order,
- * also of a name that is held. Writes `doc_id,report_period,state` per report to `out`, state: new,
- * changed, same, waiting. 0, or -1 with a diagnostic, *caller true where the streams are to blame; then nothing or all of a report is in.
+ * Takes in every report of DOCUMENTS. Its rows stand together in each stream; a report that
+ * comes twice (the same bytes under two names) is taken once, under the name that is first in
+ * byte order, also of a name that is held. Writes `doc_id,report_period,state` per report to
+ * `out`, state: new, changed, same, waiting. 0, or -1 with a diagnostic, *caller true where the
+ * streams are to blame; then nothing or all of a report is in.
  */
 int add_reports(const char *state, const struct add_input *in, FILE *out, bool *caller);
 

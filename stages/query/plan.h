@@ -9,7 +9,7 @@
 #include "stages/query/held.h"
 
 enum plan_mode {
-	PLAN_WAITING, /* marked months, and those with reports and no folder or the other way round */
+	PLAN_WAITING, /* marked, or with reports and no folder, or the other way round */
 	PLAN_MISSING, /* the same, of FROM to TO */
 	PLAN_FAILED,  /* months that could not be made */
 	PLAN_STALE,   /* read or computed with other lexicons or corrections */

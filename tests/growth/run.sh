@@ -215,6 +215,12 @@ month "$two"
 is 'and nothing of it is left' first "$(cells "$two/months/2022-05/documents.csv" doc_id)"
 add "$two" "$tmp/renamed.txt" >/dev/null && month "$two"
 absent 'until its month is told' "$two/waiting/second"
+sed '/^doc|second/s/2022-05/2022-06/' "$tmp/renamed.txt" >"$tmp/moved.txt"
+add "$two" "$tmp/moved.txt" >/dev/null && month "$two"
+is 'a report whose month is told anew moves' 'first second' \
+	"$(cells "$two/months/2022-05/documents.csv" doc_id) $(cells "$two/months/2022-06/documents.csv" doc_id)"
+add "$two" "$tmp/renamed.txt" >/dev/null && month "$two"
+absent 'and back' "$two/months/2022-06"
 check 'forget takes reports out' "$growth" forget -d "$two" first second
 is 'their month waits' '2022-05 changed' "$("$query" plan -d "$two")"
 month "$two"
