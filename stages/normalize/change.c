@@ -145,3 +145,19 @@ void change_decide(struct change *c, const struct value *level, const struct val
 	else
 		c->ambiguous = true;
 }
+
+void change_rescale(struct change *c, struct str from, struct str to)
+{
+	struct dec change, low, high;
+	int power;
+	if (c->kind != CHANGE_ABSOLUTE || !units_power(from, to, &power) || !power ||
+	    !dec_shift(c->change, power, &change) || !dec_shift(c->low, power, &low) ||
+	    !dec_shift(c->high, power, &high))
+		return;
+	change = dec_trim(change);
+	if (change.scale > DEC_COLUMN_SCALE)
+		return;
+	c->change = change;
+	c->low = low;
+	c->high = high;
+}

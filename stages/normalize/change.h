@@ -31,6 +31,10 @@ bool change_make(enum change_kind kind, char sign, const struct value *v, struct
 void change_decide(struct change *c, const struct value *level, const struct value *base,
 		   bool share);
 
+/* An absolute change in another size of the level's unit ("24,5 TWh, tang 1,2 ty kWh") is told in the
+ * level's, where six decimals can hold it. */
+void change_rescale(struct change *c, struct str from, struct str to);
+
 bool change_kind_parse(struct str cell, enum change_kind *kind);
 const char *change_kind_name(enum change_kind kind);
 

@@ -422,6 +422,8 @@ static void finish_growth(struct normalizer *n, const struct waiting *g)
 		tell(n, "TOO_LARGE", row, (struct str){0}, g->growth_id);
 		c.change = g->own.value.value;
 	}
+	if (level)
+		change_rescale(&c, g->own.unit.code, level->unit.code);
 	bool index = str_equal(row[mentions_kind], STR("index"));
 	if (!index && sign != '0' && of_percentages(g, level))
 		change_decide(&c, level ? &level->value : NULL, base ? &base->value : NULL,

@@ -304,23 +304,39 @@ static struct str behind_slash(struct str code)
 	return s;
 }
 
-/* Sizes of one physical unit, by UCUM code. */
-static int family(struct str code)
+/* A physical unit in one of its sizes: 10^power of the family's smallest or plain unit. */
+struct size {
+	const char *code; /* UCUM */
+	int family, power;
+};
+
+static const struct size *size_of(struct str code)
 {
-	static const struct {
-		const char *code;
-		int family;
-	} sizes[] = {{"g", 1},      {"kg", 1},     {"t", 1},      {"kt", 1},    {"Mt", 1},
-		     {"m", 2},      {"km", 2},     {"cm", 2},     {"mm", 2},    {"m2", 3},
-		     {"km2", 3},    {"ha", 3},     {"m3", 4},     {"L", 4},     {"mL", 4},
-		     {"kW.h", 5},   {"MW.h", 5},   {"GW.h", 5},   {"TW.h", 5},  {"W", 6},
-		     {"kW", 6},     {"MW", 6},     {"GW", 6},     {"By", 7},    {"kBy", 7},
-		     {"MBy", 7},    {"GBy", 7},    {"TBy", 7},    {"PBy", 7},   {"bit/s", 8},
-		     {"kbit/s", 8}, {"Mbit/s", 8}, {"Gbit/s", 8}, {"Tbit/s", 8}};
+	static const struct size sizes[] = {{"g", 1, 0},      {"kg", 1, 3},     {"t", 1, 6},
+					    {"kt", 1, 9},     {"Mt", 1, 12},    {"mm", 2, -3},
+					    {"cm", 2, -2},    {"m", 2, 0},      {"km", 2, 3},
+					    {"m2", 3, 0},     {"ha", 3, 4},     {"km2", 3, 6},
+					    {"mL", 4, -6},    {"L", 4, -3},     {"m3", 4, 0},
+					    {"kW.h", 5, 3},   {"MW.h", 5, 6},   {"GW.h", 5, 9},
+					    {"TW.h", 5, 12},  {"W", 6, 0},      {"kW", 6, 3},
+					    {"MW", 6, 6},     {"GW", 6, 9},     {"By", 7, 0},
+					    {"kBy", 7, 3},    {"MBy", 7, 6},    {"GBy", 7, 9},
+					    {"TBy", 7, 12},   {"PBy", 7, 15},   {"bit/s", 8, 0},
+					    {"kbit/s", 8, 3}, {"Mbit/s", 8, 6}, {"Gbit/s", 8, 9},
+					    {"Tbit/s", 8, 12}};
 	for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++)
 		if (str_equal(code, str_of(sizes[i].code)))
-			return sizes[i].family;
-	return 0;
+			return &sizes[i];
+	return NULL;
+}
+
+bool units_power(struct str from, struct str to, int *power)
+{
+	const struct size *a = size_of(from), *b = size_of(to);
+	if (!a || !b || a->family != b->family)
+		return false;
+	*power = a->power - b->power;
+	return true;
 }
 
 bool units_compatible(struct str catalogued, struct str read)
@@ -344,7 +360,8 @@ bool units_compatible(struct str catalogued, struct str read)
 	case CLASS_PHYSICAL:
 		break;
 	}
-	return family(catalogued) && family(catalogued) == family(read);
+	int power;
+	return units_power(catalogued, read, &power);
 }
 
 bool units_ratio_named(struct str code, struct str words)

@@ -48,6 +48,9 @@ bool units_is_ratio(struct str code); /* a part behind "/", inside braces or not
  * counted nouns, two currencies, two sizes of one physical unit; ratios only with ratios. */
 bool units_compatible(struct str catalogued, struct str read);
 
+/* Two sizes of one physical unit: a value in `from` times 10^power is one in `to`; false else. */
+bool units_power(struct str from, struct str to, int *power);
+
 /* True where `words` name what a counted ratio is per: "100 dan" of {thue bao/100 dan}. */
 bool units_ratio_named(struct str code, struct str words);
 

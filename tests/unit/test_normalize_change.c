@@ -63,6 +63,21 @@ static void keeps_factors_and_inverts_falling_ones(void)
 	check_make(CHANGE_FACTOR, '0', "0", "1");
 }
 
+static void tells_absolute_changes_in_the_unit_of_the_level(void)
+{
+	struct value v = value("1200000000", "1150000000", "1250000000");
+	struct change c;
+	CHECK(change_make(CHANGE_ABSOLUTE, '-', &v, &c));
+	change_rescale(&c, STR("kW.h"), STR("TW.h"));
+	CHECK(dec_compare(c.change, dec("-1.2")) == 0 && dec_compare(c.low, dec("-1.25")) == 0);
+	v = value("1", "1", "1");
+	CHECK(change_make(CHANGE_ABSOLUTE, '+', &v, &c));
+	change_rescale(&c, STR("kW.h"), STR("TW.h")); /* too small for six decimals */
+	CHECK(dec_compare(c.change, dec("1")) == 0);
+	change_rescale(&c, STR("t"), STR("{a}"));
+	CHECK(dec_compare(c.change, dec("1")) == 0);
+}
+
 static enum change_kind decide(const char *printed, const char *level, const char *base, bool share,
 			       bool *ambiguous)
 {
@@ -112,6 +127,7 @@ int main(void)
 			UNIT(keeps_the_number_where_words_contradict),
 			UNIT(turns_an_index_into_percent),
 			UNIT(keeps_factors_and_inverts_falling_ones),
+			UNIT(tells_absolute_changes_in_the_unit_of_the_level),
 			UNIT(tells_points_from_percent_by_arithmetic),
 			UNIT(leaves_undecided_what_no_base_decides),
 			UNIT(decides_nothing_beside_zero_bases));

@@ -69,6 +69,16 @@ static void tells_compatible_units(void)
 	CHECK(!units_compatible(STR("%"), STR("pp")));
 }
 
+static void converts_between_sizes(void)
+{
+	int power = 0;
+	CHECK(units_power(STR("kW.h"), STR("TW.h"), &power) && power == -9);
+	CHECK(units_power(STR("km2"), STR("ha"), &power) && power == 2);
+	CHECK(units_power(STR("t"), STR("kg"), &power) && power == 3);
+	CHECK(!units_power(STR("t"), STR("m"), &power));
+	CHECK(!units_power(STR("{a}"), STR("{a}"), &power));
+}
+
 static void names_the_unit_of_a_series(void)
 {
 	static const char *const cases[][2] = {
@@ -98,7 +108,8 @@ int main(void)
 		units ? UNIT_RUN(UNIT(reads_units_and_ratios),
 				 UNIT(takes_unknown_words_for_counted_nouns),
 				 UNIT(classes_codes_by_their_form), UNIT(tells_what_a_ratio_is_per),
-				 UNIT(tells_compatible_units), UNIT(names_the_unit_of_a_series))
+				 UNIT(tells_compatible_units), UNIT(converts_between_sizes),
+				 UNIT(names_the_unit_of_a_series))
 		      : EXIT_FAILURE;
 	units_free(units);
 	return status;
