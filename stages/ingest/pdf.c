@@ -8,7 +8,7 @@
 #include "common/xalloc.h"
 #include "stages/ingest/charset.h"
 #include "stages/ingest/forms.h"
-#include "stages/ingest/lines.h"
+#include "stages/ingest/pdf.h"
 #include "stages/ingest/sandbox.h"
 
 /* Lines at either edge of a page that may be its head or foot. */
@@ -309,6 +309,16 @@ static void put_paragraphs(const struct pages *p, struct lines *out)
 	lines_end(out, LINE_PARA);
 }
 
+void pdf_lines(struct str text, struct lines *out)
+{
+	struct pages p = {0};
+
+	split(&p, text);
+	drop_edges(&p);
+	put_paragraphs(&p, out);
+	free(p.line);
+}
+
 /* ---- the converter -------------------------------------------------------------------------- */
 
 static bool has_text(struct str s)
@@ -323,20 +333,16 @@ static void read_pages(struct reader *r, const struct input *in, struct str text
 {
 	struct document d = {.media_type = "application/pdf", .marked = true};
 	struct charset_result c = {.name = "UTF-8"};
-	struct pages p = {0};
 	struct lines lines = {0};
 	struct buf mended = {0};
 
-	split(&p, text);
-	drop_edges(&p);
-	put_paragraphs(&p, &lines);
+	pdf_lines(text, &lines);
 	c.text = buf_view(&lines.out);
 	charset_mend(&c, &mended);
 	charset_tell(r, in, &c);
 	d.text = c.text;
 	d.encoding = c.name;
 	reader_emit(r, in, &d);
-	free(p.line);
 	lines_release(&lines);
 	buf_release(&mended);
 }

@@ -1,0 +1,97 @@
+/* Printed lines as paragraphs: heads and feet, breaks at the margin, hyphens. */
+#include "stages/ingest/pdf.h"
+#include "tests/unit/unit.h"
+
+static void lines_of(const char *printed, const char *want)
+{
+	struct lines lines = {0};
+	struct buf got = {0};
+
+	pdf_lines(str_of(printed), &lines);
+	for (struct str rest = buf_view(&lines.out); rest.n;) {
+		struct str line = str_cut(&rest, '\n');
+
+		CHECK(line.n > 1 && line.p[0] == LINE_PARA);
+		buf_add(&got, (struct str){line.p + 1, line.n - 1});
+		buf_byte(&got, '|');
+	}
+	CHECK_TEXT(buf_view(&got), want);
+	lines_release(&lines);
+	buf_release(&got);
+}
+
+static void broken_at_the_margin(void)
+{
+	lines_of("Doanh thu toàn ngành tháng 7/2023 ước đạt 281.340 tỷ đồng, giảm\n"
+		 "2,6% so với tháng 6/2023 và giảm 9,7% so với tháng 7/2022. Nộp ngân\n"
+		 "sách nhà nước ước đạt 7.480 tỷ đồng, giảm 3,5% so với tháng 6/2023.\n"
+		 "Bưu chính\n"
+		 "Doanh thu bưu chính ước đạt 4.690 tỷ đồng, giảm 3,9% so với tháng\n"
+		 "trước và tăng 7,3% so với tháng 7/2022.\n",
+		 "Doanh thu toàn ngành tháng 7/2023 ước đạt 281.340 tỷ đồng, giảm 2,6% so với "
+		 "tháng 6/2023 "
+		 "và giảm 9,7% so với tháng 7/2022. Nộp ngân sách nhà nước ước đạt 7.480 tỷ đồng, "
+		 "giảm 3,5% so "
+		 "với tháng 6/2023.|Bưu chính|Doanh thu bưu chính ước đạt 4.690 tỷ đồng, giảm 3,9% "
+		 "so với tháng "
+		 "trước và tăng 7,3% so với tháng 7/2022.|");
+}
+
+static void items_stay_apart(void)
+{
+	lines_of("- doanh thu dịch vụ bưu chính tháng 7/2023 ước đạt 4.690 tỷ đồng và\n"
+		 "- nộp ngân sách nhà nước tháng 7/2023 ước đạt 7.480 tỷ đồng, giảm so\n"
+		 "1. một mục được đánh số trong báo cáo của tháng bảy năm hai ba, dài\n"
+		 "a) mục khác\n",
+		 "- doanh thu dịch vụ bưu chính tháng 7/2023 ước đạt 4.690 tỷ đồng và|- nộp ngân "
+		 "sách nhà nước "
+		 "tháng 7/2023 ước đạt 7.480 tỷ đồng, giảm so|1. một mục được đánh số trong báo "
+		 "cáo của tháng "
+		 "bảy năm hai ba, dài|a) mục khác|");
+}
+
+static void hyphens_of_breaks(void)
+{
+	lines_of("Thông tin về chuyển đổi số trong tháng tại các đơn vị có infor-\n"
+		 "mation được cập nhật trên trang của bộ và của các đơn vị CNTT-\n"
+		 "TT trực thuộc trong tháng bảy năm hai nghìn không trăm hai ba, và\n"
+		 "thêm nữa\n",
+		 "Thông tin về chuyển đổi số trong tháng tại các đơn vị có information được cập "
+		 "nhật trên trang "
+		 "của bộ và của các đơn vị CNTT-TT trực thuộc trong tháng bảy năm hai nghìn không "
+		 "trăm hai ba, "
+		 "và thêm nữa|");
+}
+
+static void heads_and_feet(void)
+{
+	lines_of("BỘ THÔNG TIN\nMột\n\n- 1 -\n\fBỘ THÔNG TIN\nHai\n\n- 2 -\n\fBỘ THÔNG "
+		 "TIN\nBa\n\n- 3 -\n\f",
+		 "Một|Hai|Ba|");
+	lines_of("Trang 1/3\nMột\n\fTrang 2/3\nHai\n\fTrang 3/3\nBa\n", "Một|Hai|Ba|");
+	/* what stands on one page only stays, though it is the first line */
+	lines_of("Tiêu đề\nMột\n\fHai\n\fBa\n", "Tiêu đề|Một|Hai|Ba|");
+}
+
+static void over_the_page(void)
+{
+	lines_of("Doanh thu toàn ngành tháng 7/2023 ước đạt 281.340 tỷ đồng, giảm và\n\n1\n"
+		 "\f\ntăng trở lại vào cuối tháng.\n\n2\n",
+		 "Doanh thu toàn ngành tháng 7/2023 ước đạt 281.340 tỷ đồng, giảm và tăng trở lại "
+		 "vào cuối "
+		 "tháng.|");
+}
+
+static void rows_stay_apart(void)
+{
+	lines_of("Doanh thu bưu chính 4.900 5.000\nDoanh thu viễn thông 4.900 5.100\n"
+		 "Nộp ngân sách năm nay 900 1.000\n",
+		 "Doanh thu bưu chính 4.900 5.000|Doanh thu viễn thông 4.900 5.100|"
+		 "Nộp ngân sách năm nay 900 1.000|");
+}
+
+int main(void)
+{
+	return UNIT_RUN(UNIT(broken_at_the_margin), UNIT(items_stay_apart), UNIT(hyphens_of_breaks),
+			UNIT(heads_and_feet), UNIT(over_the_page), UNIT(rows_stay_apart));
+}
