@@ -334,6 +334,13 @@ static bool replaced(const struct chunk *c, struct str doc, bool levels)
 	return false;
 }
 
+/* A month that was computed and whose reports all went has nothing to be computed. */
+static bool stands(struct chunk *c, struct str month)
+{
+	return store_exists(store_path(&c->arena, c->state, "months",
+				       arena_string(&c->arena, month), (char *)NULL));
+}
+
 static int mark_all(struct chunk *c)
 {
 	for (size_t i = 0; i < c->count; i++)
@@ -349,7 +356,7 @@ static int mark_all(struct chunk *c)
 				  month_file(&c->arena, c->state, "readers", c->period[i]), true);
 		for (size_t k = 0; result == 0 && k < readers.count; k++) {
 			struct str month = rows_at(&readers, k)[readers_report_period];
-			if (str_compare(month, c->since[i]) >= 0)
+			if (str_compare(month, c->since[i]) >= 0 && stands(c, month))
 				result = store_mark_dirty(c->state, month);
 		}
 		rows_release(&readers);
