@@ -243,7 +243,8 @@ void frame_gap_base(struct frame *f)
 		b.end = f->c->at[k].end;
 	if (k < f->c->n && f->c->at[k].kind == CHUNK_NUMBER &&
 	    (f->c->at[k].quantity.kind == UNIT_PERCENT ||
-	     f->c->at[k].quantity.kind == UNIT_POINTS)) {
+	     f->c->at[k].quantity.kind == UNIT_POINTS ||
+	     f->c->at[k].quantity.kind == UNIT_PHYSICAL)) {
 		f->now.base = b; /* "cao hon trung binh nhieu nam 35%" */
 		f->now.after_base = true;
 		f->i = k - 1;

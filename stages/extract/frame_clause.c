@@ -115,6 +115,9 @@ void frame_link(struct frame *f, const struct chunk *c)
 		pieces_reset(f);
 		return;
 	}
+	if (c->entry && str_equal(c->entry->value, STR("next")) && f->n_growths &&
+	    f->n_growths + f->growths_first == (int)f->r->mentions->n && f->last_sign)
+		f->list_sign = f->last_sign; /* "tiep theo la nha o voi 0,52%" */
 	if (c->entry && str_equal(c->entry->value, STR("says"))) {
 		pieces_reset(f); /* "Bo … cho biet": who says it */
 		return;

@@ -155,11 +155,44 @@ static bool bare_number_is_level(const struct frame *f, const struct chunk *c)
 	return grouped && f->now.pieces.n;
 }
 
+/* "voi so von tang them 21 trieu USD": an amount that was added, the level of its own subject. */
+static bool is_added_amount(struct frame *f, const struct chunk *c)
+{
+	const struct chunk *verb = &f->c->at[f->now.verb_at];
+	bool added = f->now.verb == VERB_CHANGE && chunk_is(verb, VOCAB_change) &&
+		     str_equal(verb->entry->note, STR("added"));
+	if (!added || c->quantity.kind != UNIT_MONEY || f->now.pieces.n == 0 || f->i == 0 ||
+	    verb + 1 != c)
+		return false;
+	for (size_t k = f->i + 1; k < f->c->n && f->c->at[k].kind != CHUNK_MARK; k++)
+		if (chunk_is(&f->c->at[k], VOCAB_versus))
+			return false;
+	pieces_add(&f->now.pieces, verb->first, verb->end);
+	return true;
+}
+
+/* "So dan hon 72 trieu nguoi", "Thoi gian cho binh quan thang 9 duoi 42 phut": a measure, a bound and the
+ * sentence's only figure: its level, no criterion. */
+static bool measure_alone(const struct frame *f, const struct chunk *c)
+{
+	const struct quantity *q = &c->quantity;
+	const struct vocab_entry *e = NULL;
+	if (f->now.verb != VERB_NONE || f->depth > 0 || f->now.possess || f->c->numbers != 1 ||
+	    f->now.pieces.n == 0 || q->range)
+		return false;
+	size_t first = f->now.pieces.at[0].first;
+	size_t n = tokens_match(f->t, f->r->lexicon->vocab, first, VOCAB_measure, &e);
+	for (size_t k = f->i + 1; k < f->c->n; k++)
+		if (chunk_is(&f->c->at[k], VOCAB_level) || chunk_is(&f->c->at[k], VOCAB_change))
+			return false;
+	return n > 0;
+}
+
 static void on_figure(struct frame *f, const struct chunk *c)
 {
 	const struct quantity *q = &c->quantity;
 	const struct chunk *next = frame_next(f, 1);
-	if (is_criterion(f, c) || (q->range && f->now.class_limit)) {
+	if ((is_criterion(f, c) && !measure_alone(f, c)) || (q->range && f->now.class_limit)) {
 		frame_skip(f, c, "limit");
 		frame_criterion_words(f, c);
 		return;
@@ -195,6 +228,10 @@ static void on_figure(struct frame *f, const struct chunk *c)
 			frame_growth_over_plan(f, c); /* "vuot trung binh nhieu nam 30%" */
 			return;
 		}
+	}
+	if (is_added_amount(f, c)) {
+		frame_level(f, c, ROLE_LEVEL);
+		return;
 	}
 	if (f->now.verb == VERB_CHANGE || f->now.verb == VERB_GAP) {
 		if (q->kind != UNIT_NONE || q->range > 0 || f->list) {

@@ -58,7 +58,7 @@ static size_t find_title(struct tokens *t, const struct quantity_lexicon *l, con
 		struct date_seen d;
 		bool dated = find_date(t, l->vocab, &d);
 		if (memchr(p->line[k].text.p, '\t', p->line[k].text.n) ||
-		    starts_with(t, l->vocab, VOCAB_unit_head) ||
+		    tokens_match(t, l->vocab, token_is_mark(t, 0, '('), VOCAB_unit_head, NULL) ||
 		    (t->n > 2 && t->at[t->n - 1].kind == TOKEN_NUMBER &&
 		     token_is_mark(t, t->n - 2, ':')))
 			return p->lines;

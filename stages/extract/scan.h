@@ -21,9 +21,17 @@ struct scan {
 /* The token that begins at `p` (p < end, no blank). */
 struct scan scan_token(const char *p, const char *end);
 
-static inline bool scan_is_blank(char c)
+/* Bytes of the blank at p (p < end): also those of Unicode (General Punctuation's, no-break); 0: none. */
+static inline size_t scan_blank(const char *p, const char *end)
 {
-	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+	if (*p == ' ' || *p == '\t' || *p == '\r' || *p == '\n')
+		return 1;
+	const unsigned char *u = (const unsigned char *)p;
+	if (end - p >= 2 && u[0] == 0xc2 && u[1] == 0xa0)
+		return 2;
+	if (end - p >= 3 && u[0] == 0xe2 && u[1] == 0x80 && (u[2] <= 0x8b || u[2] == 0xaf))
+		return 3;
+	return 0;
 }
 
 #endif

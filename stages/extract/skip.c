@@ -2,6 +2,8 @@
 
 #include "stages/extract/when.h"
 
+enum { CODE_DIGITS = 6 }; /* a code begins with a zero and has so many digits at least */
+
 static bool is_number(const struct tokens *t, size_t i)
 {
 	return i < t->n && t->at[i].kind == TOKEN_NUMBER;
@@ -20,7 +22,7 @@ static bool glued_to(const struct tokens *t, size_t i)
 /* The end of the run of tokens without blanks between them that holds token i. */
 static size_t run_end(const struct tokens *t, size_t end, size_t i)
 {
-	size_t k = i + 1;
+		size_t k = i + 1;
 	while (k < end && t->at[k].glued &&
 	       !(t->at[k].kind == TOKEN_MARK && strchr(",;:()[]\".%u", t->at[k].mark) &&
 		 !(k + 1 < end && t->at[k + 1].glued && t->at[k].mark == '.')))
@@ -226,6 +228,11 @@ size_t skip_read(const struct tokens *t, const struct quantity_lexicon *l, size_
 		*kind = "phone";
 		return 1;
 	}
+	if (text.n >= CODE_DIGITS && text.p[0] == '0' && !memchr(text.p, ',', text.n) &&
+	    !memchr(text.p, '.', text.n)) { /* 0100109106-023 */
+		*kind = "document_number";
+		return run_end(t, end, i) - i;
+	}
 	if ((e = cue_before(t, v, first, i)) &&
 	    !(text.n == 4 && str_equal(e->value, STR("rank"))) &&
 	    !(weak_cue(e->value) && is_figure(t, l, i))) {
@@ -237,6 +244,9 @@ size_t skip_read(const struct tokens *t, const struct quantity_lexicon *l, size_
 		       (t->at[k].mark == '-' || !known_unit(t, v, k + 2)) &&
 		       t->at[k + 1].end - t->at[k + 1].begin <= 4)
 			k += 2;
+		if (str_equal(e->value, STR("limit")) &&
+		    tokens_match(t, v, k, VOCAB_to, NULL) == 1 && is_number(t, k + 1))
+			k += 2; /* quy mo tu 10 den 50 lao dong */
 		if (str_equal(e->value, STR("rank")) && token_is_mark(t, k, '/') &&
 		    is_number(t, k + 1))
 			k += 2;

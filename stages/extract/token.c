@@ -24,8 +24,9 @@ void tokens_read(struct tokens *t, const struct vocab *v, struct str text)
 	t->n = 0;
 	t->starts = vocab_starts(v);
 	while (p < end) {
-		if (scan_is_blank(*p)) {
-			p++;
+		size_t blank = scan_blank(p, end);
+		if (blank) {
+			p += blank;
 			continue;
 		}
 		struct scan s = scan_token(p, end);

@@ -194,8 +194,9 @@ static struct vocab_entry *add_phrase(struct vocab *v, struct str phrase, enum v
 	int32_t node = 0, first = 0;
 	const char *p = phrase.p, *end = phrase.p + phrase.n;
 	while (p < end) {
-		if (scan_is_blank(*p)) {
-			p++;
+		size_t blank = scan_blank(p, end);
+		if (blank) {
+			p += blank;
 			continue;
 		}
 		struct scan s = scan_token(p, end);
