@@ -26,13 +26,12 @@ struct change {
 /* Applies the sign of the words ('+', '-', '0', 0) to the number read; an index becomes percent. */
 bool change_make(enum change_kind kind, char sign, const struct value *v, struct change *out);
 
-/* Decides between percent and points; `level` and `base` NULL where not printed. `share`: of a
- * total. */
+/* Decides between percent and points; `level`, `base`: NULL where not printed; `share`: of a total. */
 void change_decide(struct change *c, const struct value *level, const struct value *base,
 		   bool share);
 
-/* An absolute change in another size of the level's unit ("24,5 TWh, tang 1,2 ty kWh") is told in the
- * level's, where six decimals can hold it. */
+/* An absolute change in another size of the level's unit ("24,5 TWh, tang 1,2 ty kWh") is told in
+ * the level's, where six decimals can hold it. */
 void change_rescale(struct change *c, struct str from, struct str to);
 
 bool change_kind_parse(struct str cell, enum change_kind *kind);
