@@ -26,7 +26,7 @@ struct change {
 /* Applies the sign of the words ('+', '-', '0', 0) to the number read; an index becomes percent. */
 bool change_make(enum change_kind kind, char sign, const struct value *v, struct change *out);
 
-/* Decides between percent and points; `level`, `base`: NULL where not printed; `share`: of a total. */
+/* Between percent and points; `level`, `base`: NULL where not printed; `share`: of a total. */
 void change_decide(struct change *c, const struct value *level, const struct value *base,
 		   bool share);
 
