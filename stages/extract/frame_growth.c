@@ -125,6 +125,34 @@ static int level_of_span(const struct frame *f)
 	return 0;
 }
 
+/* "… 5.343 nguoi chet; so nguoi chet giam 10,6%": the level that was counted in the noun named. */
+static int level_of_count(const struct frame *f, const struct pieces *p)
+{
+	const struct vocab *v = f->r->lexicon->vocab;
+	size_t first = p->at[0].first, end = p->at[0].end;
+	if (p->n != 1 || !tokens_match(f->t, v, first, VOCAB_measure, NULL) || end - first > 6)
+		return 0;
+	size_t noun = tokens_match(f->t, v, ++first, VOCAB_noun, NULL); /* behind "so" */
+	if (!noun || first + noun > end)
+		return 0;
+	struct str unit = tokens_text(f->t, first, first + noun),
+		   thing = tokens_text(f->t, first, end);
+	int level = level_counted(f, unit, thing);
+	return level && (str_equal(unit, thing) ||
+			 subject_holds(mention_of(f->r->mentions, level)->subject, last_word(thing)))
+		       ? level
+		       : 0;
+}
+
+/* Words that begin with no measure and no noun: what happened, not what it happened to. */
+static bool narrated(const struct frame *f, const struct pieces *p)
+{
+	const struct vocab *v = f->r->lexicon->vocab;
+	size_t first = p->at[0].first;
+	return !tokens_match(f->t, v, first, VOCAB_measure, NULL) &&
+	       !tokens_match(f->t, v, first, VOCAB_noun, NULL) && !f->t->at[first].upper;
+}
+
 /* The level that a growth without words of its own before it is of. */
 static int level_of(const struct frame *f, const struct quantity *q)
 {
@@ -132,6 +160,12 @@ static int level_of(const struct frame *f, const struct quantity *q)
 		return f->list_level[f->list_at];
 	if (f->now.pieces.n) {
 		struct pieces p = f->now.pieces;
+		if (q->kind == UNIT_PERCENT)
+			return level_of_count(f, &p);
+		if (q->kind == UNIT_NOUN && narrated(f, &p) && f->n_levels &&
+		    str_equal(mention_of(f->r->mentions, f->levels[f->n_levels - 1])->unit,
+			      frame_text(f, q->unit_first, q->unit_end)))
+			return f->levels[f->n_levels - 1]; /* "31 vu, tap trung o …, giam 8 vu" */
 		if (q->kind != UNIT_NOUN || p.n != 1 || p.at[0].end - p.at[0].first > 4)
 			return 0;
 		struct subject s = subject_read(f->t, f->r->lexicon->vocab, &p, f->r->arena);

@@ -231,8 +231,17 @@ int frame_level(struct frame *f, const struct chunk *c, enum role role)
 	m->subject = s.text;
 	m->area = place_in(f, s.text);
 	bool base = strcmp(m->origin, "stated_base") == 0;
-	if (base && f->now.base_open && f->n_growths)
-		mention_of(r->mentions, f->growths[f->n_growths - 1].mention)->base = number;
+	if (base && f->now.base_open && f->n_growths) {
+		struct growth_ref *g = &f->growths[f->n_growths - 1];
+		struct mention *growth = mention_of(r->mentions, g->mention);
+		const struct mention *share = mention_of(r->mentions, f->last_ratio);
+		growth->base = number;
+		if (q->kind == UNIT_PERCENT && share && growth->begin > share->begin &&
+		    like && like->unit.n && like->unit.p[0] != '%') {
+			g->level = f->last_ratio; /* "… ho so, chiem 42%, tang 4% so voi … (38%)" */
+			growth->subject = m->subject = share->subject;
+		}
+	}
 	f->now.numbers++;
 	if (base) {
 		if (f->depth == 0 || !f->saved[f->depth - 1].after_plan)
