@@ -342,7 +342,8 @@ case ${SANITIZE:-} in
 esac
 python3 "$here/flood.py" slow.pdf 60000
 ok 'a converter that wants too much time' read_in 1 -L seconds=1 slow.pdf beside.txt
-ok 'is told' told CONVERTER_KILLED slow.pdf
+# by the converter's own time or, on a busy machine, by the clock
+ok 'is told' grep -qE ',(CONVERTER_KILLED|TIME_EXCEEDED),.*slow.pdf' "$work/findings.csv"
 ok 'and no neighbour is lost' sources beside.txt
 rm -f slow.pdf
 python3 "$here/flood.py" flood.pdf 600
