@@ -50,7 +50,7 @@ static void units_are_of_a_kind(void)
 	READS("18 tháng", "18 tháng time");
 	READS("41 doanh nghiệp mới", "41 doanh nghiệp noun");
 	READS("17 chiếc thuyền", "17 chiếc noun");
-	READS("17 hạng mục mới", "17 hạng mục word");
+	READS("17 qwrtz xyz mới", "17 qwrtz xyz word");
 	READS("17 Qwrtz", "17 none");
 }
 
