@@ -11,9 +11,9 @@
 #include <stdio.h>
 #include "stages/bundle/release.h"
 
-/* Writes the page of a release that was read; its words are keys page_… and unit.… of label.csv.
- * 0, or -1 with a diagnostic. Errors of the stream stay in it. Without gnuplot on the machine a
- * warning is given, and the page says that its charts are missing. */
+/* Writes the page of a release that was read; its words are the keys page_* of label.csv. 0, or -1
+ * with a diagnostic. Errors of the stream stay in it. Where gnuplot is missing a warning is given,
+ * and the page says that it has no charts. */
 int page_write(const struct release *r, FILE *out);
 
 #endif

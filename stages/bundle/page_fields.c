@@ -76,17 +76,19 @@ static void verdict(const struct page *p, const struct str *g)
 static void comparison(struct page *p, const struct page_line *l, const struct str *g)
 {
 	struct words_time base = {.period = g[growth_base_period]};
+	struct words_growth w = {g,
+				 l->level ? l->level[observations_unit_measure] : (struct str){0}};
 
 	fputs("<div>", p->out);
 	if (!stated(g)) {
 		fputs("<i>", p->out);
-		html_say(p, words_change, g);
+		html_say(p, words_change, &w);
 		fputs("</i>", p->out);
 	} else {
 		fputs("<details class=\"fig\" id=\"g-", p->out);
 		html_text(p->out, g[growth_growth_id]);
 		fputs("\"><summary>", p->out);
-		html_say(p, words_change, g);
+		html_say(p, words_change, &w);
 		verdict(p, g);
 		fputs("</summary>", p->out);
 		source_write(p, g[growth_doc_id], g[growth_byte_start], g[growth_byte_end],
@@ -104,7 +106,7 @@ static void comparison(struct page *p, const struct page_line *l, const struct s
 		fputs(" <small class=\"bad\">", p->out);
 		html_label(p, "page_levels_give");
 		putc(' ', p->out);
-		html_say(p, words_computed, g);
+		html_say(p, words_computed, &w);
 		fputs("</small>", p->out);
 	}
 	fputs("</div>", p->out);
@@ -156,7 +158,7 @@ static void line(struct page *p, const struct page_line *l, bool months, bool ot
 
 	fputs("<tr><th scope=\"row\">", p->out);
 	line_label(p, l);
-	fputs("</th><td>", p->out);
+	fputs("</th><td class=\"t\">", p->out);
 	html_say(p, words_time, &time);
 	fputs("</td>", p->out);
 	if (months) {
@@ -165,7 +167,7 @@ static void line(struct page *p, const struct page_line *l, bool months, bool ot
 		fputs("</td>", p->out);
 	}
 	level(p, l);
-	fputs("<td>", p->out);
+	fputs("<td class=\"t\">", p->out);
 	if (l->level && l->level[observations_obs_status].n) {
 		snprintf(key, sizeof key, "page_status_%c", l->level[observations_obs_status].p[0]);
 		html_label(p, key);

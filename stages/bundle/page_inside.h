@@ -70,6 +70,10 @@ struct words_time {
 };
 void words_time(const struct page *p, enum language in, const void *time, struct buf *out);
 void words_month(const struct page *p, enum language in, const void *month, struct buf *out);
+struct words_growth {
+	const struct str *row; /* of growth */
+	struct str unit;       /* of its level, empty where none is stated */
+};
 void words_change(const struct page *p, enum language in, const void *growth, struct buf *out);
 /* What the levels give, where the row tells it; else nothing. */
 void words_computed(const struct page *p, enum language in, const void *growth, struct buf *out);

@@ -1,5 +1,6 @@
 #include "stages/bundle/page_inside.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 
 #include "common/xalloc.h"
@@ -200,8 +201,9 @@ static void sort(struct page *p)
 
 	qsort(l, p->lines, sizeof *l, compare_by_field);
 	for (size_t i = 0; i < p->lines; i++)
-		l[i].field_rank = i && str_equal(l[i - 1].field, l[i].field) ? l[i - 1].field_rank
-									     : l[i].place;
+		l[i].field_rank = !l[i].field.n ? SIZE_MAX /* the last one */
+				  : i && str_equal(l[i - 1].field, l[i].field) ? l[i - 1].field_rank
+									       : l[i].place;
 	qsort(l, p->lines, sizeof *l, compare_by_code);
 	for (size_t i = 0; i < p->lines; i++)
 		l[i].rank = i && str_equal(l[i - 1].field, l[i].field) &&

@@ -32,6 +32,7 @@ const char page_style[] =
 	"thead th{font-size:.82rem;color:#44505c;border-bottom:2px solid #b9c3cf}\n"
 	".n{text-align:right;min-width:6rem;white-space:nowrap}\n"
 	".n .source{white-space:normal}\n"
+	"@media screen and (min-width:56rem){.t{white-space:nowrap}}\n"
 	"summary{cursor:pointer}\n"
 	".fig{display:inline-block}\n"
 	".fig>summary{list-style:none;border-bottom:1px dotted #1a4f8b;display:inline}\n"

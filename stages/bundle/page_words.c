@@ -78,20 +78,40 @@ void words_scale(const struct page *p, enum language in, int mult, struct buf *o
 	word(p, in, key, out);
 }
 
+/* A code without divisions, or a counted noun in braces. */
+static void unit_part(const struct page *p, enum language in, struct str part, struct buf *out)
+{
+	struct str named = label_of(p->r->labels, "page_unit", part, in);
+
+	if (!named.n && part.n > 2 && part.p[0] == '{' && part.p[part.n - 1] == '}')
+		named = (struct str){part.p + 1, part.n - 2};
+	buf_add(out, named.n ? named : part);
+}
+
 void words_unit(const struct page *p, enum language in, struct str unit, struct buf *out)
 {
-	struct str named = label_of(p->r->labels, "page_unit", unit, in);
+	struct str whole = label_of(p->r->labels, "page_unit", unit, in);
+	size_t from = 0;
+	bool noun = false;
 
-	if (!named.n && str_equal(unit, STR("1")))
+	if (whole.n || str_equal(unit, STR("1"))) {
+		buf_add(out, whole);
 		return;
-	if (!named.n && unit.n > 2 && unit.p[0] == '{' && unit.p[unit.n - 1] == '}')
-		named = (struct str){unit.p + 1, unit.n - 2};
-	buf_add(out, named.n ? named : unit);
+	}
+	for (size_t i = 0; i < unit.n; i++) {
+		noun = unit.p[i] == '{' || (noun && unit.p[i] != '}');
+		if (noun || (unit.p[i] != '/' && unit.p[i] != '.'))
+			continue;
+		unit_part(p, in, (struct str){unit.p + from, i - from}, out);
+		buf_byte(out, unit.p[i]);
+		from = i + 1;
+	}
+	unit_part(p, in, (struct str){unit.p + from, unit.n - from}, out);
 }
 
 static void add_unit(const struct page *p, enum language in, struct str unit, struct buf *out)
 {
-	if (!str_equal(unit, STR("%")) && !str_equal(unit, STR("1")))
+	if (unit.n && !str_equal(unit, STR("%")) && !str_equal(unit, STR("1")))
 		buf_byte(out, ' ');
 	words_unit(p, in, unit, out);
 }
@@ -258,28 +278,28 @@ static int computed_decimals(struct dec d)
 }
 
 /* A change with its sign: +3,3%; of a factor the factor. */
-static void change_words(const struct page *p, enum language in, const struct str *g,
-			 struct dec change, int decimals, struct buf *out)
+static void change_words(const struct page *p, enum language in, const struct words_growth *g,
+			 struct dec change, struct buf *out)
 {
-	struct str kind = g[growth_kind];
+	struct str kind = g->row[growth_kind];
 
-	if (str_equal(kind, STR("factor"))) {
+	if (str_equal(kind, STR("factor")))
 		word(p, in, "page_times", out);
-		words_number(p, in, change, decimals, out);
-		return;
-	}
-	if (dec_sign(change) > 0)
+	else if (dec_sign(change) > 0)
 		buf_byte(out, '+');
-	words_number(p, in, change, decimals, out);
+	words_number(p, in, change, 0, out);
 	if (str_equal(kind, STR("percent")))
 		buf_byte(out, '%');
 	else if (str_equal(kind, STR("pp")))
 		add_unit(p, in, kind, out);
+	else if (str_equal(kind, STR("absolute")))
+		add_unit(p, in, g->unit, out);
 }
 
 void words_change(const struct page *p, enum language in, const void *growth, struct buf *out)
 {
-	const struct str *g = growth;
+	const struct words_growth *w = growth;
+	const struct str *g = w->row;
 	struct dec change;
 	char key[KEY];
 
@@ -293,12 +313,13 @@ void words_change(const struct page *p, enum language in, const void *growth, st
 	}
 	if (!str_equal(g[growth_stated], STR("true")))
 		dec_round(change, computed_decimals(change), DEC_HALF_EVEN, &change);
-	change_words(p, in, g, change, 0, out);
+	change_words(p, in, w, change, out);
 }
 
 void words_computed(const struct page *p, enum language in, const void *growth, struct buf *out)
 {
-	const struct str *g = growth;
+	const struct words_growth *w = growth;
+	const struct str *g = w->row;
 	struct dec computed, shown, change;
 
 	if (!dec_parse(g[growth_computed], &computed) ||
@@ -306,5 +327,5 @@ void words_computed(const struct page *p, enum language in, const void *growth, 
 		return;
 	if (dec_parse(g[growth_change], &change) && dec_compare(change, shown) == 0)
 		dec_round(computed, COMPUTED_MOST, DEC_HALF_EVEN, &shown);
-	change_words(p, in, g, shown, 0, out);
+	change_words(p, in, w, shown, out);
 }
