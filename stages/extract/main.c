@@ -90,7 +90,7 @@ static void write_document(struct stage *s, const struct mentions *m)
 static void find(struct stage *s, const char *rule)
 {
 	struct finding f = {.doc_id = s->report.doc_id, .rule = rule};
-	finding_value(&f, "source", s->report.source);
+	finding_value(&f, "source", s->report.source.n ? s->report.source : s->report.doc_id);
 	if (s->findings.stream && finding_write(s->findings.stream, s->messages, &f))
 		s->bad_lexicon = true;
 }
@@ -109,7 +109,7 @@ static void finish_document(struct stage *s)
 	if (p->period.freq) {
 		m = report_read(s->reader, p, buf_view(&s->text), s->mentions.stream);
 	} else {
-		find(s, "period_unknown");
+		find(s, "PERIOD_UNKNOWN");
 	}
 	write_document(s, m);
 }
@@ -178,7 +178,7 @@ static int next_document(struct stage *s, struct str doc_id)
 		if (str_equal(s->source[sources_doc_id], doc_id))
 			break;
 		begin_document(s, s->source[sources_doc_id]);
-		find(s, "no_text");
+		find(s, "NO_TEXT");
 		write_document(s, &(struct mentions){0});
 	}
 	begin_document(s, doc_id);
@@ -206,7 +206,7 @@ static int run(struct stage *s)
 		if (!s->source_ready)
 			break;
 		begin_document(s, s->source[sources_doc_id]);
-		find(s, "no_text");
+		find(s, "NO_TEXT");
 		write_document(s, &(struct mentions){0});
 		s->report.doc_id.n = 0;
 	}
