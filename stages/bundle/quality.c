@@ -2,19 +2,19 @@
 
 #include "stages/bundle/markdown.h"
 
-enum { Q_measure, Q_value, Q_count };
+enum { Q_topic, Q_value, Q_count };
 
-static void add(struct quality *q, const char *measure, struct str value, unsigned long long count)
+static void add(struct quality *q, const char *topic, struct str value, unsigned long long count)
 {
 	struct str *row = grid_row(&q->grid);
 
-	row[Q_measure] = str_of(measure);
+	row[Q_topic] = str_of(topic);
 	row[Q_value] = value;
 	row[Q_count] = grid_text(q->grid.arena, "%llu", count);
 }
 
-/* One more of a value; values of one measure stand together. */
-static void count(struct quality *q, size_t from, const char *measure, struct str value)
+/* One more of a value; values of one topic stand together. */
+static void count(struct quality *q, size_t from, const char *topic, struct str value)
 {
 	unsigned long long n = 0;
 
@@ -26,21 +26,21 @@ static void count(struct quality *q, size_t from, const char *measure, struct st
 		row[Q_count] = grid_text(q->grid.arena, "%llu", n + 1);
 		return;
 	}
-	add(q, measure, value, 1);
+	add(q, topic, value, 1);
 }
 
 /* How often a column holds each of its values; in the order in which they are listed. */
-static void tally(struct quality *q, const struct rows *t, size_t column, const char *measure,
+static void tally(struct quality *q, const struct rows *t, size_t column, const char *topic,
 		  const char *values)
 {
 	struct str rest = str_of(values);
 	size_t from = q->grid.rows;
 
 	while (rest.n)
-		add(q, measure, str_cut(&rest, ','), 0);
+		add(q, topic, str_cut(&rest, ','), 0);
 	for (size_t i = 0; i < t->count; i++)
 		if (rows_at(t, i)[column].n)
-			count(q, from, measure, rows_at(t, i)[column]);
+			count(q, from, topic, rows_at(t, i)[column]);
 }
 
 /* Verdicts are of stated rates alone. */
@@ -103,7 +103,7 @@ int quality_make(struct quality *q, struct release *r)
 	const struct rows *observations = &r->table[RELEASE_observations];
 
 	*q = (struct quality){.grid.arena = &r->arena};
-	grid_column(&q->grid, "measure", TYPE_string, "");
+	grid_column(&q->grid, "topic", TYPE_string, "");
 	grid_column(&q->grid, "value", TYPE_string, "");
 	grid_column(&q->grid, "count", TYPE_int64, "");
 	for (int t = 0; t < RELEASE_TABLES; t++)
@@ -130,9 +130,9 @@ struct str quality_share(struct arena *a, unsigned long long part, unsigned long
 	return grid_dec(a, share);
 }
 
-/* A table of one measure. */
-static void add_measure(struct buf *out, const struct quality *q, struct labels *l,
-			enum language in, const char *measure, const char *heading)
+/* A table of one topic. */
+static void add_topic(struct buf *out, const struct quality *q, struct labels *l, enum language in,
+		      const char *topic, const char *heading)
 {
 	static const char *const header[] = {"word.value", "word.count"};
 
@@ -140,9 +140,9 @@ static void add_measure(struct buf *out, const struct quality *q, struct labels 
 	md_header(out, l, in, header, 2);
 	for (size_t i = 0; i < q->grid.rows; i++) {
 		const struct str *row = grid_at(&q->grid, i);
-		if (!str_equal(row[Q_measure], str_of(measure)))
+		if (!str_equal(row[Q_topic], str_of(topic)))
 			continue;
-		struct str name = label_of(l, measure, row[Q_value], in);
+		struct str name = label_of(l, topic, row[Q_value], in);
 		struct str cell[] = {name.n ? name : row[Q_value], row[Q_count]};
 		md_row(out, cell, 2);
 	}
@@ -191,8 +191,8 @@ static void add_text(struct buf *out, const struct quality *q, const struct rele
 			buf_printf(out, "%s %s", i ? "," : ":", r->gaps.name[i]);
 	}
 	buf_text(out, "\n");
-	add_measure(out, q, l, in, "rows", "word.rows");
-	add_measure(out, q, l, in, "numbers", "word.numbers");
+	add_topic(out, q, l, in, "rows", "word.rows");
+	add_topic(out, q, l, in, "numbers", "word.numbers");
 	buf_byte(out, '\n');
 	md_text(out, label(l, "word.unread", in));
 	buf_text(out, ": ");
@@ -200,16 +200,16 @@ static void add_text(struct buf *out, const struct quality *q, const struct rele
 	buf_text(out, " %. ");
 	md_text(out, label(l, "quality.note", in));
 	buf_byte(out, '\n');
-	add_measure(out, q, l, in, "verdict", "word.verdicts");
+	add_topic(out, q, l, in, "verdict", "word.verdicts");
 	buf_byte(out, '\n');
 	md_text(out, label(l, "quality.verdict", in));
 	buf_byte(out, '\n');
 	add_contradictions(out, r, in);
-	add_measure(out, q, l, in, "obs_status", "word.status");
-	add_measure(out, q, l, in, "origin", "word.origin");
-	add_measure(out, q, l, in, "bound", "word.bounds");
-	add_measure(out, q, l, in, "severity", "file.findings");
-	add_measure(out, q, l, in, "rule", "word.rule");
+	add_topic(out, q, l, in, "obs_status", "word.status");
+	add_topic(out, q, l, in, "origin", "word.origin");
+	add_topic(out, q, l, in, "bound", "word.bounds");
+	add_topic(out, q, l, in, "severity", "file.findings");
+	add_topic(out, q, l, in, "rule", "word.rule");
 }
 
 int quality_put(struct quality *q, struct package *k)

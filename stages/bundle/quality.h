@@ -5,7 +5,7 @@
 #include "stages/bundle/grid.h"
 
 struct quality {
-	struct grid grid;                   /* measure, value, count */
+	struct grid grid;                   /* topic, value, count */
 	unsigned long long numbers, unread; /* number tokens of the texts, and those unread */
 };
 

@@ -19,7 +19,7 @@ int main(int argc, char **argv)
 	if (!r.labels)
 		return EXIT_CALLER;
 	enum exit_code code = release_read(&r);
-	if (code == EXIT_DONE && (page_write(&r, stdout) || fclose(stdout)))
+	if (code == EXIT_DONE && (page_write(&r, stdout) || ferror(stdout) || fclose(stdout)))
 		code = EXIT_SYSTEM;
 	if (code == EXIT_DONE && labels_lacking(r.labels))
 		code = EXIT_CALLER;

@@ -98,8 +98,11 @@ async function content(page) {
 	await ok('figures as people write them', async () => {
 		const text = await page.locator('main').innerText();
 		return same(['11.590 tỷ đồng', '42,5 Mbit/s', '254 website', '3,2%', '+0,3 điểm phần trăm',
-			'4 tháng đầu năm 2024', 'ước tính'].filter(t => !text.includes(t)), []);
+			'4 tháng đầu năm 2024', 'ước tính', 'trên 70.410 doanh nghiệp', '×2', '28,3 tỷ USD', 'quý I/2024',
+			'49/63 tỉnh', 'đến 20/4/2024', '21,24 triệu thuê bao', '+1.200 thuê bao', 'cuối tháng 4/2024'].filter(t => !text.includes(t)), []);
 	});
+	await ok('a computed change stands apart from stated ones', async () =>
+		(await page.locator('td i').allInnerTexts()).includes('+1,2%'));
 	await ok('revisions with the old and the new value', async () => {
 		const text = (await page.locator('#revisions tbody tr').allInnerTexts()).join('|');
 		return ['11.475 tỷ đồng', '11.480 tỷ đồng', '+0,04%'].every(t => text.includes(t)) || text;
