@@ -4,7 +4,7 @@
 const char page_style[] =
 	"*{box-sizing:border-box}\n"
 	"body{font:16px/1.5 'Noto Sans','Segoe UI','Helvetica Neue',Arial,'DejaVu Sans',"
-	"sans-serif;color:#1c1c1c;max-width:66rem;margin:0 auto;padding:1rem}\n"
+	"sans-serif;color:#1c1c1c;max-width:76rem;margin:0 auto;padding:1rem}\n"
 	"#vi:checked~* span[lang=en],#vi:checked~* tspan[lang=en],"
 	"#en:checked~* span[lang=vi],#en:checked~* tspan[lang=vi]{display:none}\n"
 	"body>input{position:absolute;opacity:0}\n"
@@ -68,7 +68,8 @@ const char page_style[] =
 	"@media print{@page{size:A4;margin:14mm 12mm}\n"
 	"body{max-width:none;padding:0;font-size:9.5pt}\n"
 	"body>label,nav,.hint,#panel,.fig .source,li>.fig{display:none}\n"
-	"header{margin-top:0}table{font-size:8.5pt}tbody th,tbody th+td,.n{min-width:0}"
+	"header{margin-top:0}table{font-size:8.5pt}tbody th,tbody "
+	"th+td,.n{min-width:0}.n{white-space:normal}"
 	"th,td{padding:.25rem .4rem}figcaption{font-size:8pt}\n"
 	".scroll{overflow:visible;break-after:avoid}.fig>summary{border:0}a{color:inherit;"
 	"text-decoration:none}\n"
