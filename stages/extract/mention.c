@@ -33,6 +33,7 @@ void mentions_release(struct mentions *m)
 /* Cells that are built: each a slice of one buffer, cut when the row is whole. */
 struct cells {
 	struct buf text;
+	struct str said; /* the last quote written whole */
 	size_t begin[mentions_columns], end[mentions_columns];
 };
 
@@ -80,8 +81,12 @@ static struct str quote_cell(struct cells *c, const struct mention *k)
 {
 	static const char ellipsis[] = "\xe2\x80\xa6";
 	struct str q = k->quote;
-	if (q.n <= MENTION_QUOTE)
-		return q;
+	if (q.n <= MENTION_QUOTE) {
+		if (q.p == c->said.p && q.n == c->said.n)
+			return (struct str){0}; /* as in the mention before */
+		return c->said = q;
+	}
+	c->said.n = 0;
 	size_t room = MENTION_QUOTE - 2 * (sizeof ellipsis - 1);
 	size_t at =
 		k->printed.p >= q.p && k->printed.p < q.p + q.n ? (size_t)(k->printed.p - q.p) : 0;
