@@ -75,7 +75,7 @@ done <moments
 is "killed at $kills random moments: a reader never finds it broken" 0 "$(grep -c ' broken ' found)"
 is "and the next run always brings it to the end" "$kills" "$(grep -c ' after 0$' found)"
 hits=$(grep -c '^killed' found)
-if [ "$hits" -gt $((kills / 2)) ]; then pass "$hits of them hit a living run"; else miss "$hits of them hit a living run" found; fi
+if [ "$hits" -gt $((kills / 5)) ]; then pass "$hits of them hit a living run"; else miss "$hits of them hit a living run" found; fi
 sort found | uniq -c | sed 's/^/# /'
 [ ! -f troubles ] || sort troubles | uniq -c | head -n 20 | sed 's/^/# /'
 
