@@ -63,7 +63,7 @@ static enum exit_code caller_mistake(const char *what, const char *subject)
 	return EXIT_CALLER;
 }
 
-static int say(const char *text, const char *more)
+static enum exit_code say(const char *text, const char *more)
 {
 	struct io_file out;
 
@@ -192,16 +192,20 @@ static enum exit_code seal(struct package *k, const struct options *o, const str
 	};
 	struct buf top = {0}, file = {0};
 	int32_t day = 0;
+	enum exit_code code;
 	int bad = bag_close(k->parcel, r, count, sizeof count / sizeof *count);
 
 	period_parse_date(r->day, &day);
 	buf_printf(&top, "solieu-%s", r->span.name);
 	buf_printf(&file, "%s/%s.%s", o->releases, buf_string(&top),
 		   o->form == ARCHIVE_ZIP ? "zip" : "tar.gz");
-	bad = bad || bag_archive(k->parcel, o->form, buf_string(&top), day, buf_string(&file));
+	bad = bad || bag_archive(k->parcel, o->form, buf_string(&top), day, buf_string(&file)) ||
+	      shelf_write(o->releases, r->labels);
+	buf_byte(&file, '\n');
+	code = bad ? EXIT_SYSTEM : say(buf_string(&file), "");
 	buf_release(&top);
 	buf_release(&file);
-	return bad ? EXIT_SYSTEM : EXIT_DONE;
+	return code;
 }
 
 static enum exit_code bundle(struct release *r, const struct options *o)
@@ -218,8 +222,6 @@ static enum exit_code bundle(struct release *r, const struct options *o)
 	code = make(&k, o, &c);
 	if (code == EXIT_DONE)
 		code = seal(&k, o, &c);
-	if (code == EXIT_DONE && shelf_write(o->releases, r->labels))
-		code = EXIT_SYSTEM;
 	grid_release(&c.wide);
 	changes_release(&c.changes);
 	quality_release(&c.quality);

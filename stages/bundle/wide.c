@@ -97,6 +97,18 @@ static void describe(struct str *row, const struct release *r, const struct figu
 	row[WIDE_span] = f->odd ? l->time_period : (struct str){0};
 }
 
+/* Of a column that it has from the published tables. */
+static const char *meaning_of(const char *name)
+{
+	const struct table *const from[] = {&table_observations, &table_indicators};
+
+	for (size_t t = 0; t < sizeof from / sizeof *from; t++)
+		for (size_t c = 0; c < from[t]->columns; c++)
+			if (strcmp(from[t]->column[c].name, name) == 0)
+				return from[t]->column[c].meaning;
+	return "The span of days of a series that has no month, quarter, half-year or year";
+}
+
 void wide_make(struct grid *g, const struct release *r)
 {
 	static const char *const names[] = {"series_id",    "indicator", "label_vi", "label_en",
@@ -106,7 +118,7 @@ void wide_make(struct grid *g, const struct release *r)
 	size_t months;
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		grid_column(g, names[i], TYPE_string, "");
+		grid_column(g, names[i], TYPE_string, meaning_of(names[i]));
 	collect(&f, r);
 	int *month = add_months(g, &f, &months);
 	for (size_t i = 0; i < f.count; i++) {

@@ -168,6 +168,40 @@ static void add_licence(struct buf *out, struct package *k, enum language in)
 	buf_byte(out, '\n');
 }
 
+/* How others open it; run in data/ they work as they stand, which the tests prove. */
+static const struct {
+	const char *name, *language, *code;
+} snippets[] = {
+	{"DuckDB", "sql",
+	 "select indicator, ref_area, time_period, obs_value, unit_measure\n"
+	 "from 'observations.parquet' where origin = 'stated' order by indicator, time_period;\n"},
+	{"Python (pandas)", "python",
+	 "import pandas\n"
+	 "ids = {'obs_id': str, 'growth_id': str, 'doc_id': str}\n"
+	 "observations = pandas.read_csv('observations.csv', dtype=ids)\n"
+	 "growth = pandas.read_csv('growth.csv', dtype=ids)\n"
+	 "print(observations.merge(growth[['obs_id', 'basis', 'change', 'verdict']], "
+	 "on='obs_id'))\n"},
+	{"R", "r",
+	 "observations <- read.csv('observations.csv', encoding = 'UTF-8',\n"
+	 "                         colClasses = c(obs_id = 'character', doc_id = 'character'))\n"
+	 "wide <- read.csv('series_wide.csv', encoding = 'UTF-8', check.names = FALSE)\n"
+	 "print(aggregate(obs_value ~ indicator + time_period, observations, max))\n"},
+	{"sqlite3", "sh",
+	 "sqlite3 :memory: '.import --csv observations.csv o' \\\n"
+	 "  'select indicator, time_period, cast(obs_value as real) from o order by 1, 2'\n"},
+	{"Miller", "sh",
+	 "mlr --icsv --opprint sort -f indicator,time_period \\\n"
+	 "  then cut -o -f indicator,time_period,obs_value,unit_measure observations.csv\n"},
+};
+
+static void add_snippets(struct buf *out)
+{
+	for (size_t i = 0; i < sizeof snippets / sizeof *snippets; i++)
+		buf_printf(out, "\n### %s\n\n```%s\n%s```\n", snippets[i].name,
+			   snippets[i].language, snippets[i].code);
+}
+
 static void add_readme(struct buf *out, struct package *k, enum language in)
 {
 	static const char *const header[] = {"word.file", "word.content"};
@@ -190,6 +224,8 @@ static void add_readme(struct buf *out, struct package *k, enum language in)
 		md_row(out, cell, 2);
 		buf_release(&key);
 	}
+	if (in == LANGUAGES - 1)
+		add_snippets(out);
 }
 
 static int put(struct package *k, const char *file, const char *about, page_fn *page)

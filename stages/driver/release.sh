@@ -37,6 +37,7 @@ command_release() {
 	[ -z "$from" ] || set -- -f "$from" "$@"
 	[ -z "$to" ] || set -- "$@" "$to"
 	[ $# -gt 0 ] || usage_mistake "a period is wanted, such as 2022-08"
+	[ -z "$opt_quiet" ] || exec >/dev/null
 	with_lexicons bundle -d "$DATA" -s "$STATE" -o "$OUT/releases" -p "$bin/publish" "$@"
 	exit $?
 }

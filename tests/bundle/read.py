@@ -11,6 +11,7 @@ import openpyxl
 import pandas
 
 data = sys.argv[1]
+decimal.getcontext().prec = 60
 passed = failed = 0
 
 

@@ -1,5 +1,6 @@
 #!/bin/sh
 # bundle: a release is whole, the same bytes everywhere, and what readers of many kinds find in it is what was published.
+# shellcheck disable=SC1010,SC2016 # verbs and expressions of Miller
 set -u
 root=$(cd "$(dirname "$0")/../.." && pwd -P)
 # shellcheck source=tests/driver/ok.sh
@@ -32,6 +33,11 @@ taken() {
 	fi
 }
 
+# entries FOLDER [PATTERN]: names in it, in order
+entries() {
+	find "$1" -mindepth 1 -maxdepth 1 -name "${2:-*}" -printf '%f\n' | LC_ALL=C sort
+}
+
 hash_of() {
 	sha256sum <"$1" | cut -d ' ' -f 1
 }
@@ -40,7 +46,8 @@ cp -R "$root/samples/reports" in
 exits "the samples are read" 0 solieu run -c none.conf --input in --out all
 exits "a release of a month" 0 solieu release -c none.conf --out all 2022-08
 zip=all/releases/solieu-2022-08.zip
-is "it lies there alone with the lists" "index.csv index.html solieu-2022-08.zip" "$(ls -A all/releases | tr '\n' ' ' | sed 's/ $//')"
+is "its name is printed" "$tmp/all/releases/solieu-2022-08.zip" "$(cat stdout)"
+is "it lies there alone with the lists" "index.csv index.html solieu-2022-08.zip" "$(entries all/releases | tr '\n' ' ' | sed 's/ $//')"
 
 if [ ! -s "$zip" ]; then
 	miss "there is nothing to look at"
@@ -59,7 +66,7 @@ unzip -Z1 "$zip" >names
 check "names in order" env LC_ALL=C sort -c names
 is "one folder at the top" "solieu-2022-08" "$(cut -d / -f 1 names | sort -u)"
 lacks "names in plain ASCII" names '[^A-Za-z0-9._/-]'
-is "no name twice where letters have no case" "" "$(tr 'A-Z' 'a-z' <names | sort | uniq -d)"
+is "no name twice where letters have no case" "" "$(tr '[:upper:]' '[:lower:]' <names | sort | uniq -d)"
 printf 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n' >bagit.want
 check "bagit.txt" cmp "$bag/bagit.txt" bagit.want
 check "sha256sum -c by hand" sh -c "cd $bag && sha256sum -c --strict --quiet manifest-sha256.txt"
@@ -139,6 +146,23 @@ is "R: the sum of the values" "$(printf '%.6e' "$sum")" "$(printf '%.6e' "$(awk 
 work=$("$root/tests/interop/readers.sh") && cp "$here/duck.mjs" "$work/duck.mjs" &&
 	node "$work/duck.mjs" "$tmp/$data" >duck.txt 2>&1
 taken duck.txt DuckDB
+# snippet FILE NAME: the code under the heading NAME
+snippet() {
+	awk -v name="$2" '/^### / { here = $0 == "### " name } /^```/ { code = here && !code; next } here && code' "$1"
+}
+for name in "Python (pandas)" R sqlite3 Miller; do
+	snippet "$data/README.md" "$name" >code
+	case $name in
+	Python*) set -- "$python" "$tmp/code" ;;
+	R) set -- Rscript --vanilla "$tmp/code" ;;
+	*) set -- sh "$tmp/code" ;;
+	esac
+	check "the README's $name code is there" test -s code
+	check "and works" sh -c 'cd "$0" && "$@" >"$OLDPWD/said" && [ "$(wc -l <"$OLDPWD/said")" -gt 10 ]' "$data" "$@"
+done
+snippet "$data/README.md" DuckDB >code
+node "$work/duck.mjs" "$tmp/$data" code >duck.txt 2>&1
+taken duck.txt "DuckDB, the README's code"
 is "the wide table has what the reports up to the month told" 4870000000000 \
 	"$(mlr --icsv --onidx filter '$series_id == "MIC.POST_REVENUE.VN.M.period.VND"' then cut -f 2022-08 "$data/series_wide.csv")"
 
@@ -165,13 +189,13 @@ holds "revises the one before" changes.csv '^revised,MIC.SECTOR_REVENUE.VN.M.per
 
 # ---- the shelf -------------------------------------------------------------------------------------
 shelf=all/releases/index.csv
-is "the shelf lists every archive" "$(cd all/releases && ls solieu-* | LC_ALL=C sort)" "$(mlr --icsv --onidx cut -f file "$shelf")"
+is "the shelf lists every archive" "$(entries all/releases 'solieu-*')" "$(mlr --icsv --onidx cut -f file "$shelf")"
 mlr --icsv --onidx --ofs ' ' cut -o -f file,sha256,bytes "$shelf" | while read -r file hash bytes; do
 	[ "$(hash_of "all/releases/$file") $(wc -c <"all/releases/$file")" = "$hash $bytes" ] || echo "$file"
 done >wrong
 check "with its hash and size" cmp wrong /dev/null
 is "and its counts" "$(mlr --icsv --onidx count "$bag/data/observations.csv") $(mlr --icsv --onidx count "$bag/data/growth.csv") $(grep -c '^added,' "$bag/data/changes.csv") 0" "$(mlr --icsv --onidx filter '$file == "solieu-2022-08.zip"' then cut -o -f observations,growth,added,revised "$shelf")"
-is "the page links all of them" "$(ls all/releases | grep -c '^solieu-')" "$(grep -c '<a href="solieu-' all/releases/index.html)"
+is "the page links all of them" "$(entries all/releases 'solieu-*' | wc -l)" "$(grep -c '<a href="solieu-' all/releases/index.html)"
 rm all/releases/solieu-2022.zip
 echo nothing >all/releases/solieu-broken.zip
 exits "with an archive gone and a broken one" 0 bundle all 2022-08
@@ -202,13 +226,13 @@ is "counts as of its month's last day" 2023-04-30 \
 	"$(unzip -p hard/releases/solieu-2023-04.zip solieu-2023-04/bag-info.txt | sed -n 's/^Bagging-Date: //p')"
 
 # ---- refusals --------------------------------------------------------------------------------------
-before=$(ls -A all/releases)
+before=$(entries all/releases)
 refused() { # refused TEXT STATUS SUBJECT COMMAND…
 	r_text=$1 r_status=$2 r_subject=$3
 	shift 3
 	exits "$r_text" "$r_status" "$@"
 	holds "$r_text: says why" stderr "$r_subject"
-	is "$r_text: nothing is left behind" "$before" "$(ls -A all/releases)"
+	is "$r_text: nothing is left behind" "$before" "$(entries all/releases)"
 }
 refused "a month that is not published" 2 "no report of this month is published: '2024-01'" bundle all 2024-01
 refused "a year that ends too late" 2 "'2023-12'" bundle all 2023
@@ -233,7 +257,7 @@ hash=$(hash_of all/releases/solieu-2022-08.zip)
 wrong=
 for blocks in 1 8 16 40 80 120 160 200 240; do
 	(trap '' XFSZ && ulimit -f "$blocks" && bundle all -p "$bin/publish" 2022-08) >/dev/null 2>stderr
-	[ $? -eq 3 ] && [ -s stderr ] && [ "$(ls -A all/releases)" = "$before" ] &&
+	[ $? -eq 3 ] && [ -s stderr ] && [ "$(entries all/releases)" = "$before" ] &&
 		[ "$(hash_of all/releases/solieu-2022-08.zip)" = "$hash" ] || wrong="$wrong $blocks"
 done
 is "a full disk ends with 3, the old release stays, nothing is left" "" "$wrong"
