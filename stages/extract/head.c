@@ -1,6 +1,10 @@
 #include "stages/extract/head.h"
 
-enum { HEAD_LINES = 12, TITLE_WORDS = 40 };
+enum {
+	HEAD_LINES = 12,   /* a dateline and the issuer stand in these, */
+	HEAD_BYTES = 2048, /* and before so many bytes */
+	TITLE_WORDS = 40,
+};
 
 struct date_seen {
 	int year, month, day;
@@ -257,7 +261,9 @@ void head_read(struct tokens *t, const struct quantity_lexicon *l, struct report
 		p->title = p->given_title;
 	p->issuer = p->given_issuer;
 	size_t seen = 0;
-	for (size_t k = 0; k < p->lines && seen < HEAD_LINES; k++) {
+	for (size_t k = 0; k < p->lines && seen < HEAD_LINES && p->line[k].offset < HEAD_BYTES &&
+			   !(dated && p->issuer.n);
+	     k++) {
 		if (p->line[k].text.n == 0)
 			continue;
 		tokens_read(t, l->vocab, p->line[k].text);

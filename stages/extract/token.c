@@ -29,8 +29,8 @@ void tokens_read(struct tokens *t, const struct vocab *v, struct str text)
 			p += blank;
 			continue;
 		}
-		struct scan s = scan_token(p, end);
 		struct token *k = next_slot(t);
+		struct scan s = vocab_scan(v, p, end, &k->word);
 		k->kind = (uint8_t)s.kind;
 		k->glued = p == last;
 		k->upper = s.upper;
@@ -38,9 +38,6 @@ void tokens_read(struct tokens *t, const struct vocab *v, struct str text)
 		k->mark = s.mark;
 		k->begin = (uint32_t)(p - text.p);
 		k->end = (uint32_t)(s.end - text.p);
-		if (s.kind != TOKEN_NUMBER ||
-		    s.end - p <= 4) /* digits may be part of a phrase: m3, RON 92 */
-			k->word = vocab_word(v, str_range(p, s.end));
 		last = p = s.end;
 	}
 }

@@ -20,12 +20,15 @@ struct edge_slot {
 	int32_t node;
 };
 
-/* Words as printed and their ids; a word that falls on another's place takes it. */
-enum { CACHE_SLOTS = 1 << 13, CACHE_BYTES = 16 };
+/* Runs of letters as printed, the first token of each and its id; a run that falls on another's place
+ * takes it. */
+enum { CACHE_SLOTS = 1 << 13, CACHE_BYTES = 16, PHRASE_DIGITS = 4 };
 
 struct cache_slot {
-	char word[CACHE_BYTES];
-	uint8_t n; /* 0: free */
+	char run[CACHE_BYTES];
+	uint8_t n;     /* 0: free */
+	uint8_t token; /* bytes */
+	struct scan scan;
 	int32_t id;
 };
 
@@ -100,19 +103,48 @@ static int32_t fold(const struct vocab *v, struct buf *key, struct str word)
 
 int32_t vocab_word(const struct vocab *v, struct str word)
 {
+	return fold(v, v->key, word); /* scratch: the vocabulary itself stays as it is */
+}
+
+static const char *run_end(const char *p, const char *end)
+{
+	while (p < end && ((unsigned char)*p >= 0x80 || (unsigned char)((*p | 0x20) - 'a') < 26))
+		p++;
+	return p;
+}
+
+struct scan vocab_scan(const struct vocab *v, const char *p, const char *end, int32_t *word)
+{
+	const char *stop = run_end(p, end);
+	struct scan s;
+	if (stop == p) {
+		s = scan_token(p, end);
+		stop = s.end;
+	}
+	size_t n = (size_t)(stop - p);
+	if (n > CACHE_BYTES) {
+		s = scan_token(p, end);
+		*word = s.kind == TOKEN_NUMBER ? 0 : fold(v, v->key, str_range(p, s.end));
+		return s;
+	}
 	uint64_t half[2] = {0, 0};
-	struct buf *key = v->key; /* scratch: the vocabulary itself stays as it is */
-	if (word.n > CACHE_BYTES)
-		return fold(v, key, word);
-	memcpy(half, word.p, word.n);
+	memcpy(half, p, n);
 	uint64_t h = (half[0] ^ half[1] * 0x9e3779b97f4a7c15u) * 0xff51afd7ed558ccdu;
 	struct cache_slot *c = &v->cache[h >> 51];
-	if (c->n == word.n && memcmp(c->word, half, CACHE_BYTES) == 0)
-		return c->id;
-	memcpy(c->word, half, CACHE_BYTES);
-	c->n = (uint8_t)word.n;
-	c->id = fold(v, key, word);
-	return c->id;
+	if (c->n != n || memcmp(c->run, half, CACHE_BYTES) != 0) {
+		c->scan = scan_token(p, stop);
+		c->token = (uint8_t)(c->scan.end - p);
+		memcpy(c->run, half, CACHE_BYTES);
+		c->n = (uint8_t)n;
+		/* digits may be part of a phrase: m3, RON 92 */
+		c->id = c->scan.kind == TOKEN_NUMBER && c->token > PHRASE_DIGITS
+				? 0
+				: fold(v, v->key, str_range(p, c->scan.end));
+	}
+	s = c->scan;
+	s.end = p + c->token;
+	*word = c->id;
+	return s;
 }
 
 const struct vocab_start *vocab_starts(const struct vocab *v)

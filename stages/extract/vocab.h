@@ -23,6 +23,7 @@
 #include "common/arena.h"
 #include "common/datephrase.h"
 #include "common/lexicon.h"
+#include "stages/extract/scan.h"
 
 /* The class column of phrase.csv is the name without VOCAB_, in lower case. */
 #define VOCAB_CLASSES(X) \
@@ -94,17 +95,18 @@
 	X(noun) \
 	X(measure) \
 	X(cue) \
-	X(unit) X(scale) X(digit) X(issuer) X(per) /* tren in 22 thue bao tren 100 dan */ \
-		X(revised)                         /* thay cho, so chinh thuc */ \
-		X(worth)                           /* tri gia, voi: a second amount */ \
-		X(stop)        /* words that end a noun phrase behind a number */ \
-		X(extreme)     /* nhat: cao nhat, a list count */ \
-		X(this_thing)  /* nay, noi tren: points back */ \
-		X(report_word) /* bao cao, giao ban: words of titles */ \
-		X(closing)     /* nhiem vu, ke hoach thang toi: a section of plans */ \
-		X(flow_mark)   /* moi, thanh lap, giai the: makes a counted stock a flow */ \
-		X(stock_mark)  /* dang hoat dong, con hieu luc: makes a counted flow a stock */ \
-		X(coverage)    /* dung, su dung, co, tham gia: a rate of coverage, as of a day */
+	X(unit) \
+	X(scale) X(digit) X(issuer) X(per) /* tren in 22 thue bao tren 100 dan */ \
+		X(revised)                 /* thay cho, so chinh thuc */ \
+		X(worth)                   /* tri gia, voi: a second amount */ \
+		X(stop)                    /* words that end a noun phrase behind a number */ \
+		X(extreme)                 /* nhat: cao nhat, a list count */ \
+		X(this_thing)              /* nay, noi tren: points back */ \
+		X(report_word)             /* bao cao, giao ban: words of titles */ \
+		X(closing)                 /* nhiem vu, ke hoach thang toi: a section of plans */ \
+		X(flow_mark)  /* moi, thanh lap, giai the: makes a counted stock a flow */ \
+		X(stock_mark) /* dang hoat dong, con hieu luc: makes a counted flow a stock */ \
+		X(coverage)   /* dung, su dung, co, tham gia: a rate of coverage, as of a day */
 
 enum vocab_class {
 #define X(name) VOCAB_##name,
@@ -138,8 +140,10 @@ struct vocab_start {
 	uint64_t classes[2];
 };
 
-/* The id of a word as printed: > 0, or 0 where no phrase holds it. Words seen before cost no folding. */
+/* The id of a word as printed: > 0, or 0 where no phrase holds it. */
 int32_t vocab_word(const struct vocab *v, struct str word);
+/* The token that begins at p (p < end, no blank) and its id. What was seen before costs one look. */
+struct scan vocab_scan(const struct vocab *v, const char *p, const char *end, int32_t *word);
 const struct vocab_start *vocab_starts(const struct vocab *v); /* by word id, from 0 on */
 
 static inline bool vocab_may_start(const struct vocab_start *s, enum vocab_class c)
