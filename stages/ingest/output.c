@@ -89,11 +89,13 @@ static unsigned number_of(const char *name)
 	return n;
 }
 
-int output_tell(struct output *o, const char *rule, const char *source, bool rejects)
+int output_tell(struct output *o, const char *rule, const char *source, const char *value,
+		bool rejects)
 {
 	struct finding f = {.rule = rule, .number = number_of(source)};
 
 	finding_value(&f, "source", str_of(source));
+	finding_value(&f, "value", str_of(value));
 	o->rejected = o->rejected || rejects;
 	return write_finding(o, &f);
 }

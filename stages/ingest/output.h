@@ -31,7 +31,8 @@ struct output *output_new(const struct output_names *names,
 int output_frame(struct output *o, const struct walk_item *item, const struct frame *f);
 
 /* A finding of a source that no worker could tell. */
-int output_tell(struct output *o, const char *rule, const char *source, bool rejects);
+int output_tell(struct output *o, const char *rule, const char *source, const char *value,
+		bool rejects);
 
 /* Whether an input was rejected. */
 bool output_rejected(const struct output *o);

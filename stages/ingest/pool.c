@@ -176,7 +176,7 @@ static int replace(struct pool *p)
 	w->pid = 0;
 	if (WIFEXITED(status) && WEXITSTATUS(status) == EXIT_CALLER)
 		return EXIT_CALLER;
-	if (!again && output_tell(p->out, cause_of(status), source, true) != 0)
+	if (!again && output_tell(p->out, cause_of(status), source, "", true) != 0)
 		return EXIT_SYSTEM;
 	if (again || p->number == 0)
 		end_job(p);
@@ -200,7 +200,10 @@ static int finish_first(struct pool *p)
 		struct frame f;
 
 		if (j->item.refused) {
-			if (output_tell(p->out, "NO_FILE", j->item.source, false) != 0)
+			int why = j->item.why;
+
+			if (output_tell(p->out, why ? "UNREADABLE" : "NO_FILE", j->item.source,
+					why ? strerror(why) : "", why != 0) != 0)
 				return EXIT_SYSTEM;
 			end_job(p);
 			break;

@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 #include "common/buf.h"
 #include "common/msg.h"
 #include "common/xalloc.h"
@@ -170,7 +171,7 @@ static int begin(struct walk *w, struct walk_item *item, int *code)
 
 	*code = EXIT_CALLER;
 	if (strcmp(operand, "-") == 0) {
-		*item = (struct walk_item){join("/dev/stdin", "", ""), join("-", "", ""), false,
+		*item = (struct walk_item){join("/dev/stdin", "", ""), join("-", "", ""), false, 0,
 					   NULL};
 		return 1;
 	}
@@ -181,7 +182,7 @@ static int begin(struct walk *w, struct walk_item *item, int *code)
 	if (S_ISDIR(st.st_mode))
 		return push(w, join(operand, "", ""), join("", "", ""), NULL, code) == 0 ? 2 : -1;
 	*item = (struct walk_item){join(operand, "", ""), join(slash ? slash + 1 : operand, "", ""),
-				   false, NULL};
+				   false, 0, NULL};
 	return 1;
 }
 
@@ -206,13 +207,18 @@ int walk_next(struct walk *w, struct walk_item *item, int *code)
 		}
 		e = &l->entry[l->at];
 		*item = (struct walk_item){join(l->path, "/", e->name),
-					   join(l->prefix, e->name, ""), e->kind == KIND_OTHER,
+					   join(l->prefix, e->name, ""), e->kind == KIND_OTHER, 0,
 					   l->folder};
 		free(e->name);
 		l->at++;
 		if (e->kind != KIND_FOLDER)
 			return 1;
 		item->path[strlen(item->path) - 1] = '\0';
+		if (access(item->path, R_OK | X_OK) != 0) { /* its neighbours can be read */
+			item->refused = true;
+			item->why = errno;
+			return 1;
+		}
 		if (push(w, item->path, item->source, l->folder, code) != 0)
 			return -1;
 	}

@@ -14,9 +14,10 @@
 struct walk; /* opaque */
 
 struct walk_item {
-	char *path;                       /* to open it */
-	char *source;                     /* relative to its input */
-	bool refused;                     /* neither file nor folder */
+	char *path;   /* to open it */
+	char *source; /* relative to its input */
+	bool refused; /* neither file nor folder, or a folder that cannot be read */
+	int why;      /* errno of a folder that cannot be read */
 	const struct walk_folder *folder; /* for walk_given(); NULL for a file that was named */
 };
 

@@ -330,6 +330,15 @@ mkfifo pipe
 ok 'links and pipes in a folder' read_in 1 .
 ok 'are told, and are no failure' told NO_FILE link.txt
 rm -f pipe link.txt entities.docx
+name=$(printf '%0250d' 0)
+python3 -c 'import os, sys
+for _ in range(18):
+    os.mkdir(sys.argv[1])
+    os.chdir(sys.argv[1])' "$name"
+ok 'folders within folders without end' read_in 1 .
+ok 'are told' told UNREADABLE 'too long'
+ok 'and no neighbour is lost' sources beside.txt
+rm -rf "$name"
 case ${SANITIZE:-} in
 *address*) ;; # AddressSanitizer maps terabytes: there is no limit to exceed
 *)
