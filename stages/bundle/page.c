@@ -196,6 +196,51 @@ static size_t stated_levels(const struct page *p)
 	return n;
 }
 
+static void coverage(const struct page *p, struct str list)
+{
+	for (bool first = true; list.n; first = false) {
+		struct words_time w = {.period = str_cut(&list, ';')};
+		if (!first)
+			fputs("; ", p->out);
+		html_say(p, words_time, &w);
+	}
+}
+
+static bool lists(struct str list, struct str period)
+{
+	while (list.n)
+		if (str_equal(str_cut(&list, ';'), period))
+			return true;
+	return false;
+}
+
+/* All that the reports say they are about, each period once. */
+static void covered(const struct page *p)
+{
+	const struct rows *d = &p->r->table[RELEASE_documents];
+	struct buf all = {0};
+
+	for (size_t i = 0; i < d->count; i++) {
+		struct str rest = rows_at(d, i)[documents_coverage];
+		while (rest.n) {
+			struct str period = str_cut(&rest, ';');
+			if (lists(buf_view(&all), period))
+				continue;
+			if (all.n)
+				buf_byte(&all, ';');
+			buf_add(&all, period);
+		}
+	}
+	if (all.n) {
+		fputs("<p class=\"covered\">", p->out);
+		html_label(p, "page_about");
+		putc(' ', p->out);
+		coverage(p, buf_view(&all));
+		fputs("</p>\n", p->out);
+	}
+	buf_release(&all);
+}
+
 static void header(const struct page *p)
 {
 	size_t growth = stated_growth(p);
@@ -204,7 +249,9 @@ static void header(const struct page *p)
 	issuers(p);
 	fputs("<h1>", p->out);
 	html_say(p, title_words, NULL);
-	fputs("</h1>\n<ul class=\"counts\">\n", p->out);
+	fputs("</h1>\n", p->out);
+	covered(p);
+	fputs("<ul class=\"counts\">\n", p->out);
 	count(p, "page_count_documents", p->r->table[RELEASE_documents].count, "sources");
 	count(p, "page_count_levels", stated_levels(p), NULL);
 	count(p, "page_count_growth", growth, NULL);
@@ -216,21 +263,9 @@ static void header(const struct page *p)
 	fputs("</p>\n</header>\n", p->out);
 }
 
-static void coverage(const struct page *p, struct str list)
-{
-	for (bool first = true; list.n; first = false) {
-		struct words_time w = {.period = str_cut(&list, ';')};
-		if (!first)
-			fputs("; ", p->out);
-		html_say(p, words_time, &w);
-	}
-}
-
 static void sources(const struct page *p)
 {
 	const struct rows *rows = &p->r->table[RELEASE_documents];
-	struct buf b = {0};
-
 	fputs("<section id=\"sources\">\n<h2>", p->out);
 	html_label(p, "page_sources");
 	fputs("</h2>\n<ol>\n", p->out);
@@ -258,7 +293,6 @@ static void sources(const struct page *p)
 		fputs("</code></small></li>\n", p->out);
 	}
 	fputs("</ol>\n</section>\n", p->out);
-	buf_release(&b);
 }
 
 static void foot(const struct page *p)

@@ -135,7 +135,7 @@ static void level(struct page *p, const struct page_line *l)
 {
 	const struct str *o = l->level;
 
-	fputs("<td class=\"n\">", p->out);
+	fputs("<td class=\"n v\">", p->out);
 	if (o) {
 		fputs("<details class=\"fig\" id=\"o-", p->out);
 		html_text(p->out, o[observations_obs_id]);
@@ -162,8 +162,10 @@ static void line(struct page *p, const struct page_line *l, bool months, bool ot
 	html_say(p, words_time, &time);
 	fputs("</td>", p->out);
 	if (months) {
-		fputs("<td>", p->out);
-		html_text(p->out, line_cell(l, observations_report_period, growth_report_period));
+		struct words_time report = {
+			.period = line_cell(l, observations_report_period, growth_report_period)};
+		fputs("<td class=\"t\">", p->out);
+		html_say(p, words_time, &report);
 		fputs("</td>", p->out);
 	}
 	level(p, l);

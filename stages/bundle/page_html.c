@@ -1,6 +1,6 @@
 #include "stages/bundle/page_inside.h"
 
-/* Control characters are no characters of HTML: they become blanks. */
+/* Control characters but tab and line feed are none of HTML: they become blanks. */
 void html_text(FILE *out, struct str s)
 {
 	for (size_t i = 0; i < s.n; i++) {
@@ -22,7 +22,7 @@ void html_text(FILE *out, struct str s)
 			fputs("&#39;", out);
 			break;
 		default:
-			putc(c < ' ' || c == 0x7f ? ' ' : c, out);
+			putc((c < ' ' && c != '\t' && c != '\n') || c == 0x7f ? ' ' : c, out);
 		}
 	}
 }

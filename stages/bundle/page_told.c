@@ -95,7 +95,7 @@ static void amount(const struct page *p, struct str value, struct str unit, stru
 	struct words_amount a = {.value = value, .unit = unit};
 	char key[32];
 
-	fputs("<td class=\"n\">", p->out);
+	fputs("<td class=\"n v\">", p->out);
 	html_say(p, words_amount, &a);
 	if (status.n) {
 		fputs(" <small>", p->out);
@@ -103,6 +103,15 @@ static void amount(const struct page *p, struct str value, struct str unit, stru
 		html_label(p, key);
 		fputs("</small>", p->out);
 	}
+	fputs("</td>", p->out);
+}
+
+static void report(const struct page *p, struct str month)
+{
+	struct words_time w = {.period = month};
+
+	fputs("<td class=\"t\">", p->out);
+	html_say(p, words_time, &w);
 	fputs("</td>", p->out);
 }
 
@@ -135,13 +144,10 @@ static void revision(const struct page *p, const struct str *v)
 	}
 	fputs("</th><td>", p->out);
 	html_say(p, words_time, &time);
-	fputs("</td><td>", p->out);
-	html_text(p->out, v[revisions_old_vintage]);
 	fputs("</td>", p->out);
+	report(p, v[revisions_old_vintage]);
 	amount(p, v[revisions_old_value], v[revisions_unit_measure], v[revisions_old_status]);
-	fputs("<td>", p->out);
-	html_text(p->out, v[revisions_new_vintage]);
-	fputs("</td>", p->out);
+	report(p, v[revisions_new_vintage]);
 	amount(p, v[revisions_new_value], v[revisions_unit_measure], v[revisions_new_status]);
 	fputs("<td class=\"n\">", p->out);
 	html_say(p, percent, &v[revisions_change_percent]);
@@ -150,10 +156,12 @@ static void revision(const struct page *p, const struct str *v)
 
 void told_revisions(const struct page *p)
 {
-	static const char *const headings[] = {"page_indicator",  "page_period",
-					       "page_old_report", "page_old_value",
-					       "page_new_report", "page_new_value",
-					       "page_change"};
+	static const struct {
+		const char *key, *class;
+	} heading[] = {{"page_indicator", ""},         {"page_period", ""},
+		       {"page_old_report", ""},        {"page_old_value", " class=\"n\""},
+		       {"page_new_report", ""},        {"page_new_value", " class=\"n\""},
+		       {"page_change", " class=\"n\""}};
 	const struct rows *v = &p->r->table[RELEASE_revisions];
 
 	fputs("<section id=\"revisions\">\n<h2>", p->out);
@@ -166,9 +174,9 @@ void told_revisions(const struct page *p)
 		return;
 	}
 	fputs("<div class=\"scroll\" tabindex=\"0\"><table>\n<thead><tr>", p->out);
-	for (size_t i = 0; i < sizeof headings / sizeof *headings; i++) {
-		fputs("<th scope=\"col\">", p->out);
-		html_label(p, headings[i]);
+	for (size_t i = 0; i < sizeof heading / sizeof *heading; i++) {
+		fprintf(p->out, "<th scope=\"col\"%s>", heading[i].class);
+		html_label(p, heading[i].key);
 		fputs("</th>", p->out);
 	}
 	fputs("</tr></thead>\n<tbody>\n", p->out);
