@@ -86,6 +86,15 @@ static bool is_list_count(const struct frame *f, const struct chunk *c)
 	return false;
 }
 
+/* "da gui 63 So": whom a letter went to, no figure. */
+static bool is_addressee(const struct frame *f, const struct chunk *c)
+{
+	const struct vocab_entry *e = NULL;
+	return f->i > 0 && chunk_is(c - 1, VOCAB_send) && c->quantity.kind == UNIT_NOUN &&
+	       tokens_match(f->t, f->r->lexicon->vocab, c->quantity.noun_first, VOCAB_noun, &e) &&
+	       str_equal(e->note, STR("body"));
+}
+
 static bool says_rate(const struct frame *f)
 {
 	const struct vocab_entry *e = NULL;
@@ -197,7 +206,7 @@ static void on_figure(struct frame *f, const struct chunk *c)
 		frame_criterion_words(f, c);
 		return;
 	}
-	if (is_list_count(f, c)) {
+	if (is_list_count(f, c) || is_addressee(f, c)) {
 		frame_skip(f, c, "list_count");
 		return;
 	}

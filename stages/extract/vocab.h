@@ -5,7 +5,7 @@
  * values; which Vietnamese words carry them stands in common/lexicon/:
  *
  *   phrase.csv  phrase,class,value,note     the closed classes of the grammar, see enum vocab_class
- *   noun.csv    phrase,measure,note         counted nouns; measure: stock or flow
+ *   noun.csv    phrase,measure,note         counted nouns; measure: stock or flow; note: event, body
  * measure.csv phrase,measure,note heads of subjects that name a measure; stock flow rate index
  * share ...
  *   cue.csv     phrase,kind,side,note       words beside a number that make it a non-fact of `kind`
@@ -92,6 +92,7 @@
 	X(possess)      /* co: what follows is counted */ \
 	X(negate)       /* khong */ \
 	X(target)       /* muc tieu, phan dau: what follows is a target */ \
+	X(send)         /* gui: the bodies behind it are addressees */ \
 	X(noun) \
 	X(measure) \
 	X(cue) \
