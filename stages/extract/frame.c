@@ -73,6 +73,8 @@ void frame_end(struct frame *f)
 	    !(f->span.basis[0] == r->wide.basis[0] && period_same(f->span.period, r->wide.period)))
 		r->wide = (struct time_span){.basis = ""};
 	r->first_sentence = false;
+	if (f->own_topic)
+		r->topic = (struct subject){.measured = ""};
 	if (f->now.numbers == 0 && f->head.n) /* "cac nhom tang so voi thang truoc:" */
 		r->head = f->head;
 }

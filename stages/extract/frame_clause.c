@@ -188,8 +188,10 @@ static void make_topic(struct frame *f)
 			}
 	struct subject s = subject_read(f->t, v, &p, f->r->arena);
 	struct subject whole = subject_complete(s, NULL, f->r->field, UNIT_NONE, f->r->arena);
-	if (f->r->first_sentence || subject_empty(&f->r->topic))
+	if (f->r->first_sentence || subject_empty(&f->r->topic)) {
 		f->r->topic = whole;
+		f->own_topic = !f->r->first_sentence;
+	}
 	f->now.subject = whole;
 	if (f->now.has_span && f->now.span.period.last <= f->r->report.last) {
 		f->span = f->now.span;

@@ -19,7 +19,7 @@ static bool ends_with_noun(const struct frame *f)
 }
 
 /* A criterion inside a counted thing: "6 nha xuat ban dat doanh thu tren 50 ty dong". */
-static bool is_criterion(const struct frame *f, const struct chunk *c)
+static bool is_criterion(struct frame *f, const struct chunk *c)
 {
 	const struct quantity *q = &c->quantity;
 	const struct chunk *next = frame_next(f, 1);
@@ -28,6 +28,10 @@ static bool is_criterion(const struct frame *f, const struct chunk *c)
 	    !(f->now.has_span && f->now.span.period.last > f->r->report.last) && !f->plan_head &&
 	    f->now.verb != VERB_LEVEL && f->now.verb != VERB_SHARE && f->now.verb != VERB_CHANGE)
 		return true; /* "tau ca dai tu 15 met tro len" */
+	if (f->now.counted_open && q->range > 0 && f->i > 0 && chunk_is(c - 1, VOCAB_possess)) {
+		f->now.class_limit = true; /* "11 ung dung co 5 - 10 trieu nguoi dung" */
+		return true;
+	}
 	if (!f->now.bound || !f->now.bound_printed || f->now.verb == VERB_CHANGE ||
 	    f->now.verb == VERB_GAP || f->now.verb == VERB_SHARE)
 		return false;

@@ -139,7 +139,8 @@ static int level_of_count(const struct frame *f, const struct pieces *p)
 		   thing = tokens_text(f->t, first, end);
 	int level = level_counted(f, unit, thing);
 	return level && (str_equal(unit, thing) ||
-			 subject_holds(mention_of(f->r->mentions, level)->subject, last_word(thing)))
+			 subject_holds(mention_of(f->r->mentions, level)->subject,
+				       last_word(thing)))
 		       ? level
 		       : 0;
 }

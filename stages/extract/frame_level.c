@@ -236,8 +236,8 @@ int frame_level(struct frame *f, const struct chunk *c, enum role role)
 		struct mention *growth = mention_of(r->mentions, g->mention);
 		const struct mention *share = mention_of(r->mentions, f->last_ratio);
 		growth->base = number;
-		if (q->kind == UNIT_PERCENT && share && growth->begin > share->begin &&
-		    like && like->unit.n && like->unit.p[0] != '%') {
+		if (q->kind == UNIT_PERCENT && share && growth->begin > share->begin && like &&
+		    like->unit.n && like->unit.p[0] != '%') {
 			g->level = f->last_ratio; /* "… ho so, chiem 42%, tang 4% so voi … (38%)" */
 			growth->subject = m->subject = share->subject;
 		}

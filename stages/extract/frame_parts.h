@@ -104,13 +104,14 @@ struct frame {
 	struct str restated;    /* subject of the figure that was said before; empty: it was not */
 	struct str share_total; /* what the last share was of */
 	char last_sign, list_sign, weak_sign, raise_sign;
-	size_t local_measure;     /* bytes of the measure that the last figure's own words named */
-	int last_ratio;           /* last completion or share of the sentence */
+	size_t local_measure; /* bytes of the measure that the last figure's own words named */
+	int last_ratio;       /* last completion or share of the sentence */
 	int n_levels;
 	bool hinted;                 /* the unit of the figure stands on a line above */
 	const struct quantity *hint; /* unit of bare figures to come */
 	bool keep_subject; /* the figure's subject names its whole: that stays the item's */
 	bool plan_head;    /* the sentence begins with a plan */
+	bool own_topic;    /* it named a topic amid its paragraph, which ends with it */
 	bool hint_percent; /* "(%)" in the head: bare figures are percent */
 	bool index_100;    /* "(thang truoc = 100)": bare figures are indices */
 	int n_each, each_at;
@@ -122,7 +123,8 @@ struct frame {
 	struct growth_ref growths[FRAME_GROWTHS];
 	int levels[FRAME_LEVELS]; /* mention numbers of the sentence's levels */
 	bool dated[FRAME_LEVELS]; /* whose period was printed with them */
-	struct time_span each_span[FRAME_LEVELS]; /* printed side by side, one for each figure to come */
+	struct time_span
+		each_span[FRAME_LEVELS]; /* printed side by side, one for each figure to come */
 	struct subject list_subject[FRAME_LEVELS];
 	int list_level[FRAME_LEVELS];
 };

@@ -348,6 +348,22 @@ static bool is_money_flow(const struct subject *s, const struct quantity *q)
 	       strcmp(s->measured, "index") != 0;
 }
 
+/* "740.330 doanh nghiep tiep can va 99.318 doanh nghiep su dung vao ngay 20/5": the day is of both. */
+static void date_mate(struct frame *f, const struct time_span *behind)
+{
+	bool joined = false;
+	for (size_t k = f->i; k-- > 0 && f->c->at[k].kind != CHUNK_NUMBER;) {
+		if (f->c->at[k].kind == CHUNK_MARK || f->c->at[k].kind == CHUNK_WHEN)
+			return;
+		joined = joined || chunk_is(&f->c->at[k], VOCAB_and);
+	}
+	if (!joined || !f->n_levels || f->dated[f->n_levels - 1] || !behind->has_day)
+		return;
+	struct mention *mate = mention_of(f->r->mentions, f->levels[f->n_levels - 1]);
+	if (mate->span.basis[0] == 'a')
+		mate->span = *behind;
+}
+
 void frame_settle_span(struct frame *f, struct mention *m, const struct subject *s,
 		       const struct quantity *q, size_t until, enum role role)
 {
@@ -390,6 +406,7 @@ void frame_settle_span(struct frame *f, struct mention *m, const struct subject 
 		f->when_used = until;
 		m->span = behind;
 		printed = true;
+		date_mate(f, &behind);
 	}
 	if (!printed && restated_span(f, m))
 		return;

@@ -232,7 +232,9 @@ static size_t dateline(const struct tokens *t, const struct vocab *v)
 		return token_is_mark(t, i, ')') ? i + 1 : 0;
 	if (i == t->n)
 		return i;
-	return token_is_mark(t, i, '-') || token_is_mark(t, i, ':') || token_is_mark(t, i, '.') ? i + 1 : 0;
+	return token_is_mark(t, i, '-') || token_is_mark(t, i, ':') || token_is_mark(t, i, '.')
+		       ? i + 1
+		       : 0;
 }
 
 static void read_line(struct report_reader *r, struct reading *d, const struct report_line *line,

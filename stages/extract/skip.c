@@ -22,7 +22,7 @@ static bool glued_to(const struct tokens *t, size_t i)
 /* The end of the run of tokens without blanks between them that holds token i. */
 static size_t run_end(const struct tokens *t, size_t end, size_t i)
 {
-		size_t k = i + 1;
+	size_t k = i + 1;
 	while (k < end && t->at[k].glued &&
 	       !(t->at[k].kind == TOKEN_MARK && strchr(",;:()[]\".%u", t->at[k].mark) &&
 		 !(k + 1 < end && t->at[k + 1].glued && t->at[k].mark == '.')))

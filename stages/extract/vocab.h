@@ -97,17 +97,18 @@
 	X(measure) \
 	X(cue) \
 	X(unit) \
-	X(scale) X(digit) X(issuer) X(per) /* tren in 22 thue bao tren 100 dan */ \
-		X(revised)                 /* thay cho, so chinh thuc */ \
-		X(worth)                   /* tri gia, voi: a second amount */ \
-		X(stop)                    /* words that end a noun phrase behind a number */ \
-		X(extreme)                 /* nhat: cao nhat, a list count */ \
-		X(this_thing)              /* nay, noi tren: points back */ \
-		X(report_word)             /* bao cao, giao ban: words of titles */ \
-		X(closing)                 /* nhiem vu, ke hoach thang toi: a section of plans */ \
-		X(flow_mark)  /* moi, thanh lap, giai the: makes a counted stock a flow */ \
-		X(stock_mark) /* dang hoat dong, con hieu luc: makes a counted flow a stock */ \
-		X(coverage)   /* dung, su dung, co, tham gia: a rate of coverage, as of a day */
+	X(scale) \
+	X(digit) X(issuer) X(per) /* tren in 22 thue bao tren 100 dan */ \
+		X(revised)        /* thay cho, so chinh thuc */ \
+		X(worth)          /* tri gia, voi: a second amount */ \
+		X(stop)           /* words that end a noun phrase behind a number */ \
+		X(extreme)        /* nhat: cao nhat, a list count */ \
+		X(this_thing)     /* nay, noi tren: points back */ \
+		X(report_word)    /* bao cao, giao ban: words of titles */ \
+		X(closing)        /* nhiem vu, ke hoach thang toi: a section of plans */ \
+		X(flow_mark)      /* moi, thanh lap, giai the: makes a counted stock a flow */ \
+		X(stock_mark)     /* dang hoat dong, con hieu luc: makes a counted flow a stock */ \
+		X(coverage)       /* dung, su dung, co, tham gia: a rate of coverage, as of a day */
 
 enum vocab_class {
 #define X(name) VOCAB_##name,
