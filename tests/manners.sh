@@ -320,6 +320,8 @@ run "$bin/growth" month -d store
 check 'growth: computes its month' status_is 0
 run "$bin/growth" tables -d store
 check 'growth: puts the tables together' status_is 0
+run "$bin/publish" -o dataset -u store/tables/indicators.csv -u store/tables/revisions.csv store/months/2022-08
+check 'publish: publishes it' status_is 0
 
 # PROGRAM|ARGUMENTS, @STORE the store; each answers on standard output.
 answers=(
@@ -329,6 +331,8 @@ answers=(
 	'query|diff -d @STORE -F csv 2022-07 2022-08'
 	'query|status -d @STORE -T 2022-09-06'
 	'query|status -d @STORE -T 2022-09-06 -F json'
+	'bundle|-d dataset -o releases -s @STORE 2022-08'
+	'bundle|-d dataset -o releases -t -s @STORE 2022-08'
 )
 for answer in "${answers[@]}"; do
 	IFS='|' read -r name template <<<"$answer"
@@ -373,6 +377,16 @@ mistakes=(
 	'publish|report.txt|-o published report.txt'
 	'publish|nonsense|-t nonsense good/observations'
 	'publish|xml|-t observations -f xml good/observations'
+	'bundle|usage|'
+	'bundle|usage|-d dataset -s store 2022-08'
+	'bundle|usage|-d dataset -s store -o releases 2022-08 2022-09'
+	'bundle|2022-13|-d dataset -s store -o releases 2022-13'
+	'bundle|2022-09|-d dataset -s store -o releases 2022-09'
+	'bundle|missing|-d missing -s store -o releases 2022-08'
+	'bundle|missing|-d dataset -s store -o releases -S missing 2022-08'
+	'bundle|good/lines|-d dataset -s store -o releases -S good/lines 2022-08'
+	'bundle|missing|-d dataset -s store -o releases -l missing 2022-08'
+	'bundle|missing|-d dataset -s store -o releases -p ./missing 2022-08'
 	'extract|missing|-l missing -s good/sources good/lines'
 	'normalize|missing|-l missing -d good/documents good/mentions'
 	'extract|usage|-s good/sources good/lines good/lines'
