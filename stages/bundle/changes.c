@@ -171,12 +171,22 @@ static void add_counts(struct buf *out, const struct changes *c, struct labels *
 	}
 }
 
-/* The rows of one kind, the first of them. */
-static void add_step(struct buf *out, const struct changes *c, struct labels *l, enum language in,
-		     enum change_step step)
+static struct str name_of(const struct release *r, struct str indicator, enum language in)
 {
-	static const char *const header[] = {"word.series", "word.period", "word.old",
-					     "word.new",    "word.unit",   "word.status"};
+	const struct str *row = release_indicator(r, indicator);
+	struct str english = row ? row[indicators_label_en] : (struct str){0};
+
+	return !row ? indicator : in == ENGLISH && english.n ? english : row[indicators_label_vi];
+}
+
+/* The rows of one kind, the first of them. */
+static void add_step(struct buf *out, const struct changes *c, const struct release *r,
+		     enum language in, enum change_step step)
+{
+	static const char *const header[] = {"word.indicator", "word.series", "word.period",
+					     "word.old",       "word.new",    "word.unit",
+					     "word.status"};
+	struct labels *l = r->labels;
 	struct buf key = {0}, count = {0};
 	size_t shown = 0;
 
@@ -184,13 +194,14 @@ static void add_step(struct buf *out, const struct changes *c, struct labels *l,
 		return;
 	buf_printf(&key, "step.%s", change_names[step]);
 	md_heading(out, 3, l, buf_string(&key), in);
-	md_header(out, l, in, header, 6);
+	md_header(out, l, in, header, 7);
 	for (size_t i = 0; i < c->grid.rows && shown < LISTED; i++) {
 		const struct str *row = grid_at(&c->grid, i);
 		if (!str_equal(row[C_step], str_of(change_names[step])))
 			continue;
 		bool both = row[C_old_status].n && row[C_new_status].n;
 		struct str cell[] = {
+			name_of(r, row[C_indicator], in),
 			row[C_series_id],
 			row[C_time_period],
 			row[C_old_value],
@@ -200,7 +211,7 @@ static void add_step(struct buf *out, const struct changes *c, struct labels *l,
 				  row[C_old_status].n ? row[C_old_status].p : "", both ? " > " : "",
 				  row[C_new_status].n ? row[C_new_status].p : ""),
 		};
-		md_row(out, cell, 6);
+		md_row(out, cell, 7);
 		shown++;
 	}
 	if (c->count[step] > shown) {
@@ -233,9 +244,9 @@ static void add_text(struct buf *out, const struct changes *c, const struct rele
 	buf_text(out, "\n\n");
 	add_counts(out, c, r->labels, in);
 	for (int s = STEP_REVISED; s < STEPS; s++)
-		add_step(out, c, r->labels, in, s);
+		add_step(out, c, r, in, s);
 	if (!c->first)
-		add_step(out, c, r->labels, in, STEP_ADDED);
+		add_step(out, c, r, in, STEP_ADDED);
 }
 
 int changes_put(struct changes *c, struct package *k)

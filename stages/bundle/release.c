@@ -226,6 +226,8 @@ enum exit_code release_read(struct release *r)
 	const struct rows *documents = &r->table[RELEASE_documents];
 	statements_add(&r->own, &r->arena, own, documents);
 	statements_add(&r->statements, &r->arena, own, documents);
+	rowindex_make(&r->by_doc, documents, documents_doc_id);
+	rowindex_make(&r->by_indicator, &r->table[RELEASE_indicators], indicators_indicator);
 	statements_sort(&r->own);
 	statements_sort(&r->statements);
 	find_day(r);
@@ -242,33 +244,17 @@ void release_free(struct release *r)
 		rows_release(&r->table[t]);
 	statements_release(&r->statements);
 	statements_release(&r->own);
+	rowindex_release(&r->by_doc);
+	rowindex_release(&r->by_indicator);
 	arena_release(&r->arena);
 }
 
 const struct str *release_indicator(const struct release *r, struct str indicator)
 {
-	const struct rows *t = &r->table[RELEASE_indicators];
-	size_t low = 0, high = t->count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		int order = str_compare(rows_at(t, middle)[indicators_indicator], indicator);
-		if (order == 0)
-			return rows_at(t, middle);
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return NULL;
+	return rowindex_find(&r->by_indicator, indicator);
 }
 
 const struct str *release_document(const struct release *r, struct str doc_id)
 {
-	const struct rows *t = &r->table[RELEASE_documents];
-
-	for (size_t i = 0; i < t->count; i++)
-		if (str_equal(rows_at(t, i)[documents_doc_id], doc_id))
-			return rows_at(t, i);
-	return NULL;
+	return rowindex_find(&r->by_doc, doc_id);
 }

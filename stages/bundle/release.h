@@ -9,6 +9,7 @@
 
 #include "common/msg.h"
 #include "stages/bundle/label.h"
+#include "stages/bundle/rowindex.h"
 #include "stages/bundle/span.h"
 #include "stages/bundle/statements.h"
 
@@ -29,12 +30,13 @@ struct release {
 	struct arena arena;
 	struct rows
 		table[RELEASE_TABLES]; /* of the span; indicators of all reports up to its end */
-	struct names months;           /* of the span, those that are published */
-	struct names gaps;             /* months inside of it that no report is of */
-	struct statements statements;  /* of all reports up to the end of the span */
-	struct statements own;         /* of the span's reports alone */
-	struct str day;                /* newest date of issue, else the span's last day */
-	char before[SPAN_MONTH];       /* the month before the span */
+	struct rowindex by_doc, by_indicator;
+	struct names months;          /* of the span, those that are published */
+	struct names gaps;            /* months inside of it that no report is of */
+	struct statements statements; /* of all reports up to the end of the span */
+	struct statements own;        /* of the span's reports alone */
+	struct str day;               /* newest date of issue, else the span's last day */
+	char before[SPAN_MONTH];      /* the month before the span */
 };
 
 /* EXIT_DONE; EXIT_CALLER (a month that is not published), EXIT_SYSTEM: said why. Release it in any

@@ -12,13 +12,15 @@ static bool is_code_byte(unsigned char c)
 	       c == '_' || c == '-' || c == '@' || c == '$';
 }
 
-/* Blanks and dots become _, a slash _PER_, other bytes x and their hex digits. */
+/* Blanks and dots become _, a slash _PER_, % PT, other bytes x and their hex digits. */
 static void add_code(struct buf *code, struct str text, bool upper)
 {
 	for (size_t i = 0; i < text.n; i++) {
 		unsigned char c = (unsigned char)text.p[i];
 		if (c == ' ' || c == '.')
 			buf_byte(code, '_');
+		else if (c == '%')
+			buf_text(code, "PT");
 		else if (c == '/')
 			buf_text(code, "_PER_");
 		else if (!is_code_byte(c))
@@ -42,10 +44,6 @@ void sdmx_unit(struct str unit, struct buf *code)
 {
 	struct str rest = unit;
 
-	if (str_equal(unit, STR("%"))) {
-		buf_text(code, "PT");
-		return;
-	}
 	if (str_equal(unit, STR("pp"))) {
 		buf_text(code, "PP");
 		return;
@@ -62,12 +60,10 @@ void sdmx_unit(struct str unit, struct buf *code)
 	}
 }
 
-void sdmx_period(struct str time_period, struct buf *out)
+void sdmx_period(struct period p, struct buf *out)
 {
-	struct period p;
-
-	if (!period_parse(time_period, &p) || p.freq != 'I') {
-		buf_add(out, time_period);
+	if (p.freq != 'I') {
+		period_print(p, out);
 		return;
 	}
 	period_print_date(p.first, out);
@@ -125,16 +121,27 @@ static struct str unit_of(const struct release *r, const struct level *l)
 	return l->unit_measure;
 }
 
+/* A figure from January on is of a monthly series, also where the report says quarter, half-year
+ * or year. */
+static struct period period_of(const struct level *l)
+{
+	struct period p = {0};
+
+	period_parse(l->time_period, &p);
+	if (str_equal(l->time_basis, STR("ytd")) && period_length_in_months(p) > 0)
+		return period_last_month(p);
+	return p;
+}
+
 static void add_row(struct sdmx *s, struct grid *g, const struct level *l)
 {
 	struct buf b = {0};
 	struct arena *a = s->arena;
-	struct period p = {0};
+	struct period p = period_of(l);
 	struct str issuer = issuer_of(s->k->release, l), unit, indicator;
 	struct str unit_measure = unit_of(s->k->release, l);
 	struct str *row = grid_row(g);
 
-	period_parse(l->time_period, &p);
 	buf_text(&b, issuer.n ? "VN_" : "VN");
 	add_code(&b, issuer, true);
 	buf_text(&b, ":DF_MONTHLY(1.0.0)");
@@ -148,7 +155,7 @@ static void add_row(struct sdmx *s, struct grid *g, const struct level *l)
 	row[6] = l->time_basis;
 	sdmx_unit(unit_measure, &b);
 	row[7] = unit = kept(a, &b);
-	sdmx_period(l->time_period, &b);
+	sdmx_period(p, &b);
 	row[8] = kept(a, &b);
 	row[9] = grid_dec(a, l->value);
 	row[UNIT_MULT_AT] = STR("0");
@@ -236,7 +243,7 @@ static void name_unit(const struct sdmx *s, struct str unit, struct str *vi, str
 		return;
 	*vi = *en = unit;
 	if (unit.n > 2 && unit.p[0] == '{' && unit.p[unit.n - 1] == '}')
-		*vi = str_range(unit.p + 1, unit.p + unit.n - 1);
+		*vi = *en = str_range(unit.p + 1, unit.p + unit.n - 1);
 }
 
 static int compare_rows(const void *a, const void *b)

@@ -5,6 +5,7 @@
 #ifndef BUNDLE_SDMX_H
 #define BUNDLE_SDMX_H
 
+#include "common/period.h"
 #include "stages/bundle/grid.h"
 
 int sdmx_put(struct package *k);
@@ -13,6 +14,6 @@ int sdmx_put(struct package *k);
  * folded words; the code list says which is which. */
 void sdmx_unit(struct str unit_measure, struct buf *code);
 /* 2022-08-16/2022-08-31 as start and duration, 2022-08-16/P16D; other periods as they are. */
-void sdmx_period(struct str time_period, struct buf *out);
+void sdmx_period(struct period p, struct buf *out);
 
 #endif

@@ -3,30 +3,26 @@
 #include <stdlib.h>
 
 #include "common/xalloc.h"
-
-static struct str published(const struct rows *documents, struct str doc_id)
-{
-	for (size_t i = 0; i < documents->count; i++)
-		if (str_equal(rows_at(documents, i)[documents_doc_id], doc_id))
-			return rows_at(documents, i)[documents_published];
-	return (struct str){0};
-}
+#include "stages/bundle/rowindex.h"
 
 void statements_add(struct statements *s, struct arena *a, const struct rows *observations,
 		    const struct rows *documents)
 {
+	struct rowindex index;
 	int month;
 
+	rowindex_make(&index, documents, documents_doc_id);
 	for (size_t i = 0; i < observations->count; i++) {
 		const struct str *row = rows_at(observations, i);
+		const struct str *d = rowindex_find(&index, row[observations_doc_id]);
 		struct str cell[levels_columns] = {{0}};
 		if (str_equal(row[observations_origin], STR("implied")) ||
-		    !level_row(a, row, published(documents, row[observations_doc_id]), cell,
-			       &month))
+		    !level_row(a, row, d ? d[documents_published] : (struct str){0}, cell, &month))
 			continue;
 		s->level = xgrow(s->level, &s->room, s->count + 1, sizeof *s->level);
 		s->count += level_parse(cell, s->level + s->count);
 	}
+	rowindex_release(&index);
 }
 
 void statements_sort(struct statements *s)

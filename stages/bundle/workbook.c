@@ -12,7 +12,8 @@ enum {
 	MOST_ROWS = 1048575, /* of a sheet, behind the header */
 	FIRST_YEAR = 1900,   /* of a spreadsheet's calendar */
 	DAY_SECONDS = 86400,
-	FROZEN = 4 /* columns of the wide table that stay in view */
+	MOST_HELD = 100000, /* rows; more of them are written as they come, not held in memory */
+	FROZEN = 4          /* columns of the wide table that stay in view */
 };
 
 struct book {
@@ -336,7 +337,11 @@ int workbook_put(struct package *k, const struct grid *wide, const struct qualit
 
 	buf_printf(&name, "solieu-%s.xlsx", r->span.name);
 	char *file = package_path(k, buf_string(&name));
-	lxw_workbook_options options = {.tmpdir = k->parcel->folder};
+	size_t rows = wide->rows;
+	for (int t = 0; t < RELEASE_TABLES; t++)
+		rows += r->table[t].count;
+	lxw_workbook_options options = {.tmpdir = k->parcel->folder,
+					.constant_memory = rows > MOST_HELD};
 	b.workbook = file ? workbook_new_opt(file, &options) : NULL;
 	int result = -1;
 	if (!b.workbook)

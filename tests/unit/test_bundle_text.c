@@ -63,6 +63,7 @@ static void units_become_codes(void)
 	unit("VND", "VND");
 	unit("%", "PT");
 	unit("pp", "PP");
+	unit("%/a", "PT_PER_a");
 	unit("1", "1");
 	unit("kW.h", "kW_h");
 	unit("m3/s", "m3_PER_s");
@@ -78,8 +79,10 @@ static void units_become_codes(void)
 static void period(const char *time_period, const char *want)
 {
 	struct buf out = {0};
+	struct period p;
 
-	sdmx_period(str_of(time_period), &out);
+	CHECK(period_parse(str_of(time_period), &p));
+	sdmx_period(p, &out);
 	CHECK_TEXT(buf_view(&out), want);
 	buf_release(&out);
 }
