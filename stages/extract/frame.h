@@ -58,7 +58,8 @@ struct reading {
 		aside; /* of a cumulative sentence amid others, for its parts in the next */
 	struct str unit_scale, unit; /* "Don vi: trieu dong": of bare figures below */
 	enum unit_kind unit_kind;
-	bool first_sentence; /* of the paragraph */
+	struct period quarter; /* the last that the section named */
+	bool first_sentence;   /* of the paragraph */
 };
 
 /* Reads tokens [first, end) of a line that begins at byte `offset` of the document. */

@@ -300,6 +300,8 @@ bool frame_when_is_base(struct frame *f, const struct chunk *c)
 	}
 	if (g->base_behind || w->within || w->as_of || w->form == WHEN_TERM)
 		return false;
+	if (f->depth > 0 && f->now.numbers == 0 && change_follows(f))
+		return false; /* "(cung ky nam 2022 tang 9,6%)": the growth of that period */
 	bool factor = strcmp(m->kind, "factor") == 0;
 	bool same = w->same || w->form == WHEN_SAME;
 	bool back = w->has_relative && w->relative == -1;

@@ -126,6 +126,23 @@ void frame_link(struct frame *f, const struct chunk *c)
 		frame_words(f, c);
 }
 
+/* "Tong von … bao gom von cap moi, von dieu chinh va gia tri gop von dat 25,76 ty": parts without figures,
+ * then the verb of the whole: its chunk, 0 where it is not so. */
+static size_t verb_behind_parts(const struct frame *f)
+{
+	bool joined = false;
+	for (size_t k = f->i + 1; k < f->c->n; k++) {
+		const struct chunk *d = &f->c->at[k];
+		if (d->kind == CHUNK_NUMBER || d->kind == CHUNK_WHEN || d->kind == CHUNK_SKIP ||
+		    (d->kind == CHUNK_MARK && d->mark != ','))
+			return 0;
+		if (chunk_is(d, VOCAB_level))
+			return joined ? k : 0;
+		joined = joined || chunk_is_mark(d, ',') || chunk_is(d, VOCAB_and);
+	}
+	return 0;
+}
+
 void frame_part(struct frame *f)
 {
 	const struct chunk *next = frame_next(f, 1);
@@ -133,6 +150,11 @@ void frame_part(struct frame *f)
 		     (next && (next->kind == CHUNK_NUMBER || chunk_is_mark(next, ':')));
 	if (!opens && f->now.closed)
 		return;
+	size_t verb = opens ? 0 : verb_behind_parts(f);
+	if (verb) {
+		f->i = verb - 1;
+		return;
+	}
 	if (f->i == 0 || (!f->words_seen && f->now.numbers == 0)) {
 		f->opened_by_part = true;
 		if (f->r->aside.period.freq) {

@@ -174,8 +174,13 @@ static bool is_added_amount(struct frame *f, const struct chunk *c)
 	const struct chunk *verb = &f->c->at[f->now.verb_at];
 	bool added = f->now.verb == VERB_CHANGE && chunk_is(verb, VOCAB_change) &&
 		     str_equal(verb->entry->note, STR("added"));
-	if (!added || c->quantity.kind != UNIT_MONEY || f->now.pieces.n == 0 || f->i == 0 ||
-	    verb + 1 != c)
+	if (!added || c->quantity.kind != UNIT_MONEY || f->i == 0 || verb + 1 != c)
+		return false;
+	for (size_t back = 4; f->now.pieces.n == 0 && back > 0; back--)
+		if (verb->first >= back && tokens_match(f->t, f->r->lexicon->vocab, verb->first - back,
+							VOCAB_measure, NULL) == back)
+			pieces_add(&f->now.pieces, verb->first - back, verb->first);
+	if (f->now.pieces.n == 0)
 		return false;
 	for (size_t k = f->i + 1; k < f->c->n && f->c->at[k].kind != CHUNK_MARK; k++)
 		if (chunk_is(&f->c->at[k], VOCAB_versus))

@@ -534,6 +534,15 @@ static void settle(struct frame *f, int k)
 		if (level)
 			level->span = m->span;
 	}
+	/* and a quarter-on-quarter base, that it is a quarter's */
+	bool quarter_back = b.when.form == WHEN_QUARTER && b.when.has_relative && b.when.relative == -1;
+	if (quarter_back && m->span.period.freq == 'M' && !g->span_printed && r->quarter.freq) {
+		m->span.period = r->quarter;
+		if (m->span.basis[0] == 'y')
+			m->span.basis = "period";
+		if (level)
+			level->span = m->span;
+	}
 	if (!when_resolve_base(&b.when, r->report, &m->span, &base)) {
 		m->basis = "vs_period";
 		return;

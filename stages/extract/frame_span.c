@@ -35,6 +35,8 @@ void frame_when(struct frame *f, const struct chunk *c)
 	struct time_span s;
 	if (!when_resolve(&c->when, f->r->report, frame_context(f), future(f), &s))
 		return;
+	if (s.period.freq == 'Q')
+		f->r->quarter = s.period;
 	/* "luy ke 10 thang … den het thang 10": a cumulative that a date closes */
 	if (f->now.has_span && f->now.span.basis[0] == 'y' && s.basis[0] == 'a' && c->when.as_of &&
 	    f->now.pieces.n == 0 && !f->now.after_level)

@@ -163,7 +163,7 @@ static void set_section(struct report_reader *r, struct reading *d, const struct
 	if (!only_time || str_equal(field.text, (struct str){0}))
 		d->field = only_time ? (struct str){0} : field.text;
 	d->topic = d->last = (struct subject){.measured = ""};
-	d->wide.period.freq = 0;
+	d->wide.period.freq = d->quarter.freq = 0;
 	d->bases.n = d->head.n = 0;
 	d->head_sign = NULL;
 	d->unit.n = d->unit_scale.n = 0;
