@@ -1,5 +1,4 @@
 .PHONY: bench-growth
-bench: bench-growth
 bench-growth: build
 	@$(TEST_ENV) tests/bench/growth.sh
 	@$(TEST_ENV) tests/bench/growth_history.sh

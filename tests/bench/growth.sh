@@ -4,81 +4,54 @@
 # same run. Least CPU time of three runs (RUNS); Miller and sqlite3 run once, over a tenth.
 set -u
 
-here=$(cd "${0%/*}" && pwd)
-build=${BUILD:-out/build}
-work=$build/tests/bench/growth
+here=tests/bench
+. "${0%/*}/common.sh"
 runs=${RUNS:-3}
-passed=0 failed=0
-mkdir -p "$work" || exit 3
-work=$(cd "$work" && pwd)
 
-ok()
+install()
 {
-	if [ "$1" = 0 ]; then
-		passed=$((passed + 1))
-		printf 'ok - %s\n' "$2"
-	else
-		failed=$((failed + 1))
-		printf 'not ok - %s\n' "$2"
-	fi
+	need mlr:miller sqlite3:sqlite3 node:nodejs npm:npm
+	modules=$(tests/interop/readers.sh) && cp "$here/growth_duckdb.mjs" "$modules" ||
+		give_up 'DuckDB cannot be installed'
+	duckdb=$modules/growth_duckdb.mjs
 }
 
-need()
-{
-	for tool in mlr:miller sqlite3:sqlite3 node:nodejs npm:npm /usr/bin/time:time; do
-		command -v "${tool%:*}" >/dev/null && continue
-		DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${tool#*:}" >&2 ||
-			{ printf 'not ok - %s is needed\n0 passed, 1 failed\n' "${tool#*:}"; exit 1; }
-	done
-	modules=$build/tests/interop
-	mkdir -p "$modules" && cp "$here"/../interop/package*.json "$modules" &&
-		{ [ -d "$modules/node_modules/@duckdb/node-api" ] ||
-			(cd "$modules" && npm ci --no-audit --no-fund >&2); } &&
-		cp "$here/growth_duckdb.mjs" "$modules" ||
-		{ printf 'not ok - DuckDB cannot be installed\n0 passed, 1 failed\n'; exit 1; }
-	duckdb=$(cd "$modules" && pwd)/growth_duckdb.mjs
-}
-
-# measure NAME RUNS COMMAND…: "CPU seconds, KB" of the run with the least CPU time in $work/NAME.cost
+# measure NAME RUNS COMMAND…: "CPU seconds, KB" of the run with the least CPU time in $work/NAME.least
 measure()
 {
 	name=$1 times=$2
 	shift 2
-	rm -f "$work/$name.cost"
 	while [ "$times" -gt 0 ]; do
-		/usr/bin/time -o "$work/time" -f '%U %S %M' "$@" 2>"$work/$name.err" ||
-			{ printf 'not ok - %s fails: %s\n' "$name" "$(head -c 300 "$work/$name.err")"; return 1; }
-		awk 'NF == 3 { print $1 + $2, $3 }' "$work/time" >>"$work/$name.costs"
+		cost "$name" "$@"
 		times=$((times - 1))
 	done
-	sort -n "$work/$name.costs" | head -n 1 >"$work/$name.cost"
-	rm "$work/$name.costs"
-	awk -v name="$name" '{ printf "# %-14s %7.2f s CPU %8.1f MiB\n", name, $1, $2 / 1024 }' "$work/$name.cost"
+	sort -n "$work/$name.cost" | head -n 1 >"$work/$name.least"
+	awk -v name="$name" '{ printf "# %-14s %7.2f s CPU %8.1f MiB\n", name, $1, $2 / 1024 }' "$work/$name.least"
 }
 
-# at_most NAME OTHER COLUMN FACTOR
-at_most()
+# against NAME OTHER COLUMN
+against()
 {
-	cat "$work/$1.cost" "$work/$2.cost" |
-		awk -v c="$3" -v f="$4" '{ v[NR] = $c } END { exit !(v[1] <= f * v[2]) }'
+	cat "$work/$1.least" "$work/$2.least" |
+		awk -v c="$3" '{ v[NR] = $c } END { printf "%.3f", v[1] / (v[2] > 0 ? v[2] : 0.01) }'
 }
 
-need
+install
 rows=$work/rows.csv
 [ -s "$rows" ] || awk -v series="${ROWS_SERIES:-5000}" -v months="${ROWS_MONTHS:-1011}" \
 	-f "$here/growth_series.awk" >"$rows" || exit 3
 printf '# %s rows\n' "$(($(wc -l <"$rows") - 1))"
 
-measure growth "$runs" "$build/bin/growth" series -o "$work/growth.csv" "$rows" || exit 1
-measure duckdb-lag "$runs" node "$duckdb" lag "$rows" "$work/lag.csv" || exit 1
-measure duckdb-range "$runs" node "$duckdb" range "$rows" "$work/range.csv" || exit 1
+measure growth "$runs" "$build/bin/growth" series -o "$work/growth.csv" "$rows"
+measure duckdb-lag "$runs" node "$duckdb" lag "$rows" "$work/lag.csv"
+measure duckdb-range "$runs" node "$duckdb" range "$rows" "$work/range.csv"
 # Miller and sqlite3 over a tenth of the rows: Miller holds every row and takes 9 GB for all of them. It has
 # the row before at hand, not the month or the year before: less than what is asked.
 tenth=$work/tenth.csv
 head -n "$((($(wc -l <"$rows") - 1) / 10 + 1))" "$rows" >"$tenth"
-measure growth-tenth 1 "$build/bin/growth" series -o "$work/growth-tenth.csv" "$tenth" || exit 1
+measure growth-tenth 1 "$build/bin/growth" series -o "$work/growth-tenth.csv" "$tenth"
 measure miller-tenth 1 sh -c 'mlr --icsv --ocsv --ofmt %.6f sort -f series,time_period then \
-	step -a ratio -f obs_value -g series "$1" >"$2"' miller "$tenth" "$work/miller.csv" || exit 1
+	step -a ratio -f obs_value -g series "$1" >"$2"' miller "$tenth" "$work/miller.csv"
 cat >"$work/growth.sql" <<SQL
 .mode csv
 .import $tenth rows
@@ -90,12 +63,12 @@ SELECT series, time_period, obs_value,
 FROM (SELECT *, substr(time_period, 1, 4) * 12 + substr(time_period, 6, 2) AS month FROM rows)
 WINDOW month AS (PARTITION BY series ORDER BY month);
 SQL
-measure sqlite3-tenth 1 sqlite3 :memory: ".read $work/growth.sql" || exit 1
+measure sqlite3-tenth 1 sqlite3 :memory: ".read $work/growth.sql"
 
-at_most growth duckdb-lag 1 0.25
-ok $? 'at most a quarter of the CPU time of DuckDB on one thread'
-at_most growth duckdb-lag 2 0.5
-ok $? 'at most half of the memory of DuckDB'
+bench growth/CPU-against-DuckDB "$(against growth duckdb-lag 1)" '<=' 0.25
+bench growth/memory-against-DuckDB "$(against growth duckdb-lag 2)" '<=' 0.5
+bench growth/CPU-against-Miller "$(against growth-tenth miller-tenth 1)" '<=' -
+bench growth/CPU-against-sqlite3 "$(against growth-tenth sqlite3-tenth 1)" '<=' -
 
 # the same answers: DuckDB's are binary doubles, so a unit of the last decimal is allowed
 awk -F , -v other="$work/range.csv" '
@@ -106,8 +79,7 @@ function far(a, b) { return (a == "") != (b == "") || (a - b) ^ 2 > 4e-12 * (1 +
 	if (FNR > 1 && ($1 != d[1] || $2 != d[2] || far($4, d[4]) || far($5, d[5])))
 		bad++
 }
-END { exit bad > 0 || NR < 2 }' "$work/growth.csv"
-ok $? 'the same changes as DuckDB, row by row'
+END { print NR < 2 ? "" : bad + 0 }' "$work/growth.csv" >"$work/differing"
+bench growth/rows-unlike-DuckDB "$(cat "$work/differing")" '<=' 0
 rm -f "$work"/*.csv
-printf '%d passed, %d failed\n' "$passed" "$failed"
-[ "$failed" = 0 ]
+finish

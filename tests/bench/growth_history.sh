@@ -3,12 +3,9 @@
 # instructions, which do not hang on how busy the machine is. At most 1.2 times.
 set -u
 
-here=$(cd "${0%/*}" && pwd)
-root=$(cd "$here/../.." && pwd)
-build=$(cd "${BUILD:-$root/out/build}" && pwd)
-work=$(mktemp -d) || exit 3
-trap 'rm -rf "$work"' EXIT
-command -v valgrind >/dev/null || { printf 'not ok - valgrind is needed\n0 passed, 1 failed\n'; exit 1; }
+root=.
+. "${0%/*}/common.sh"
+need valgrind:valgrind
 
 mkdir "$work/lexicon" && cp "$root/common/lexicon/message.csv" "$work/lexicon" &&
 	echo indicator,label_vi,label_en,field,unit_measure,measure >"$work/lexicon/indicator.csv"
@@ -44,7 +41,7 @@ count() {
 }
 
 for months in 12 240; do
-	store $months || { printf 'not ok - a store of %s months\n0 passed, 1 failed\n' $months; exit 1; }
+	store $months || give_up "a store of $months months"
 	: >"$work/counts"
 	add "$work/new" count
 	count "$build/bin/query" plan -d "$state"
@@ -56,9 +53,7 @@ for months in 12 240; do
 		"$work/counts" >"$work/sum$months" 2>"$work/said"
 	cat "$work/said"
 done
-if cat "$work/sum12" "$work/sum240" | awk '{ v[NR] = $1 } END { exit !(NR == 2 && v[2] <= 1.2 * v[1]) }'; then
-	printf 'ok - one more month costs at most 1.2 times as much with 240 months held as with 12\n1 passed, 0 failed\n'
-else
-	printf 'not ok - one more month costs more with 240 months held than with 12\n0 passed, 1 failed\n'
-	exit 1
-fi
+bench growth/month-of-240-against-12 "$(cat "$work/sum12" "$work/sum240" |
+	awk '{ v[NR] = $1 } END { if (NR == 2) printf "%.3f", v[2] / v[1] }')" '<=' 1.2
+rm -rf "$work"
+finish

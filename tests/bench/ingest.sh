@@ -4,19 +4,14 @@
 #   archive  bsdtar -xO of a tar.gz and of a zip of reports                 at most 1.5 times
 #   pdf      pdftotext of 40 files of some pages                            at most 1.1 times
 #   jobs     -j 2 against -j 1 over 12,000 small files                       at least 1.7 times as fast
-# Prints `bench ingest NAME: SECONDS s against SECONDS s, ratio R`; the least of several rounds each.
+# The least of several rounds each.
 set -u
 
-build=${BUILD:-out/build}
-case $build in
-/*) ;;
-*) build=$PWD/$build ;;
-esac
+. "${0%/*}/common.sh"
+need bsdtar:libarchive-tools pdftotext:poppler-utils
 ingest=$build/bin/ingest
 here=$PWD/tests/ingest
 rounds=${ROUNDS:-5}
-work=$(mktemp -d) || exit 3
-trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 3
 
 now()
@@ -24,16 +19,16 @@ now()
 	date +%s%N
 }
 
-# pair NAME ONE OTHER: least time of each command (shell words) over the rounds, taken in turn
+# pair NAME OP TARGET ONE OTHER: least time of each command (shell words) over the rounds, taken in turn
 pair()
 {
 	least_one="" least_other=""
 	round=0
 	while [ $round -lt "$rounds" ]; do
 		start=$(now)
-		sh -c "$2" >/dev/null 2>&1
+		sh -c "$4" >/dev/null 2>&1
 		middle=$(now)
-		sh -c "$3" >/dev/null 2>&1
+		sh -c "$5" >/dev/null 2>&1
 		end=$(now)
 		one=$((middle - start)) other=$((end - middle))
 		[ -n "$least_one" ] && [ "$least_one" -le $one ] || least_one=$one
@@ -41,7 +36,9 @@ pair()
 		round=$((round + 1))
 	done
 	awk -v name="$1" -v a="$least_one" -v b="$least_other" 'BEGIN {
-		printf "bench ingest %s: %.3f s against %.3f s, ratio %.2f\n", name, a / 1e9, b / 1e9, a / b }'
+		printf "# %s: %.3f s against %.3f s\n", name, a / 1e9, b / 1e9
+		printf "%.2f\n", a / b >"ratio" }'
+	bench "ingest/$1" "$(cat ratio)" "$2" "$3"
 }
 
 mkdir text many pdf
@@ -63,13 +60,15 @@ function make(name, most,   text, bytes, i, k) {
 	}
 	close(name)
 }'
-pair text "$ingest -o out.csv text" 'for f in text/*; do iconv -f utf-8 -t utf-8 $f; done >out.txt'
+pair text-against-iconv '<=' 3 "$ingest -o out.csv text" 'for f in text/*; do iconv -f utf-8 -t utf-8 $f; done >out.txt'
 tar -czf many.tar.gz many
-pair archive-tar.gz "$ingest -o /dev/null many.tar.gz" 'bsdtar -xOf many.tar.gz >/dev/null'
+pair tar.gz-against-bsdtar '<=' 1.5 "$ingest -o /dev/null many.tar.gz" 'bsdtar -xOf many.tar.gz >/dev/null'
 bsdtar -c --format zip -f many.zip many
-pair archive-zip "$ingest -o /dev/null many.zip" 'bsdtar -xOf many.zip >/dev/null'
+pair zip-against-bsdtar '<=' 1.5 "$ingest -o /dev/null many.zip" 'bsdtar -xOf many.zip >/dev/null'
 for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
 	{ cat "$here/report.pdf"; echo "% $i"; } >"pdf/$i.pdf"
 done
-pair pdf "$ingest -o /dev/null pdf" 'for f in pdf/*; do pdftotext $f - >/dev/null; done'
-pair jobs "$ingest -j 1 -o /dev/null many" "$ingest -j 2 -o /dev/null many"
+pair pdf-against-pdftotext '<=' 1.1 "$ingest -o /dev/null pdf" 'for f in pdf/*; do pdftotext $f - >/dev/null; done'
+pair 1-job-against-2 '>=' 1.7 "$ingest -j 1 -o /dev/null many" "$ingest -j 2 -o /dev/null many"
+rm -rf text many pdf many.* out.*
+finish

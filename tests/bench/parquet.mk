@@ -1,4 +1,3 @@
 .PHONY: bench-parquet
-bench: bench-parquet
 bench-parquet: build
 	@$(TEST_ENV) tests/bench/parquet.sh
