@@ -73,28 +73,60 @@ static void verdict(const struct page *p, const struct str *g)
 	fputs(")</span>", p->out);
 }
 
+/* The level that is compared with, and how it is known. */
+static void base_of(const struct page *p, const struct page_line *l, const struct str *g)
+{
+	struct words_time when = {.period = g[growth_base_period], .basis = g[growth_time_basis]};
+	struct words_time report = {.period = g[growth_base_vintage]};
+	struct words_amount a = {.value = g[growth_base_value],
+				 .unit = l->level ? l->level[observations_unit_measure]
+						  : (struct str){0}};
+	char key[40];
+
+	if (!a.value.n)
+		return;
+	fputs("<p>", p->out);
+	html_label(p, stated(g) ? "page_base" : "page_computed_base");
+	putc(' ', p->out);
+	html_say(p, words_amount, &a);
+	if (when.period.n) {
+		fputs(", ", p->out);
+		html_say(p, words_time, &when);
+	}
+	if (g[growth_base_origin].n) {
+		fputs(" (", p->out);
+		snprintf(key, sizeof key, "page_base_%.*s", (int)g[growth_base_origin].n,
+			 g[growth_base_origin].p);
+		html_label(p, key);
+		if (report.period.n) {
+			putc(' ', p->out);
+			html_say(p, words_time, &report);
+		}
+		putc(')', p->out);
+	}
+	fputs("</p>", p->out);
+}
+
 static void comparison(struct page *p, const struct page_line *l, const struct str *g)
 {
 	struct words_time base = {.period = g[growth_base_period]};
 	struct words_growth w = {g,
 				 l->level ? l->level[observations_unit_measure] : (struct str){0}};
 
-	fputs("<div>", p->out);
-	if (!stated(g)) {
-		fputs("<i>", p->out);
-		html_say(p, words_change, &w);
-		fputs("</i>", p->out);
-	} else {
-		fputs("<details class=\"fig\" id=\"g-", p->out);
-		html_text(p->out, g[growth_growth_id]);
-		fputs("\"><summary>", p->out);
-		html_say(p, words_change, &w);
+	fputs("<div><details class=\"fig\" id=\"g-", p->out);
+	html_text(p->out, g[growth_growth_id]);
+	fputs(stated(g) ? "\"><summary>" : "\"><summary><i>", p->out);
+	html_say(p, words_change, &w);
+	if (stated(g))
 		verdict(p, g);
-		fputs("</summary>", p->out);
+	fputs(stated(g) ? "</summary><div class=\"source\">"
+			: "</i></summary><div class=\"source\">",
+	      p->out);
+	if (stated(g))
 		source_write(p, g[growth_doc_id], g[growth_byte_start], g[growth_byte_end],
 			     g[growth_printed], l->level);
-		fputs("</details>", p->out);
-	}
+	base_of(p, l, g);
+	fputs("</div></details>", p->out);
 	if (column_of(g) == OTHER && base.period.n) {
 		fputs(" <small>", p->out);
 		html_label(p, "page_against");
@@ -141,10 +173,10 @@ static void level(struct page *p, const struct page_line *l)
 		html_text(p->out, o[observations_obs_id]);
 		fputs("\"><summary>", p->out);
 		html_say(p, words_level, o);
-		fputs("</summary>", p->out);
+		fputs("</summary><div class=\"source\">", p->out);
 		source_write(p, o[observations_doc_id], o[observations_byte_start],
 			     o[observations_byte_end], o[observations_printed], o);
-		fputs("</details>", p->out);
+		fputs("</div></details>", p->out);
 	}
 	fputs("</td>", p->out);
 }

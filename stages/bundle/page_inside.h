@@ -80,7 +80,7 @@ void words_computed(const struct page *p, enum language in, const void *growth, 
 
 /* ---- page_source.c: sentences ---- */
 
-/* The sentence that holds the bytes, with them marked, as a block with its document below.
+/* The sentence that holds the bytes, with them marked, and its document below.
  * `level` (row of observations, or NULL) gives the sentence, if the bytes lie in it. */
 void source_write(struct page *p, struct str doc_id, struct str start, struct str end,
 		  struct str printed, const struct str *level);

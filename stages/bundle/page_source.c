@@ -145,7 +145,6 @@ void source_write(struct page *p, struct str doc_id, struct str start_cell, stru
 	struct str text = text_of(p, doc_id), words;
 	size_t start, end, begin;
 
-	fputs("<div class=\"source\">", p->out);
 	if (place(start_cell, &start) && place(end_cell, &end) && start < end &&
 	    ((level && from_quote(text, level, start, end, &words, &begin)) ||
 	     (end <= text.n && (words = sentence(text, start, end, &begin)).n))) {
@@ -156,5 +155,4 @@ void source_write(struct page *p, struct str doc_id, struct str start_cell, stru
 		fputs("</blockquote>", p->out);
 	}
 	cite(p, doc_id);
-	fputs("</div>", p->out);
 }

@@ -43,10 +43,10 @@ static void finding(struct page *p, const struct str *f)
 	if (f[findings_byte_start].n && f[findings_byte_end].n) {
 		fputs(" <details class=\"fig\"><summary>", p->out);
 		html_label(p, "page_show");
-		fputs("</summary>", p->out);
+		fputs("</summary><div class=\"source\">", p->out);
 		source_write(p, f[findings_doc_id], f[findings_byte_start], f[findings_byte_end],
 			     (struct str){0}, l ? l->level : NULL);
-		fputs("</details>", p->out);
+		fputs("</div></details>", p->out);
 	}
 	fputs("</li>\n", p->out);
 }

@@ -277,9 +277,20 @@ static int computed_decimals(struct dec d)
 								      : COMPUTED_DECIMALS;
 }
 
+static bool is_rate(struct str kind)
+{
+	return str_equal(kind, STR("percent")) || str_equal(kind, STR("pp"));
+}
+
+static struct dec rounded(struct dec d, int decimals)
+{
+	dec_round(d, decimals, DEC_HALF_EVEN, &d);
+	return d;
+}
+
 /* A change with its sign: +3,3%; of a factor the factor. */
 static void change_words(const struct page *p, enum language in, const struct words_growth *g,
-			 struct dec change, struct buf *out)
+			 struct dec change, int decimals, struct buf *out)
 {
 	struct str kind = g->row[growth_kind];
 
@@ -287,7 +298,7 @@ static void change_words(const struct page *p, enum language in, const struct wo
 		word(p, in, "page_times", out);
 	else if (dec_sign(change) > 0)
 		buf_byte(out, '+');
-	words_number(p, in, change, 0, out);
+	words_number(p, in, change, is_rate(kind) ? decimals : 0, out);
 	if (str_equal(kind, STR("percent")))
 		buf_byte(out, '%');
 	else if (str_equal(kind, STR("pp")))
@@ -312,8 +323,10 @@ void words_change(const struct page *p, enum language in, const void *growth, st
 		buf_byte(out, ' ');
 	}
 	if (!str_equal(g[growth_stated], STR("true")))
-		dec_round(change, computed_decimals(change), DEC_HALF_EVEN, &change);
-	change_words(p, in, w, change, out);
+		change_words(p, in, w, rounded(change, computed_decimals(change)),
+			     COMPUTED_DECIMALS, out);
+	else
+		change_words(p, in, w, change, 0, out);
 }
 
 void words_computed(const struct page *p, enum language in, const void *growth, struct buf *out)
@@ -322,10 +335,10 @@ void words_computed(const struct page *p, enum language in, const void *growth, 
 	const struct str *g = w->row;
 	struct dec computed, shown, change;
 
-	if (!dec_parse(g[growth_computed], &computed) ||
-	    !dec_round(computed, computed_decimals(computed), DEC_HALF_EVEN, &shown))
+	if (!dec_parse(g[growth_computed], &computed))
 		return;
+	shown = rounded(computed, computed_decimals(computed));
 	if (dec_parse(g[growth_change], &change) && dec_compare(change, shown) == 0)
-		dec_round(computed, COMPUTED_MOST, DEC_HALF_EVEN, &shown);
-	change_words(p, in, w, shown, out);
+		shown = rounded(computed, COMPUTED_MOST);
+	change_words(p, in, w, shown, COMPUTED_DECIMALS, out);
 }

@@ -103,6 +103,12 @@ async function content(page) {
 	});
 	await ok('a computed change stands apart from stated ones', async () =>
 		(await page.locator('td i').allInnerTexts()).includes('+1,2%'));
+	await ok('a comparison tells its base and where that is from', () => page.evaluate(wanted => {
+		const told = wanted.map(([id]) => document.querySelector('#g-' + CSS.escape(id) + ' .source > p:last-child')
+			.textContent);
+		return wanted.every(([, text], i) => told[i].includes(text)) || told;
+	}, month('growth').filter(g => ['TEL_MOBILE_SPEED', 'SEC_PHISHING_SITES'].includes(g.indicator)).map(
+		g => [g.growth_id, g.stated === 'true' ? '302 website' : '42 Mbit/s'])));
 	await ok('revisions with the old and the new value', async () => {
 		const text = (await page.locator('#revisions tbody tr').allInnerTexts()).join('|');
 		return ['11.475 tỷ đồng', '11.480 tỷ đồng', '+0,04%', 'tháng 3/2024'].every(t => text.includes(t)) || text;

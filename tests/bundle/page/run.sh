@@ -87,6 +87,7 @@ ok 'the same bytes from another place, time zone and language, whatever ~/.gnupl
 ok 'no path of this machine in it' names_no_place
 ok 'without gnuplot a warning, a line on the page, and all figures' without_gnuplot
 ok 'a full disk is seen' full_disk
+ok 'HTML Tidy has nothing to say of it' tidy -q -e -utf8 "$work/report.html"
 
 mkdir -p "$work/shots"
 node "$work/page.mjs" "$work" >"$work/browser.txt" 2>&1
