@@ -314,7 +314,8 @@ static void on_phrase(struct frame *f, const struct chunk *c)
 		break;
 	case VOCAB_equal:
 		if (!level_stands(f)) {
-			frame_base_of_level(f);
+			if (!frame_base_of_level(f))
+				frame_words(f, c); /* "den bang duong bo" */
 			break;
 		}
 		frame_close_subject(f);

@@ -261,7 +261,7 @@ void frame_gap_base(struct frame *f)
 }
 
 /* "bang muc cua thang 3/2022 (3,6%)": the base of a level, no rate */
-void frame_base_of_level(struct frame *f)
+bool frame_base_of_level(struct frame *f)
 {
 	for (size_t k = f->i + 1; k < f->c->n && k < f->i + 5; k++) {
 		if (f->c->at[k].kind == CHUNK_WHEN) {
@@ -271,11 +271,12 @@ void frame_base_of_level(struct frame *f)
 			f->now.after_base = true;
 			frame_skip_dates(f, &f->c->at[k]);
 			f->i = k;
-			return;
+			return true;
 		}
 		if (f->c->at[k].kind != CHUNK_WORD)
-			return;
+			return false;
 	}
+	return false;
 }
 
 /* A period right behind a growth is its base where the words say so: "gap 2 lan thang truoc",

@@ -177,8 +177,9 @@ static bool is_added_amount(struct frame *f, const struct chunk *c)
 	if (!added || c->quantity.kind != UNIT_MONEY || f->i == 0 || verb + 1 != c)
 		return false;
 	for (size_t back = 4; f->now.pieces.n == 0 && back > 0; back--)
-		if (verb->first >= back && tokens_match(f->t, f->r->lexicon->vocab, verb->first - back,
-							VOCAB_measure, NULL) == back)
+		if (verb->first >= back &&
+		    tokens_match(f->t, f->r->lexicon->vocab, verb->first - back, VOCAB_measure,
+				 NULL) == back)
 			pieces_add(&f->now.pieces, verb->first - back, verb->first);
 	if (f->now.pieces.n == 0)
 		return false;
@@ -206,10 +207,35 @@ static bool measure_alone(const struct frame *f, const struct chunk *c)
 	return n > 0;
 }
 
+/* "45 nghin ha ngo, bang 96,9% cung ky; 11 nghin ha khoai, bang 97,4%": like the ones before it. */
+static bool index_goes_on(const struct frame *f, const struct chunk *c)
+{
+	const struct growth_ref *g = f->n_growths ? &f->growths[f->n_growths - 1] : NULL;
+	const struct chunk *next = frame_next(f, 1);
+	return g && f->now.verb == VERB_EQUAL && is_percent(&c->quantity) && f->now.level &&
+	       f->now.pieces.n == 0 && (!next || next->kind == CHUNK_MARK) &&
+	       strcmp(mention_of(f->r->mentions, g->mention)->kind, "index") == 0;
+}
+
+/* "Binh quan 1 ngay … xay ra 33 vu", "binh quan 1 lao dong": an average for each, as "moi ngay". */
+static bool is_each(const struct frame *f, const struct chunk *c)
+{
+	const struct quantity *q = &c->quantity;
+	return f->i > 0 && chunk_is(c - 1, VOCAB_average) && q->kind != UNIT_NONE &&
+	       q->kind != UNIT_PERCENT && q->scale_first == q->scale_end &&
+	       str_equal(frame_text(f, q->number_first, q->number_end), STR("1"));
+}
+
 static void on_figure(struct frame *f, const struct chunk *c)
 {
 	const struct quantity *q = &c->quantity;
 	const struct chunk *next = frame_next(f, 1);
+	if (is_each(f, c)) {
+		frame_skip(f, c, "reference");
+		frame_words(f, c);
+		f->now.each = true;
+		return;
+	}
 	if ((is_criterion(f, c) && !measure_alone(f, c)) || (q->range && f->now.class_limit)) {
 		frame_skip(f, c, "limit");
 		frame_criterion_words(f, c);
@@ -272,6 +298,10 @@ static void on_figure(struct frame *f, const struct chunk *c)
 	if (((f->now.verb == VERB_EQUAL && (is_percent(q) || q->kind == UNIT_NONE)) ||
 	     (f->now.verb == VERB_LEVEL && is_percent(q) && !says_rate(f) && versus_follows(f))) &&
 	    frame_index_base(f)) {
+		frame_growth(f, c, "index", 0);
+		return;
+	}
+	if (index_goes_on(f, c)) {
 		frame_growth(f, c, "index", 0);
 		return;
 	}

@@ -535,7 +535,8 @@ static void settle(struct frame *f, int k)
 			level->span = m->span;
 	}
 	/* and a quarter-on-quarter base, that it is a quarter's */
-	bool quarter_back = b.when.form == WHEN_QUARTER && b.when.has_relative && b.when.relative == -1;
+	bool quarter_back =
+		b.when.form == WHEN_QUARTER && b.when.has_relative && b.when.relative == -1;
 	if (quarter_back && m->span.period.freq == 'M' && !g->span_printed && r->quarter.freq) {
 		m->span.period = r->quarter;
 		if (m->span.basis[0] == 'y')

@@ -103,6 +103,7 @@ struct frame {
 	struct bases before;    /* named by the item before */
 	struct str restated;    /* subject of the figure that was said before; empty: it was not */
 	struct str share_total; /* what the last share was of */
+	struct str mate_lead;   /* "gieo trong" of "gieo trong 45 ha ngo; 11 ha khoai" */
 	char last_sign, list_sign, weak_sign, raise_sign;
 	size_t local_measure; /* bytes of the measure that the last figure's own words named */
 	int last_ratio;       /* last completion or share of the sentence */
@@ -196,7 +197,7 @@ void frame_bases_add(struct bases *b, const struct base_ref *ref);
 void frame_place_base(struct frame *f, const struct base_ref *b);
 void frame_base(struct frame *f);
 void frame_gap_base(struct frame *f);
-void frame_base_of_level(struct frame *f);
+bool frame_base_of_level(struct frame *f); /* false: it was none */
 void frame_reference_behind(struct frame *f);
 bool frame_index_base(const struct frame *f);
 void frame_index_base_100(struct frame *f);

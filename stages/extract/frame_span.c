@@ -333,7 +333,7 @@ static bool like_before(struct frame *f, struct mention *m, const struct subject
 	bool part = f->now.part && counted && o->unit.n &&
 		    (str_starts(m->unit, o->unit) || str_starts(o->unit, m->unit)) &&
 		    !f->now.possess;
-	bool mate = f->n_levels && f->now.pieces.n && f->local_measure == 0 && !counted &&
+	bool mate = f->n_levels && f->local_measure == 0 && !counted &&
 		    (q->kind == UNIT_PHYSICAL || q->kind == UNIT_MONEY) &&
 		    str_equal(o->unit, m->unit);
 	if (!part && !mate)

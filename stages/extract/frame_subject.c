@@ -223,7 +223,15 @@ struct subject frame_subject(struct frame *f, const struct chunk *c, enum role r
 			s = subject_read(f->t, r->lexicon->vocab, &post, r->arena);
 			return subject_complete(s, parent, r->field, q->kind, r->arena);
 		}
-		s = subject_complete(s, parent, r->field, q->kind, r->arena);
+		const struct mention *level =
+			mention_of(r->mentions, f->n_levels ? f->levels[f->n_levels - 1] : 0);
+		if (role == ROLE_SHARE && pre.n == 0 && level && f->now.after_level &&
+		    f->now.level == f->levels[f->n_levels - 1] && !f->keep_subject) {
+			s = (struct subject){.text = level->subject, .measured = ""};
+			s.kind = q->kind;
+		} else {
+			s = subject_complete(s, parent, r->field, q->kind, r->arena);
+		}
 		if (role == ROLE_CONTRIBUTION) { /* "dong gop … vao CPI chung" */
 			struct str verb = tokens_text(f->t, f->c->at[f->now.verb_at].first,
 						      f->c->at[f->now.verb_at].end);
@@ -280,6 +288,15 @@ struct subject frame_subject(struct frame *f, const struct chunk *c, enum role r
 				     .text;
 	if (average)
 		whole = subject_with(whole, average_words, " ", r->arena);
+	if (q->kind == UNIT_PHYSICAL &&
+	    post_last > c->end) { /* words on both sides of the figure */
+		if (f->now.pieces.n) {
+			f->mate_lead = tokens_text(f->t, p.at[0].first, p.at[0].end);
+		} else if (f->mate_lead.n && f->n_levels) {
+			struct subject lead = {.text = f->mate_lead, .measured = ""};
+			whole.text = subject_with(lead, s.text, " ", r->arena).text;
+		}
+	}
 	return whole;
 }
 
