@@ -165,6 +165,8 @@ static bool take_places(struct reader *r, int *year)
 		struct numeral n;
 		int zero;
 		date_skip(&at);
+		if (places == YEAR_PLACES)
+			break;
 		if (places && date_role_word(&at, DATE_ZERO, &zero)) {
 			value *= 10;
 			places++;
@@ -174,7 +176,7 @@ static bool take_places(struct reader *r, int *year)
 		if (!date_letter(at.p, at.end))
 			break;
 		size_t used = numeral_read(r->w->numbers, rest, 0, &n);
-		if (!used || n.value.scale || n.value.coef > 99)
+		if (!used || n.value.scale || n.value.coef < 0 || n.value.coef > 99)
 			break;
 		int more = n.value.coef > 9 ? 2 : 1;
 		if (places + more > YEAR_PLACES)
