@@ -5,11 +5,13 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include "common/msg.h"
+#include "common/split.h"
 #include "common/utf8.h"
 #include "common/xalloc.h"
 
 enum {
 	CHUNK = 1 << 18,
+	PAGE = 1 << 12, /* whole ones are read, or stdio would read one more each time */
 	LARGEST_ROW = 64 << 20,
 	FIELD_STEP = 1 << 16, /* libcsv lets its field buffer grow by this */
 	ROW_ON_STACK = 1 << 14,
@@ -21,6 +23,9 @@ struct row_end {
 };
 
 /*
+ * Rows come in one of two ways. While `regular`, split.h cuts them where they stand in the chunk;
+ * from the first row on that is not regular, or from the beginning, libcsv parses.
+ *
  * libcsv hands out fields and rows by callback, all those of a chunk in one call. They are kept
  * here, the bytes in `data`, which is made large enough before the chunk is parsed and so does not
  * move under the views, and given out one row at a time.
@@ -30,8 +35,13 @@ struct csv_reader {
 	char *name;
 	struct csv_parser parser;
 
-	char *chunk; /* CHUNK bytes; `held` of them are an unfinished UTF-8 character */
-	size_t held;
+	char *chunk;
+	size_t begin, sound,
+		end; /* of what is not parsed yet; what may be parsed ends at `sound` */
+	size_t room; /* SPLIT_PADDING of it stay free */
+
+	bool regular;
+	struct split split;
 
 	char *data;
 	size_t data_n, data_room;
@@ -60,7 +70,7 @@ static int never_blank(unsigned char c)
 	return 0; /* or libcsv would trim fields */
 }
 
-struct csv_reader *csv_reader_new(FILE *stream, const char *name)
+static struct csv_reader *new_reader(FILE *stream, const char *name, bool regular)
 {
 	struct csv_reader *r = xcalloc(1, sizeof(*r));
 	size_t n;
@@ -70,13 +80,26 @@ struct csv_reader *csv_reader_new(FILE *stream, const char *name)
 	n = strlen(name) + 1;
 	r->stream = stream;
 	r->name = memcpy(xmalloc(n), name, n);
-	r->chunk = xmalloc(CHUNK);
-	r->line = r->began = r->given = 1;
+	r->room = CHUNK + SPLIT_PADDING;
+	r->chunk = xmalloc(r->room);
+	r->line = r->began = r->given = r->split.line = 1;
+	r->regular = regular;
+	split_text(&r->split, r->chunk, r->chunk);
 	/* REPALL_NL: every line end is reported, so that lines can be counted. */
 	csv_init(&r->parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL);
 	csv_set_blk_size(&r->parser, FIELD_STEP);
 	csv_set_space_func(&r->parser, never_blank);
 	return r;
+}
+
+struct csv_reader *csv_reader_new(FILE *stream, const char *name)
+{
+	return new_reader(stream, name, false);
+}
+
+struct csv_reader *csv_reader_regular(FILE *stream, const char *name)
+{
+	return new_reader(stream, name, true);
 }
 
 void csv_reader_free(struct csv_reader *r)
@@ -86,6 +109,7 @@ void csv_reader_free(struct csv_reader *r)
 	csv_free(&r->parser);
 	free(r->name);
 	free(r->chunk);
+	split_release(&r->split);
 	free(r->data);
 	free(r->cell);
 	free(r->row);
@@ -195,37 +219,54 @@ static size_t cut_tail(struct str s)
 	return 0;
 }
 
-/* The part of the chunk that can be parsed now; notes what is wrong behind it. */
-static struct str sound_part(struct csv_reader *r, size_t n)
+/* Moves `sound` as far as the text can be parsed; notes what is wrong behind it. */
+static void find_sound(struct csv_reader *r)
 {
-	struct str s = {r->chunk, n}, whole;
+	struct str s;
 	const char *nul;
-	size_t tail = r->ended ? 0 : cut_tail(s), valid;
+	size_t valid;
 
-	if (!r->started && n >= 3 && memcmp(s.p, "\xEF\xBB\xBF", 3) == 0)
-		s = (struct str){s.p + 3, n - 3};
+	if (!r->started && r->end >= 3 && memcmp(r->chunk, "\xEF\xBB\xBF", 3) == 0)
+		r->begin = r->sound = 3;
 	r->started = true;
-	if (tail > s.n)
-		tail = s.n;
-	s.n -= tail;
-	whole = s;
+	s = (struct str){r->chunk + r->sound, r->end - r->sound};
+	s.n -= r->ended ? 0 : cut_tail(s);
 	nul = s.n ? memchr(s.p, '\0', s.n) : NULL;
-	if (nul)
-		s.n = (size_t)(nul - s.p);
-	valid = utf8_valid(s);
-	if (valid < s.n) {
-		s.n = valid;
-		nul = NULL;
-	}
-	if (s.n < whole.n)
-		refuse(r, nul ? "NUL byte" : "invalid utf-8", 0, EILSEQ);
-	else
-		r->held = tail;
-	return s;
+	valid = utf8_valid((struct str){s.p, nul ? (size_t)(nul - s.p) : s.n});
+	r->sound += valid;
+	if (valid == s.n)
+		return;
+	refuse(r, nul && s.p + valid == nul ? "NUL byte" : "invalid utf-8", 0, EILSEQ);
+	r->end = r->sound;
 }
 
-static void parse(struct csv_reader *r, struct str s)
+/* What is left goes to the front, and more is read behind it; false where that failed. */
+static bool fill(struct csv_reader *r)
 {
+	size_t left = r->end - r->begin, want, got;
+
+	memmove(r->chunk, r->chunk + r->begin, left);
+	r->sound -= r->begin;
+	r->begin = 0;
+	if (r->room - left < PAGE + SPLIT_PADDING)
+		r->chunk = xgrow(r->chunk, &r->room, r->room + CHUNK, 1);
+	want = (r->room - SPLIT_PADDING - left) / PAGE * PAGE;
+	got = fread(r->chunk + left, 1, want, r->stream);
+	r->end = left + got;
+	r->ended = got < want;
+	if (ferror(r->stream)) {
+		refuse(r, "cannot read", 0, errno);
+		r->sound = r->end = 0;
+		return false;
+	}
+	find_sound(r);
+	return true;
+}
+
+/* libcsv's turn: all that is sound. */
+static void parse(struct csv_reader *r)
+{
+	struct str s = {r->chunk + r->begin, r->sound - r->begin};
 	const char *late = r->why;
 	int late_errno = r->why_errno;
 	bool good;
@@ -238,6 +279,7 @@ static void parse(struct csv_reader *r, struct str s)
 	 * take time squared. */
 	if (csv_get_buffer_size(&r->parser) > 2 * FIELD_STEP)
 		csv_set_blk_size(&r->parser, csv_get_buffer_size(&r->parser) / 2);
+	r->begin = r->sound;
 	good = csv_parse(&r->parser, s.p, s.n, on_field, on_row, r) == s.n;
 	if (!good && csv_error(&r->parser) == CSV_ENOMEM)
 		refuse(r, "out of memory", r->began, ENOMEM);
@@ -252,23 +294,29 @@ static void parse(struct csv_reader *r, struct str s)
 		refuse(r, "row of more than 64 MiB", r->began, EILSEQ);
 }
 
-static void read_chunk(struct csv_reader *r)
+/* A regular row; false where libcsv went on from the row at which the split stands. */
+static bool split_regular(struct csv_reader *r)
 {
-	size_t n, held = r->held;
-	struct str s;
+	bool good = true;
 
-	n = held + fread(r->chunk + held, 1, CHUNK - held, r->stream);
-	r->ended = n < CHUNK;
-	r->held = 0;
-	if (ferror(r->stream)) {
-		make_room(r, 0);
-		refuse(r, "cannot read", 0, errno);
-		return;
+	while (good) {
+		enum split_result result = split_row(&r->split);
+
+		r->begin = (size_t)(r->split.at - r->chunk);
+		if (result == SPLIT_ROW)
+			return true;
+		if (result == SPLIT_ODD || r->ended || r->why || r->end - r->begin > LARGEST_ROW)
+			break;
+		good = fill(r);
+		memset(r->chunk + r->end, 0, SPLIT_PADDING); /* a cut character stays */
+		split_text(&r->split, r->chunk + r->begin, r->chunk + r->sound);
 	}
-	s = sound_part(r, n);
-	parse(r, s);
-	if (r->held)
-		memmove(r->chunk, r->chunk + n - r->held, r->held);
+	r->regular = false;
+	r->line = r->began = r->split.line;
+	r->columns = r->split.columns;
+	if (good)
+		parse(r);
+	return false;
 }
 
 static int report(struct csv_reader *r)
@@ -287,12 +335,19 @@ static int report(struct csv_reader *r)
 
 int csv_read(struct csv_reader *r, struct str **cells, size_t *count)
 {
+	if (r->regular && split_regular(r)) {
+		*cells = r->split.cell;
+		*count = r->split.columns;
+		r->given = r->split.given;
+		return 1;
+	}
 	while (r->next == r->rows) {
 		if (r->why)
 			return report(r);
 		if (r->ended)
 			return 0;
-		read_chunk(r);
+		if (fill(r))
+			parse(r);
 	}
 	*cells = r->cell + r->next_cell;
 	*count = r->row[r->next].cell - r->next_cell;

@@ -135,7 +135,9 @@ int table_read_begin(struct table_reader *r, const struct table *t, FILE *stream
 	int got;
 
 	r->table = t;
-	r->csv = csv_reader_new(stream, name);
+	/* tables.def has what programs write for programs; other tables come from people */
+	r->csv = table_find(str_of(t->name)) == t ? csv_reader_regular(stream, name)
+						  : csv_reader_new(stream, name);
 	got = csv_read(r->csv, &cells, &count);
 	if (got == 0) {
 		msg(MSG_ERROR, csv_name(r->csv), 0, STR(""),

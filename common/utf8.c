@@ -1,5 +1,7 @@
 #include "common/utf8.h"
 
+#include "common/block.h"
+
 /* Bytes of the well-formed character at p, 0 where it is broken or cut off. */
 static size_t length_at(const unsigned char *p, const unsigned char *end)
 {
@@ -72,23 +74,62 @@ size_t utf8_encode(uint32_t c, char out[4])
 	return 4;
 }
 
+/* On from p, at a character's beginning, until `enough` or the end; *broken tells that it stopped
+ * at a broken one. */
+static const unsigned char *step(const unsigned char *p, const unsigned char *enough,
+				 const unsigned char *end, bool *broken)
+{
+	while (p < enough) {
+		size_t n = length_at(p, end);
+
+		if (n == 0) {
+			*broken = true;
+			break;
+		}
+		p += n;
+	}
+	return p;
+}
+
+/* Where the character begins that the block before p cut. */
+static const unsigned char *cut_character(const unsigned char *p)
+{
+	do
+		p--;
+	while ((*p & 0xC0) == 0x80);
+	return p;
+}
+
+/* 64 bytes at a time: behind a lead byte stands a byte of continuation, two behind that of three,
+ * and nowhere else. Lead bytes that allow not all of them, or need three, are looked at singly. */
 size_t utf8_valid(struct str s)
 {
 	const unsigned char *begin = (const unsigned char *)s.p, *p = begin, *end = begin + s.n;
+	uint64_t due = 0; /* bits of the bytes of continuation that the last block wants of this */
+	bool broken = false;
 
-	while (p < end) {
-		uint64_t eight;
-		size_t n;
+	while (!broken && end - p >= BLOCK) {
+		const char *q = (const char *)p;
+		uint64_t high = block_at_least(q, 0x80), lead, three, single;
 
-		while (end - p >= 8 && (memcpy(&eight, p, 8), (eight & 0x8080808080808080u) == 0))
-			p += 8;
-		if (p == end)
-			break;
-		n = length_at(p, end);
-		if (n == 0)
-			break;
-		p += n;
+		p += BLOCK;
+		if (!(high | due))
+			continue;
+		lead = block_at_least(q, 0xC0);
+		three = block_at_least(q, 0xE0);
+		single = block_at_least(q, 0xF0) | block_equal(q, 0xED) | block_equal(q, 0xE0) |
+			 (lead & ~block_at_least(q, 0xC2));
+		if (single || (due | lead << 1 | three << 2) != (high & ~lead)) {
+			const unsigned char *from = p - BLOCK;
+
+			p = step(due ? cut_character(from) : from, p, end, &broken);
+			due = 0;
+		} else {
+			due = lead >> 63 | three >> 62;
+		}
 	}
+	if (!broken)
+		p = step(due ? cut_character(p) : p, end, end, &broken);
 	return (size_t)(p - begin);
 }
 

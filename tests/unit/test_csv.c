@@ -15,11 +15,13 @@ static FILE *stream_of(struct str content)
 	return f;
 }
 
+typedef struct csv_reader *new_reader(FILE *stream, const char *name);
+
 /* Reads all of it: rows as "line:[cell|cell]", at the end what was said and the errno. */
-static void read_rows(struct str content, struct buf *out)
+static void read_rows_by(new_reader *reader, struct str content, struct buf *out)
 {
 	FILE *f = stream_of(content);
-	struct csv_reader *r = csv_reader_new(f, "t");
+	struct csv_reader *r = reader(f, "t");
 	struct unit_stderr s;
 	struct str *cells;
 	size_t count;
@@ -43,6 +45,18 @@ static void read_rows(struct str content, struct buf *out)
 		buf_printf(out, "errno %d", why);
 	csv_reader_free(r);
 	fclose(f);
+}
+
+/* Reads it in both ways, which must not differ. */
+static void read_rows(struct str content, struct buf *out)
+{
+	struct buf other = {0};
+	size_t begin = out->n;
+
+	read_rows_by(csv_reader_new, content, out);
+	read_rows_by(csv_reader_regular, content, &other);
+	CHECK_TEXT(((struct str){out->p + begin, out->n - begin}), buf_string(&other));
+	buf_release(&other);
 }
 
 static void check_rows(struct str content, const char *want, int line)
@@ -100,22 +114,22 @@ static void chunks_leave_no_seam(void)
 {
 	struct buf file = {0}, want = {0};
 
-	for (size_t shift = 0; shift < 7; shift++) {
+	for (size_t shift = 0; shift < 14; shift++) {
 		FILE *f;
 		struct csv_reader *r;
 		struct str *cells;
 		size_t count, rows = 0;
 
 		buf_reset(&file);
-		for (size_t i = 0; i < shift; i++)
+		for (size_t i = 0; i < shift; i += 2)
 			buf_byte(&file, 'x');
 		buf_text(&file, ",h\n");
 		for (int i = 0; i < 30000; i++)
 			buf_printf(&file, "%d,\"\xE1\xBB\x87 \"\"q\"\"\n\xE1\xBA\xA5\"\n", i);
 		f = stream_of(buf_view(&file));
-		r = csv_reader_new(f, "t");
+		r = shift % 2 ? csv_reader_regular(f, "t") : csv_reader_new(f, "t");
 		CHECK_INT(csv_read(r, &cells, &count), 1);
-		CHECK_INT(cells[0].n, shift);
+		CHECK_INT(cells[0].n, (shift + 1) / 2);
 		while (csv_read(r, &cells, &count) > 0) {
 			buf_reset(&want);
 			buf_i64(&want, (long long)rows);
@@ -156,6 +170,103 @@ static void broken_characters_at_the_edge_are_seen(void)
 			buf_release(&out);
 		}
 	}
+}
+
+static unsigned long long seed = 1;
+
+static size_t next(size_t below)
+{
+	seed = seed * 6364136223846793005u + 1442695040888963407u;
+	return (size_t)(seed >> 33) % below;
+}
+
+/* A text of the bytes that matter, rows and what is none. */
+static void random_text(struct buf *text)
+{
+	static const struct str part[] = {
+		STR("a"),
+		STR("b,"),
+		STR(","),
+		STR(","),
+		STR("\""),
+		STR("\"\""),
+		STR("\n"),
+		STR("\n"),
+		STR("\r\n"),
+		STR("\"x,y\""),
+		STR("x,y,z\n"),
+		STR("\"p\",q,\"r\ns\"\n"),
+		STR("1,2,3\r\n"),
+		STR("\"\",,\"\"\n"),
+		STR("\"p \"\"q\"\"\",\"\"\"\",r\n"),
+		STR("1,2,3\n"),
+		STR("\xE1\xBB\x87"),
+		STR("\xC3\xA1,\xE2\x80\x93,\xF0\x9F\x98\x80\n"),
+		STR("\"\r\n\",,\n"),
+		STR("\r"),
+		STR("\xE1\xBB"),
+		STR("\0"),
+	};
+	enum { PARTS = sizeof(part) / sizeof(*part), SOUND = PARTS - 3 };
+
+	for (size_t n = next(40); n; n--)
+		buf_add(text, part[next(next(8) ? SOUND : PARTS)]);
+}
+
+/* Whatever is read, and wherever it stands to the chunks that are read: rows, lines, refusals. */
+static void regular_rows_are_those_of_libcsv(void)
+{
+	static const char filler[] = "\"k, \"\"l\"\"\",\xE1\xBB\x87,mn\n";
+	unsigned before = CU_get_number_of_failures();
+
+	for (int i = 0; i < 6000 && CU_get_number_of_failures() == before; i++) {
+		struct buf text = {0}, out = {0};
+
+		if (i % 40 == 0) { /* to the edge of the first chunk */
+			size_t room = (1 << 18) - next(100);
+
+			while (text.n + sizeof(filler) < room)
+				buf_text(&text, filler);
+		} else if (i % 2) {
+			for (size_t n = next(9); n; n--)
+				buf_text(&text, filler);
+		}
+		random_text(&text);
+		read_rows(buf_view(&text), &out);
+		buf_release(&text);
+		buf_release(&out);
+	}
+}
+
+/* Long rows too, which need a larger chunk. */
+static void regular_rows_may_be_long(void)
+{
+	enum { LONG = 3 << 20, ROWS = 4 };
+	struct buf file = {0};
+	struct csv_reader *r;
+	struct str *cells;
+	size_t count;
+	FILE *f;
+
+	for (int row = 0; row < ROWS; row++) {
+		buf_text(&file, row % 2 ? "a,\"" : "a,");
+		for (int i = 0; i < LONG; i++)
+			buf_byte(&file, row % 2 && i % 100 == 99 ? '\n' : 'x');
+		buf_text(&file, row % 2 ? "\"\n" : "\n");
+	}
+	f = stream_of(buf_view(&file));
+	r = csv_reader_regular(f, "t");
+	for (int row = 0; row < ROWS; row++) {
+		if (!CHECK_INT(csv_read(r, &cells, &count), 1))
+			break;
+		CHECK_INT(count, 2);
+		CHECK_INT(cells[1].n, LONG);
+		CHECK_INT(csv_line(r), 1 + row + row / 2 * (LONG / 100));
+	}
+	CHECK_INT(csv_read(r, &cells, &count), 0);
+	csv_reader_free(r);
+	fclose(f);
+	buf_release(&file);
 }
 
 static void standard_input_has_a_name(void)
@@ -258,7 +369,6 @@ static void what_is_written_reads_back(void)
 					    "\xE1\xBB\x87",
 					    "\"\"",
 					    "long enough for a word of eight"};
-	unsigned long long seed = 1;
 	struct buf cell[3] = {{0}}, appended = {0}, back = {0};
 
 	for (int round = 0; round < 1000; round++) {
@@ -314,6 +424,7 @@ int main(void)
 {
 	return UNIT_RUN(UNIT(reads_what_rfc_4180_has), UNIT(refuses_what_it_has_not),
 			UNIT(chunks_leave_no_seam), UNIT(broken_characters_at_the_edge_are_seen),
+			UNIT(regular_rows_are_those_of_libcsv), UNIT(regular_rows_may_be_long),
 			UNIT(standard_input_has_a_name), UNIT(long_rows_are_bounded),
 			UNIT(a_failed_read_is_no_end), UNIT(quotes_only_where_it_must),
 			UNIT(what_is_written_reads_back), UNIT(rows_of_any_length_are_written));

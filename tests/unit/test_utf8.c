@@ -53,6 +53,52 @@ static void refuses_what_is_not_well_formed(void)
 	}
 }
 
+/* Characters, whole and broken, wherever they stand to the blocks that are looked at as one. */
+static void long_texts_are_as_their_characters(void)
+{
+	static const char *const part[] = {
+		"a",
+		"bc ",
+		"\xC3\xA1",
+		"\xE1\xBB\x87",
+		"\xE1\xBA\xA5",
+		"\xE2\x80\x93",
+		"\xE0\xA0\x80",
+		"\xED\x9F\xBF",
+		"\xC4\x91",
+		"\xF0\x9F\x98\x80",
+		"\xF4\x8F\xBF\xBF",
+		"\xE1\xBB",
+		"\xC3",
+		"\x87",
+		"\xED\xA0\x80",
+		"\xC0\x80",
+		"\xE0\x80\x80",
+		"\xF5",
+	};
+	enum { PARTS = sizeof(part) / sizeof(*part), SOUND = 11 };
+	unsigned long long seed = 1;
+
+	for (int i = 0; i < 20000; i++) {
+		char text[1024];
+		size_t n = 0, good = 0, most = (size_t)(i % 100) * 5;
+
+		while (n < most) {
+			seed = seed * 6364136223846793005u + 1442695040888963407u;
+			const char *p = part[(seed >> 40) % (seed >> 33 & 127 ? SOUND : PARTS)];
+			memcpy(text + n, p, strlen(p));
+			n += strlen(p);
+		}
+		for (const char *p = text; good < n; good = (size_t)(p - text)) {
+			const char *at = p;
+			if (utf8_next(&p, text + n) == 0xFFFD && p == at + 1)
+				break;
+		}
+		if (!CHECK_INT(utf8_valid((struct str){text, n}), good))
+			return;
+	}
+}
+
 static void finds_boundaries(void)
 {
 	struct str s = STR("a\xE1\xBB\x87z");
@@ -80,6 +126,7 @@ static void refuses_surrogates_in_encoding(void)
 int main(void)
 {
 	return UNIT_RUN(UNIT(encodes_and_decodes_every_character),
-			UNIT(refuses_what_is_not_well_formed), UNIT(finds_boundaries),
+			UNIT(refuses_what_is_not_well_formed),
+			UNIT(long_texts_are_as_their_characters), UNIT(finds_boundaries),
 			UNIT(refuses_surrogates_in_encoding));
 }

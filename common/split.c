@@ -1,0 +1,146 @@
+#include "common/split.h"
+
+#include <stdlib.h>
+#include "common/block.h"
+#include "common/xalloc.h"
+
+void split_text(struct split *s, char *begin, char *end)
+{
+	s->at = s->next = begin;
+	s->end = end;
+	s->cut = s->quote = s->odd = s->inside = s->closed = s->carriages = 0;
+	s->may_open = 1;
+	s->has_carriages = end > begin && memchr(begin, '\r', (size_t)(end - begin));
+}
+
+void split_release(struct split *s)
+{
+	free(s->cell);
+	*s = (struct split){0};
+}
+
+/* Bits from each odd one to the next even one: what quotes enclose, the first of each pair too. */
+static uint64_t enclosed(uint64_t quote)
+{
+	for (int by = 1; by < BLOCK; by *= 2)
+		quote ^= quote << by;
+	return quote;
+}
+
+/*
+ * A quote opens a field behind a comma or line end, or what looks like another field behind a
+ * closing quote: that is a doubled one. Behind a closing quote stands such a quote, a comma or a
+ * line end.
+ */
+static void next_block(struct split *s)
+{
+	const char *p = s->block = s->next;
+	uint64_t line = block_equal(p, '\n'), inside = s->inside, close, carriage = 0;
+
+	s->next += BLOCK;
+	s->cut = line | block_equal(p, ',');
+	s->quote = block_equal(p, '"');
+	if (s->quote) {
+		inside ^= enclosed(s->quote);
+		s->inside = 0 - (inside >> 63);
+	}
+	s->cut &= ~inside;
+	close = s->quote & ~inside;
+	if (s->has_carriages)
+		carriage = block_equal(p, '\r') & ~inside;
+	s->odd = (s->quote & inside & ~((s->cut | close) << 1 | s->may_open)) |
+		 ((close << 1 | s->closed) & ~(s->cut | s->quote | carriage)) |
+		 ((carriage << 1 | s->carriages) & ~line);
+	s->may_open = (s->cut | close) >> 63;
+	s->closed = close >> 63;
+	s->carriages = carriage >> 63;
+}
+
+/* The content of a quoted field, a doubled quote made one. */
+static struct str unquote(struct str field)
+{
+	const char *p = field.p + 1, *end = field.p + field.n - 1;
+	char *begin = (char *)(uintptr_t)p, *to = begin;
+	const char *quote = memchr(p, '"', (size_t)(end - p));
+
+	if (!quote)
+		return str_range(p, end);
+	for (; quote; quote = memchr(p, '"', (size_t)(end - p))) {
+		size_t n = (size_t)(quote + 1 - p);
+
+		memmove(to, p, n);
+		to += n;
+		p = quote + 2;
+	}
+	memmove(to, p, (size_t)(end - p));
+	return str_range(begin, to + (end - p));
+}
+
+static void finish(struct split *s, char *end, bool quoted)
+{
+	const char *p = s->at;
+
+	s->at = end;
+	s->line++;
+	if (!quoted)
+		return;
+	while ((p = memchr(p, '\n', (size_t)(end - 1 - p)))) {
+		s->line++;
+		p++;
+	}
+	for (size_t i = 0; i < s->columns; i++)
+		if (s->cell[i].n && *s->cell[i].p == '"')
+			s->cell[i] = unquote(s->cell[i]);
+}
+
+static bool room_for(struct split *s, size_t count)
+{
+	if (s->columns) /* the first row said how many */
+		return count < s->columns;
+	if (count == s->room)
+		s->cell = xgrow(s->cell, &s->room, count + 1, sizeof(*s->cell));
+	return true;
+}
+
+enum split_result split_row(struct split *s)
+{
+	char *from = s->at, *to;
+	size_t count = 0;
+	bool quoted = s->quote != 0;
+
+	do {
+		while (!s->cut) {
+			if (s->odd)
+				return SPLIT_ODD;
+			if (s->next >= s->end)
+				return SPLIT_MORE;
+			next_block(s);
+			quoted |= s->quote != 0;
+		}
+		to = s->block + block_first(s->cut);
+		if (count >= s->columns && !room_for(s, count))
+			return SPLIT_ODD;
+		s->cell[count++] = (struct str){from, (size_t)(to - from)};
+		from = to + 1;
+		if (*to == '\n') {
+			uint64_t last = s->cut & (0 - s->cut);
+
+			if (s->odd & (last | (last - 1)))
+				return SPLIT_ODD;
+			if (s->has_carriages && s->cell[count - 1].n && to[-1] == '\r')
+				s->cell[count - 1].n--;
+			s->given = s->line;
+			if (count == 1 && !s->cell[0].n) { /* a line without any byte */
+				s->at = from;
+				s->line++;
+				count = 0;
+			}
+		}
+		s->cut &= s->cut - 1;
+	} while (*to != '\n' || !count);
+	if (s->columns && count != s->columns)
+		return SPLIT_ODD;
+	s->columns = count;
+	finish(s, from, quoted);
+	return SPLIT_ROW;
+}
