@@ -168,7 +168,8 @@ int reading_load(struct reading *r, const char *state, struct str doc_id)
 	mark_growth(r, doc_id);
 	mark_levels(r, doc_id);
 	mark_ledger(r);
-	qsort(r->mark, r->marks, sizeof *r->mark, by_place);
+	if (r->marks)
+		qsort(r->mark, r->marks, sizeof *r->mark, by_place);
 	return 0;
 }
 
