@@ -164,7 +164,8 @@ void frame_base(struct frame *f)
 	}
 	while (k < f->c->n && words < 4 &&
 	       (f->c->at[k].kind == CHUNK_WORD || chunk_is(&f->c->at[k], VOCAB_versus) ||
-		chunk_is(&f->c->at[k], VOCAB_average) || chunk_is(&f->c->at[k], VOCAB_each))) {
+		chunk_is(&f->c->at[k], VOCAB_link) || chunk_is(&f->c->at[k], VOCAB_average) ||
+		chunk_is(&f->c->at[k], VOCAB_each))) {
 		words++;
 		k++;
 	}

@@ -305,7 +305,12 @@ void frame_growth(struct frame *f, const struct chunk *c, const char *kind, char
 	m->span = f->now.has_span ? f->now.span : f->has_span ? f->span : r->now;
 	if (f->n_each > 1 && f->each_at < f->n_each)
 		m->span = f->each_span[f->each_at++];
-	if (!f->now.has_span && m->span.basis[0] == 'a')
+	if (f->depth == 0 && f->now.has_span && f->now.span.basis[0] == 'a' &&
+	    f->now.span.period.last <= r->report.last) {
+		f->span = f->now.span; /* of what follows in the sentence */
+		f->has_span = true;
+	}
+	if (!f->now.has_span && !f->has_span && m->span.basis[0] == 'a')
 		m->span = (struct time_span){.period = r->report, .basis = "period"};
 	m->status = f->now.status                 ? f->now.status
 		    : f->now.item_status && level ? f->now.item_status
@@ -323,6 +328,10 @@ void frame_growth(struct frame *f, const struct chunk *c, const char *kind, char
 	if (f->depth > 0 && f->now.has_span &&
 	    f->now.span.period.last < f->saved[f->depth - 1].span.period.last &&
 	    f->saved[f->depth - 1].has_span)
+		g->past = true, g->level = 0;
+	const struct mention *of = mention_of(r->mentions, level);
+	if (f->depth > 0 && f->now.has_span && of && !f->now.base_open &&
+	    f->now.span.period.last < of->span.period.last)
 		g->past = true, g->level = 0;
 	if (f->now.verb_at && f->now.verb == VERB_GAP)
 		g->past = false;

@@ -261,9 +261,12 @@ struct subject frame_subject(struct frame *f, const struct chunk *c, enum role r
 	struct subject s = subject_read(f->t, r->lexicon->vocab, &p, r->arena);
 	f->local_measure = strcmp(s.measured, "noun") == 0 ? 0 : s.measure.n;
 	const struct chunk *behind = frame_next(f, 1);
-	bool criterion = bare_noun && f->now.possess && behind && chunk_is(behind, VOCAB_level);
-	struct subject whole = criterion ? s /* "co 33 mat hang dat … tren 1 ty USD" */
-					 : subject_complete(s, parent, r->field, q->kind, r->arena);
+	bool apart = bare_noun && f->now.possess && behind && chunk_is(behind, VOCAB_level);
+	/* things are no part of the amount that the sentence before told */
+	apart = apart || (strcmp(s.measured, "noun") == 0 && parent == &r->last &&
+			  parent->kind == UNIT_MONEY && !f->now.part && !f->now.anaphor);
+	struct subject whole = apart ? s /* "co 33 mat hang dat … tren 1 ty USD" */
+				     : subject_complete(s, parent, r->field, q->kind, r->arena);
 	whole.kind = q->kind;
 	bool mate = f->n_levels && !subject_empty(&f->now.subject) && f->now.pieces.n == 0;
 	if (mate && strcmp(s.measured, "noun") == 0 && s.thing.n && p.n == 1 &&

@@ -5,9 +5,10 @@
 /* What an expression of time begins with: a number, or a word of one of these classes. */
 #define TIME_CLASSES(X) \
 	X(now) \
-	X(as_of) X(cumulative) X(within) X(whole) X(to) X(last) X(same) X(from) X(since_start) \
-		X(start_of_year) X(half) X(digit) X(instalment) X(day) X(season) X(month) \
-			X(quarter) X(year)
+	X(as_of) \
+	X(cumulative) \
+	X(within) X(whole) X(to) X(last) X(same) X(from) X(since_start) X(start_of_year) X(half) \
+		X(digit) X(instalment) X(day) X(season) X(month) X(quarter) X(year)
 
 static bool may_begin(const struct tokens *t, size_t i)
 {
@@ -102,6 +103,8 @@ static void read_cues(struct when_reader *r)
 			;
 		} else if (when_take(r, VOCAB_last)) {
 			w->end = true;
+		} else if (w->as_of && when_take(r, VOCAB_middle)) {
+			; /* "tinh den trung tuan thang 10" */
 		} else {
 			return;
 		}
