@@ -98,7 +98,7 @@ is 'quotes and backslashes survive' 'a "b" \c' \
 # Offsets are bytes, and every number of the text is in a mark.
 jq -r '.marks[] | "\(.kind)\t\(.begin)\t\(.end)\t\(.text)"' json >marks
 LC_ALL=C awk -f "$here/bytes.awk" marks "$text" >accounted
-is 'marks stand at the bytes of the file, and every number is in one' '25 numbers' "$(cat accounted)"
+is 'marks stand at the bytes of the file, and every number is in one' '24 numbers' "$(cat accounted)"
 is 'the counts add up' true "$(jq '.numbers == .facts + .others + .unread' json)"
 is 'and are those of the marks' true "$(jq '
 	([.marks[].kind] | map(select(. == "unread")) | length) as $unread |
