@@ -63,3 +63,4 @@ finish()
 need /usr/bin/time:time
 rm -rf "$work"
 mkdir -p "$work" && work=$(cd "$work" && pwd) && build=$(cd "$build" && pwd) || exit 3
+[ -x "$build/bin/extract" ] || give_up "nothing is built in $build"

@@ -5,6 +5,7 @@
 set -u
 
 here=tests/bench
+# shellcheck source=tests/bench/common.sh
 . "${0%/*}/common.sh"
 runs=${RUNS:-3}
 

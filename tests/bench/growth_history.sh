@@ -4,6 +4,7 @@
 set -u
 
 root=.
+# shellcheck source=tests/bench/common.sh
 . "${0%/*}/common.sh"
 need valgrind:valgrind
 

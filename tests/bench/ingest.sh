@@ -7,6 +7,7 @@
 # The least of several rounds each.
 set -u
 
+# shellcheck source=tests/bench/common.sh
 . "${0%/*}/common.sh"
 need bsdtar:libarchive-tools pdftotext:poppler-utils
 ingest=$build/bin/ingest
@@ -26,9 +27,9 @@ pair()
 	round=0
 	while [ $round -lt "$rounds" ]; do
 		start=$(now)
-		sh -c "$4" >/dev/null 2>&1
+		sh -c "$4" >/dev/null 2>&1 || give_up "$4 fails"
 		middle=$(now)
-		sh -c "$5" >/dev/null 2>&1
+		sh -c "$5" >/dev/null 2>&1 || give_up "$5 fails"
 		end=$(now)
 		one=$((middle - start)) other=$((end - middle))
 		[ -n "$least_one" ] && [ "$least_one" -le $one ] || least_one=$one

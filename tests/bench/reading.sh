@@ -7,6 +7,7 @@
 set -u
 
 here=tests/bench
+# shellcheck source=tests/bench/common.sh
 . "${0%/*}/common.sh"
 megabytes=${MB:-200}
 prose_megabytes=$((megabytes < 40 ? megabytes : 40))
