@@ -17,13 +17,12 @@ size_t told_count(const struct page *p)
 	return count;
 }
 
-/* The comparison that a finding is about; where it names none the first of the line. */
-static struct str told_growth(const struct page_line *l, struct str growth_id)
+static bool has_growth(const struct page_line *l, struct str growth_id)
 {
 	for (const struct page_growth *g = l->growth; g; g = g->next)
 		if (str_equal(g->row[growth_growth_id], growth_id))
-			return growth_id;
-	return l->growth->row[growth_growth_id];
+			return true;
+	return false;
 }
 
 static void finding(struct page *p, const struct str *f)
@@ -32,9 +31,9 @@ static void finding(struct page *p, const struct str *f)
 
 	fputs("<li>", p->out);
 	if (l) {
-		bool level = l->level && !f[findings_growth_id].n;
-		fprintf(p->out, "<a href=\"#%c-", level ? 'o' : 'g');
-		html_text(p->out, level ? line_id(l)[0] : told_growth(l, f[findings_growth_id]));
+		bool growth = has_growth(l, f[findings_growth_id]);
+		fprintf(p->out, "<a href=\"#%c-", l->level && !growth ? 'o' : 'g');
+		html_text(p->out, growth ? f[findings_growth_id] : line_id(l)[0]);
 		fputs("\">", p->out);
 		line_label(p, l);
 		fputs("</a>: ", p->out);
