@@ -1,3 +1,0 @@
-.PHONY: bench-parquet
-bench-parquet: build
-	@$(TEST_ENV) tests/bench/parquet.sh
