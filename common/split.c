@@ -93,54 +93,70 @@ static void finish(struct split *s, char *end, bool quoted)
 			s->cell[i] = unquote(s->cell[i]);
 }
 
+/* Room for one more field; the first row says how many there are. */
 static bool room_for(struct split *s, size_t count)
 {
-	if (s->columns) /* the first row said how many */
+	if (s->columns)
 		return count < s->columns;
-	if (count == s->room)
-		s->cell = xgrow(s->cell, &s->room, count + 1, sizeof(*s->cell));
+	s->cell = xgrow(s->cell, &s->room, count + 1, sizeof(*s->cell));
 	return true;
 }
 
-enum split_result split_row(struct split *s)
+/* Fields up to a line end, behind which *end is; *count is 0 where the line has no byte. */
+static enum split_result cut_line(struct split *s, size_t *count, char **end, bool *quoted)
 {
 	char *from = s->at, *to;
-	size_t count = 0;
-	bool quoted = s->quote != 0;
+	uint64_t cut = s->cut;
+	size_t n = 0;
 
+	*quoted = s->quote != 0;
 	do {
-		while (!s->cut) {
+		while (!cut) {
 			if (s->odd)
 				return SPLIT_ODD;
 			if (s->next >= s->end)
 				return SPLIT_MORE;
 			next_block(s);
-			quoted |= s->quote != 0;
+			cut = s->cut;
+			*quoted |= s->quote != 0;
 		}
-		to = s->block + block_first(s->cut);
-		if (count >= s->columns && !room_for(s, count))
+		if (n >= s->columns && !room_for(s, n))
 			return SPLIT_ODD;
-		s->cell[count++] = (struct str){from, (size_t)(to - from)};
+		to = s->block + block_first(cut);
+		s->cell[n++] = (struct str){from, (size_t)(to - from)};
 		from = to + 1;
-		if (*to == '\n') {
-			uint64_t last = s->cut & (0 - s->cut);
+		cut &= cut - 1;
+	} while (*to != '\n');
+	s->cut = cut;
+	if (s->odd << (BLOCK - 1 - (to - s->block)))
+		return SPLIT_ODD;
+	if (s->has_carriages && s->cell[n - 1].n && to[-1] == '\r')
+		s->cell[n - 1].n--;
+	*count = n == 1 && !s->cell[0].n ? 0 : n;
+	*end = from;
+	return SPLIT_ROW;
+}
 
-			if (s->odd & (last | (last - 1)))
-				return SPLIT_ODD;
-			if (s->has_carriages && s->cell[count - 1].n && to[-1] == '\r')
-				s->cell[count - 1].n--;
-			s->given = s->line;
-			if (count == 1 && !s->cell[0].n) { /* a line without any byte */
-				s->at = from;
-				s->line++;
-				count = 0;
-			}
-		}
-		s->cut &= s->cut - 1;
-	} while (*to != '\n' || !count);
+enum split_result split_row(struct split *s)
+{
+	size_t count = 0;
+	bool quoted;
+	char *end;
+
+	for (;;) {
+		enum split_result result = cut_line(s, &count, &end, &quoted);
+
+		if (result != SPLIT_ROW)
+			return result;
+		s->given = s->line;
+		if (count)
+			break;
+		s->line++;
+		s->at = end;
+	}
 	if (s->columns && count != s->columns)
 		return SPLIT_ODD;
 	s->columns = count;
-	finish(s, from, quoted);
+	finish(s, end, quoted);
 	return SPLIT_ROW;
 }

@@ -1,5 +1,6 @@
 #include "stages/growth/series.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -8,10 +9,8 @@
 #include "common/io.h"
 #include "common/msg.h"
 #include "common/period.h"
-#include "common/utf8.h"
 #include "common/xalloc.h"
 #include "stages/growth/change.h"
-#include "stages/growth/splitter.h"
 
 enum {
 	BLOCK_BITS = 6,
@@ -55,7 +54,7 @@ struct engine {
 	size_t big_count, big_room;
 	struct pending queue[QUEUE];
 	size_t queued;
-	struct splitter in;
+	struct csv_reader *in;
 	unsigned long long left_out; /* changes without a usable base */
 };
 
@@ -208,7 +207,7 @@ static void grow_table(struct engine *e)
 	}
 }
 
-/* NULL: the name is no text (said). */
+/* The series of that name, a new one where there is none. */
 static struct one_series *series_of(struct engine *e, struct str name)
 {
 	uint64_t hash = hash_name(name);
@@ -220,10 +219,6 @@ static struct one_series *series_of(struct engine *e, struct str name)
 		struct one_series *s = e->series + e->table[at] - 1;
 		if (s->hash == hash && str_equal(s->name, name))
 			return s;
-	}
-	if (utf8_valid(name) < name.n || (name.n && memchr(name.p, '\0', name.n))) {
-		msg(MSG_ERROR, e->in.name, e->in.line, name, "series is not text in UTF-8");
-		return NULL;
 	}
 	e->series = xgrow(e->series, &e->room, e->count + 1, sizeof *e->series);
 	e->series[e->count] =
@@ -299,7 +294,7 @@ static int store_pending(struct engine *e, const struct pending *p)
 	}
 	if (same_value(e, *p->slot, p->value))
 		return 0;
-	msg(MSG_ERROR, e->in.name, p->line, (struct str){0},
+	msg(MSG_ERROR, csv_name(e->in), p->line, (struct str){0},
 	    "series and period twice with different values");
 	return -1;
 }
@@ -346,25 +341,30 @@ static bool value_slot(struct engine *e, struct str s, uint64_t *slot)
 
 static int refuse(struct engine *e, struct str subject, const char *why)
 {
-	msg(MSG_ERROR, e->in.name, e->in.line, subject, "%s", why);
+	msg(MSG_ERROR, csv_name(e->in), csv_line(e->in), subject, "%s", why);
 	return EXIT_CALLER;
+}
+
+/* csv_read() said why. */
+static int failed_read(void)
+{
+	return errno == EILSEQ ? EXIT_CALLER : EXIT_SYSTEM;
 }
 
 static int read_header(struct engine *e)
 {
 	static const char *const names[] = {"series", "time_period", "obs_value"};
-	struct str cell[SPLITTER_COLUMNS];
-	int got = splitter_next(&e->in, cell);
+	enum { COLUMNS = sizeof names / sizeof *names };
+	struct str *cell;
+	size_t count;
+	int got = csv_read(e->in, &cell, &count);
 
 	if (got <= 0)
-		return got == -2 ? EXIT_SYSTEM
-		       : got     ? EXIT_CALLER
-				 : refuse(e, (struct str){0}, "no header");
-	if (str_starts(cell[0], (struct str){"\xef\xbb\xbf", 3}))
-		cell[0] = str_range(cell[0].p + 3, cell[0].p + cell[0].n);
-	for (int i = 0; i < SPLITTER_COLUMNS; i++)
-		if (!str_equal(cell[i], str_of(names[i])))
-			return refuse(e, cell[i], "header is not series,time_period,obs_value");
+		return got ? failed_read() : refuse(e, (struct str){0}, "no header");
+	for (size_t i = 0; i < count || i < COLUMNS; i++)
+		if (i >= count || i >= COLUMNS || !str_equal(cell[i], str_of(names[i])))
+			return refuse(e, i < count ? cell[i] : (struct str){0},
+				      "header is not series,time_period,obs_value");
 	return EXIT_DONE;
 }
 
@@ -379,11 +379,11 @@ static int flush_queue(struct engine *e)
 
 static int read_rows(struct engine *e)
 {
-	struct str cell[SPLITTER_COLUMNS];
-	size_t last = 0;
+	struct str *cell;
+	size_t last = 0, count;
 	int got;
 
-	while ((got = splitter_next(&e->in, cell)) > 0) {
+	while ((got = csv_read(e->in, &cell, &count)) > 0) {
 		int month = fast_month(cell[1]);
 		struct pending *p = e->queue + e->queued;
 		if (month < 0)
@@ -393,16 +393,14 @@ static int read_rows(struct engine *e)
 		struct one_series *s = e->count && str_equal(e->series[last].name, cell[0])
 					       ? e->series + last
 					       : series_of(e, cell[0]);
-		if (!s)
-			return EXIT_CALLER;
 		last = (size_t)(s - e->series);
 		p->slot = slot_for(e, s, month);
-		p->line = e->in.line;
+		p->line = csv_line(e->in);
 		__builtin_prefetch(p->slot, 1);
 		if (++e->queued == QUEUE && flush_queue(e))
 			return EXIT_CALLER;
 	}
-	return got == -2 ? EXIT_SYSTEM : got ? EXIT_CALLER : flush_queue(e);
+	return got ? failed_read() : flush_queue(e);
 }
 
 /* ---- writing ------------------------------------------------------------------------------ */
@@ -524,7 +522,7 @@ static int write_all(struct engine *e, const char *file)
 	if (io_commit(&out))
 		return EXIT_SYSTEM;
 	if (e->left_out)
-		msg(MSG_NOTE, e->in.name, 0, (struct str){0},
+		msg(MSG_NOTE, csv_name(e->in), 0, (struct str){0},
 		    "%llu changes left out: a base of zero or a level below zero", e->left_out);
 	return EXIT_DONE;
 }
@@ -536,14 +534,14 @@ int series_run(const char *in, const char *out)
 
 	if (!stream)
 		return EXIT_SYSTEM;
-	splitter_begin(&e.in, fileno(stream), in ? in : "-");
+	e.in = csv_reader_regular(stream, in);
 	int result = read_header(&e);
 	if (result == EXIT_DONE)
 		result = read_rows(&e);
-	splitter_end(&e.in);
-	fclose(stream);
 	if (result == EXIT_DONE)
 		result = write_all(&e, out);
+	csv_reader_free(e.in);
+	fclose(stream);
 	for (size_t i = 0; i < e.count; i++)
 		free(e.series[i].block);
 	free(e.series);

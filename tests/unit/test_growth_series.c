@@ -4,7 +4,6 @@
 #include "common/csv.h"
 #include "common/io.h"
 #include "stages/growth/change.h"
-#include "stages/growth/splitter.h"
 
 #include "tests/unit/unit.h"
 
@@ -173,7 +172,7 @@ static void mistakes_are_named_with_their_line(void)
 	REFUSED(HEAD "\"A,2022-01,1\n", ":2: error: quoted field");
 	REFUSED(HEAD "\"A\"x,2022-01,1\n", ":2: error: stray quote");
 	REFUSED(HEAD "A\"x,2022-01,1\n", ":2: error: stray quote");
-	REFUSED(HEAD "\xff,2022-01,1\n", ":2: error: series is not text");
+	REFUSED(HEAD "\xff,2022-01,1\n", ":2: error: invalid utf-8");
 }
 
 static void the_same_value_twice_is_no_mistake(void)
@@ -200,78 +199,6 @@ static void rows_longer_than_a_chunk(void)
 	buf_release(&out);
 }
 
-/* Rows of `name` into *out as the splitter or csv.h cuts them; false where it refuses. */
-static bool cut(const char *name, bool fast, struct buf *out)
-{
-	FILE *stream = io_open(name);
-	struct csv_reader *slow = csv_reader_new(stream, name);
-	struct splitter splitter;
-	struct str cell[SPLITTER_COLUMNS], *cells = cell;
-	size_t count = SPLITTER_COLUMNS;
-	int got;
-
-	splitter_begin(&splitter, fileno(stream), name);
-	while ((got = fast ? splitter_next(&splitter, cell) : csv_read(slow, &cells, &count)) > 0) {
-		if (count != SPLITTER_COLUMNS)
-			break;
-		buf_printf(out, "%lu", fast ? splitter.line : csv_line(slow));
-		for (size_t i = 0; i < count; i++) {
-			buf_byte(out, '[');
-			buf_add(out, cells[i]);
-			buf_byte(out, ']');
-		}
-	}
-	splitter_end(&splitter);
-	csv_reader_free(slow);
-	fclose(stream);
-	return got == 0;
-}
-
-/* Random text of the bytes that matter: rows, cells, lines and refusals as in csv.h. */
-static void cuts_like_the_reader_of_tables(void)
-{
-	static const char *const part[] = {"a",
-					   "b,",
-					   ",",
-					   ",",
-					   "\"",
-					   "\"\"",
-					   "\n",
-					   "\r\n",
-					   "\"x,y\"",
-					   "x,y,z\n",
-					   "\"p\",q,\"r\ns\"\n",
-					   "1,2,3\r\n"};
-	enum { PARTS = sizeof part / sizeof *part };
-	const char *name = unit_path("random.csv");
-	int accepted = 0;
-
-	for (int i = 0; i < 4000; i++) {
-		struct buf text = {0}, fast = {0}, slow = {0};
-		struct unit_stderr said;
-		struct buf ignored = {0};
-		for (unsigned n = (unsigned)(next() % 9); n; n--)
-			buf_text(&text, part[next() % PARTS]);
-		CHECK_INT(io_write_all(name, buf_view(&text)), 0);
-		unit_stderr_begin(&said);
-		bool fast_good = cut(name, true, &fast), slow_good = cut(name, false, &slow);
-		unit_stderr_end(&said, &ignored);
-		accepted += slow_good && slow.n;
-		bool same = CHECK_CASE(fast_good == slow_good &&
-					       (!slow_good ||
-						str_equal(buf_view(&fast), buf_view(&slow))),
-				       "of '%s': %d '%s', not %d '%s'", buf_string(&text),
-				       fast_good, buf_string(&fast), slow_good, buf_string(&slow));
-		buf_release(&text);
-		buf_release(&fast);
-		buf_release(&slow);
-		buf_release(&ignored);
-		if (!same)
-			return;
-	}
-	CHECK(accepted > 100);
-}
-
 int main(void)
 {
 	return UNIT_RUN(UNIT(the_fast_way_is_the_exact_way), UNIT(numbers_come_back_as_printed),
@@ -279,6 +206,5 @@ int main(void)
 			UNIT(never_infinite), UNIT(beyond_what_a_slot_holds),
 			UNIT(quotes_line_ends_and_blank_lines),
 			UNIT(mistakes_are_named_with_their_line),
-			UNIT(the_same_value_twice_is_no_mistake), UNIT(rows_longer_than_a_chunk),
-			UNIT(cuts_like_the_reader_of_tables));
+			UNIT(the_same_value_twice_is_no_mistake), UNIT(rows_longer_than_a_chunk));
 }
