@@ -9,10 +9,15 @@
 #include "common/buf.h"
 #include "common/io.h"
 #include "common/xalloc.h"
+#include "stages/publish/changes.h"
+#include "stages/publish/rebuild.h"
 #include "stages/publish/tree.h"
 
 #define HOME "state/generations"
 #define FRESH ".new"
+#define STAGED ".part"
+#define TAKEN ".old"
+#define CHANGES "changes"
 
 enum { DIGITS = 6, LINK_ROOM = 4096 };
 
@@ -142,12 +147,15 @@ static int find_before(void *context, const char *name)
 	return 0;
 }
 
-/* A generation, or one that was being made. */
+/* A generation, or one that was being made, of which parts were, or that was taken apart. */
 static bool is_ours(struct str name)
 {
-	const size_t end = sizeof FRESH - 1;
-	if (name.n > end && memcmp(name.p + name.n - end, FRESH, end) == 0)
-		name.n -= end;
+	static const char *const endings[] = {FRESH, STAGED, TAKEN};
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+		struct str end = str_of(endings[i]);
+		if (name.n > end.n && memcmp(name.p + name.n - end.n, end.p, end.n) == 0)
+			return number_of((struct str){name.p, name.n - end.n}) != 0;
+	}
 	return number_of(name) != 0;
 }
 
@@ -199,19 +207,8 @@ enum exit_code generation_open(struct generation *g, const char *data)
 		return EXIT_SYSTEM;
 	g->number++;
 	g->fresh = text("%s/%0*lu" FRESH, g->home, DIGITS, g->number);
+	g->staged = text("%s/%0*lu" STAGED, g->home, DIGITS, g->number);
 	return EXIT_DONE;
-}
-
-static bool removes_something(const struct generation *g, char *const removed[], size_t count)
-{
-	for (size_t i = 0; g->old && i < count; i++) {
-		char *vintage = text("vintage=%s", removed[i]);
-		bool found = tree_holds_folder(g->old, vintage);
-		free(vintage);
-		if (found)
-			return true;
-	}
-	return false;
 }
 
 /* One rename: before it readers see the old generation, after it the new one. */
@@ -263,15 +260,84 @@ static enum exit_code publish(struct generation *g)
 	return code;
 }
 
+/* True where the generation before the current one and what is held of it are what the list says:
+ * with it and the list the current one can be had once more. */
+static bool can_take(const struct generation *g, const char *before, const struct changes *held)
+{
+	struct stat s;
+	struct stamp old, older;
+	bool fits = held->now.number + 1 == g->number && lstat(before, &s) == 0 &&
+		    S_ISDIR(s.st_mode) && stamp_take(&old, held->now.number, g->old) == 0 &&
+		    stamp_take(&older, held->before.number, before) == 0 &&
+		    stamp_equal(&old, &held->now) && stamp_equal(&older, &held->before);
+	for (size_t i = 0; fits && i < held->count; i++) {
+		const struct change *change = &held->change[i];
+		char *path = text("%s/%s", g->old, change->path);
+		bool there = lstat(path, &s) == 0;
+		fits = change->gone ? !there
+				    : there && S_ISREG(s.st_mode) &&
+					      (uint64_t)s.st_size == change->bytes;
+		free(path);
+	}
+	return fits;
+}
+
+/* g->fresh becomes what the current generation is: the quick way, which costs what that one
+ * changed, or else with a new name for every file. *held is what the quick way went by. */
+static int begin_fresh(struct generation *g, struct changes *held)
+{
+	char *list = text("%s/" CHANGES, g->home);
+	bool quick = changes_read(held, list);
+	char *before = text("%s/%0*lu", g->home, DIGITS, held->before.number);
+	int done = 0;
+	if (quick && can_take(g, before, held)) {
+		g->taken = text("%s" TAKEN, before);
+		done = rebuild_take(before, g->taken, g->fresh, g->old, held);
+	} else {
+		done = tree_link(g->old, g->fresh);
+	}
+	free(before);
+	free(list);
+	return done;
+}
+
+/* What the new generation changed, for the next one. Without it that one takes longer: no reason to
+ * give this one up. */
+static void leave_list(const struct generation *g, struct changes *list)
+{
+	char *name = text("%s/" CHANGES, g->home);
+	if (stamp_take(&list->now, g->number, g->fresh) == 0 &&
+	    stamp_take(&list->before, g->number - 1, g->old) == 0)
+		changes_write(list, name, g->staged);
+	free(name);
+}
+
+static int make_fresh(struct generation *g, char *const removed[], size_t count)
+{
+	struct changes held = {0}, list = {0};
+	int done = io_make_folders(g->fresh);
+	if (done == 0 && g->old)
+		done = begin_fresh(g, &held);
+	if (done == 0)
+		done = rebuild_put(g->staged, g->fresh, &list);
+	if (done == 0)
+		done = rebuild_remove(g->fresh, removed, count, &list);
+	if (done == 0)
+		done = g->taken ? rebuild_sync(g->fresh, &held, &list) : tree_sync(g->fresh);
+	if (done == 0 && g->old)
+		leave_list(g, &list);
+	changes_release(&held);
+	changes_release(&list);
+	return done;
+}
+
 enum exit_code generation_close(struct generation *g, char *const removed[], size_t count)
 {
 	struct stat s;
-	bool written = stat(g->fresh, &s) == 0;
-	if (!written && !removes_something(g, removed, count))
+	bool written = stat(g->staged, &s) == 0;
+	if (!written && !(g->old && rebuild_holds(g->old, removed, count)))
 		return EXIT_DONE;
-	if (io_make_folders(g->fresh) != 0 ||
-	    (g->old && tree_link(g->old, g->fresh, removed, count) != 0) ||
-	    tree_sync(g->fresh) != 0)
+	if (make_fresh(g, removed, count) != 0)
 		return EXIT_SYSTEM;
 	enum exit_code code = publish(g);
 	if (code == EXIT_DONE && sweep(g, g->number) != 0)
@@ -284,6 +350,10 @@ void generation_abandon(struct generation *g)
 {
 	if (g->fresh)
 		tree_remove(g->fresh);
+	if (g->staged)
+		tree_remove(g->staged);
+	if (g->taken)
+		tree_remove(g->taken);
 }
 
 void generation_release(struct generation *g)
@@ -295,5 +365,7 @@ void generation_release(struct generation *g)
 	free(g->home);
 	free(g->old);
 	free(g->fresh);
+	free(g->staged);
+	free(g->taken);
 	*g = (struct generation){.lock = -1};
 }

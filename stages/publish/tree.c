@@ -101,7 +101,7 @@ static int copy_file(const char *from, const char *to)
 	return done;
 }
 
-static int link_file(const char *from, const char *to)
+int tree_link_file(const char *from, const char *to)
 {
 	struct stat s;
 	if (lstat(to, &s) == 0 || link(from, to) == 0)
@@ -113,42 +113,23 @@ static int link_file(const char *from, const char *to)
 
 struct linking {
 	const char *from, *to;
-	char *const *removed;
-	size_t count;
 };
-
-static bool is_removed(const struct linking *l, const char *name)
-{
-	static const char vintage[] = "vintage=";
-	if (strncmp(name, vintage, sizeof vintage - 1) != 0)
-		return false;
-	for (size_t i = 0; i < l->count; i++)
-		if (strcmp(name + sizeof vintage - 1, l->removed[i]) == 0)
-			return true;
-	return false;
-}
 
 static int link_in(void *context, const char *name)
 {
 	const struct linking *l = context;
-	if (is_removed(l, name))
-		return 0;
 	char *from = join(l->from, name), *to = join(l->to, name);
 	int done = is_folder(from);
-	if (done == 1) {
-		done = tree_link(from, to, l->removed, l->count);
-		rmdir(to); /* works where nothing has come into it, and only there */
-	} else if (done == 0) {
-		done = link_file(from, to);
-	}
+	if (done >= 0)
+		done = done ? tree_link(from, to) : tree_link_file(from, to);
 	free(from);
 	free(to);
 	return done;
 }
 
-int tree_link(const char *from, const char *to, char *const removed[], size_t count)
+int tree_link(const char *from, const char *to)
 {
-	struct linking l = {from, to, removed, count};
+	struct linking l = {from, to};
 	if (mkdir(to, 0777) != 0 && errno != EEXIST)
 		return fail(to, "cannot make the folder");
 	return tree_each(from, link_in, &l);
@@ -172,24 +153,30 @@ int tree_sync(const char *folder)
 	return done == 0 ? io_sync_folder(folder) : done;
 }
 
-struct search {
-	const char *folder, *name;
-	bool found;
+struct walk {
+	const char *root;
+	const char *format; /* NULL: names are those of the formats' folders */
+	int (*each)(void *context, const char *table);
+	void *context;
 };
 
-static int search_in(void *context, const char *name)
+static int walk_in(void *context, const char *name)
 {
-	struct search *s = context;
-	char *path = join(s->folder, name);
-	if (is_folder(path) == 1)
-		s->found = strcmp(name, s->name) == 0 || tree_holds_folder(path, s->name);
+	const struct walk *w = context;
+	char *table = w->format ? join(w->format, name) : NULL;
+	char *path = join(w->root, table ? table : name);
+	int done = is_folder(path);
+	if (done == 1) {
+		struct walk inner = {w->root, name, w->each, w->context};
+		done = table ? w->each(w->context, table) : tree_each(path, walk_in, &inner);
+	}
+	free(table);
 	free(path);
-	return s->found;
+	return done;
 }
 
-bool tree_holds_folder(const char *folder, const char *name)
+int tree_tables(const char *root, int (*each)(void *context, const char *table), void *context)
 {
-	struct search s = {folder, name, false};
-	tree_each(folder, search_in, &s);
-	return s.found;
+	struct walk w = {root, NULL, each, context};
+	return tree_each(root, walk_in, &w);
 }

@@ -11,15 +11,17 @@ int tree_each(const char *folder, int (*each)(void *context, const char *name), 
 /* Removes a file or a folder with all in it; what is not there is no error. */
 int tree_remove(const char *path);
 
-/* Gives the folder `to` every file that `from` has and `to` has not, as hard links (copies where
- * the file system has none), without the folders vintage=MONTH of the removed months, and
- * without folders that would be empty. */
-int tree_link(const char *from, const char *to, char *const removed[], size_t count);
+/* Calls `each` with FORMAT/TABLE for every folder of a table in a generation, in no order. */
+int tree_tables(const char *root, int (*each)(void *context, const char *table), void *context);
+
+/* A file under a second name; a copy where the file system has no hard links. What stands there
+ * already stays. */
+int tree_link_file(const char *from, const char *to);
+
+/* Gives the folder `to` every file that `from` has and `to` has not. */
+int tree_link(const char *from, const char *to);
 
 /* fsync of every folder, the inner ones first. Files are taken to be on the disk. */
 int tree_sync(const char *folder);
-
-/* True where a folder of that name stands anywhere inside. */
-bool tree_holds_folder(const char *folder, const char *name);
 
 #endif

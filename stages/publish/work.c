@@ -18,7 +18,7 @@ static int open_output(struct output *out, enum format f, const struct task *t,
 		       const struct generation *g)
 {
 	char *old = g->old ? generation_file(g->old, f, t->table->name, t->month) : NULL;
-	return output_begin(out, old, generation_file(g->fresh, f, t->table->name, t->month));
+	return output_begin(out, old, generation_file(g->staged, f, t->table->name, t->month));
 }
 
 static enum exit_code run_task(const struct task *t, const struct generation *g)

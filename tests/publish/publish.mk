@@ -1,1 +1,1 @@
-SCRIPTS += tests/publish/crash.sh
+SCRIPTS += tests/publish/crash.sh tests/publish/history.sh

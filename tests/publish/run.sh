@@ -78,7 +78,7 @@ ok 'the generation before stays as it was' \
 	diff -r "$work/out/state/generations/000001" "$work/first/state/generations/000001"
 month "$work/in" 2022-07 v2
 ok 'the other month changes' exits 0 "$publish" -o "$data/" "$work/in/2022-07/"
-ok 'only the last two generations are kept' test "$(generations | tr '\n' ' ')" = '000002 000003 lock '
+ok 'only the last two generations are kept' test "$(generations | tr '\n' ' ')" = '000002 000003 changes lock '
 ok 'the new months are there' whole "$data" v2 2022-07 2022-08
 ok 'a month is removed' exits 0 "$publish" -o "$data" -x 2022-07
 ok 'and only that' whole "$data" v2 2022-08
@@ -100,7 +100,7 @@ ln -s nowhere "$work/out/data.new"
 mkdir "$work/out/state/generations/000099" "$work/out/state/generations/000099.new"
 ok 'the next run clears what a crash has left' exits 0 "$publish" -o "$data"
 ok 'and nothing else' test "$(generations | tr '\n' ' ') $(ls "$work/out" | tr '\n' ' ')" = \
-	'000006 000007 lock notes.txt  data state '
+	'000006 000007 changes lock notes.txt  data state '
 rm "$work/out/state/generations/notes.txt"
 mv "$work/out/state/generations/000007" "$work/aside"
 ok 'a link that leads nowhere begins anew' exits 0 "$publish" -o "$data" "$work/in/2022-08"
