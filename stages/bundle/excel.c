@@ -68,8 +68,6 @@ int excel_put(struct package *k)
 	int result = package_put(k,
 				 &(struct resource){.file = "observations.excel-vi.csv",
 						    .about = "excel",
-						    .column = t->column,
-						    .columns = t->columns,
 						    .excel = true},
 				 buf_view(&out));
 	buf_release(&out);

@@ -142,8 +142,6 @@ static void put_field(struct json *j, const struct package *k, const struct reso
 		json_text(j, "title", title);
 		json_text(j, "description", str_of(c->meaning));
 	}
-	if (c->type == TYPE_dec && r->excel)
-		json_text(j, "decimalChar", STR(","));
 	put_constraints(j, r, c->name);
 	json_close(j, '}');
 }
@@ -173,12 +171,6 @@ static void put_foreign(struct json *j, const char *foreign)
 
 static void put_schema(struct json *j, const struct package *k, const struct resource *r)
 {
-	if (r->excel) {
-		json_open(j, "dialect", '{');
-		json_text(j, "delimiter", STR(";"));
-		json_text(j, "lineTerminator", STR("\r\n"));
-		json_close(j, '}');
-	}
 	json_open(j, "schema", '{');
 	json_open(j, "fields", '[');
 	for (size_t i = 0; i < r->columns; i++)
@@ -237,6 +229,12 @@ static void put_resource(struct json *j, const struct package *k, const struct r
 	buf_reset(&text);
 	buf_printf(&text, "sha256:%s", m->sha256);
 	json_text(j, "hash", buf_view(&text));
+	if (r->excel) {
+		json_open(j, "dialect", '{');
+		json_text(j, "delimiter", STR(";"));
+		json_text(j, "lineTerminator", STR("\r\n"));
+		json_close(j, '}');
+	}
 	if (r->columns)
 		put_schema(j, k, r);
 	json_close(j, '}');

@@ -16,7 +16,7 @@ struct resource {
 	const struct column *column; /* of a CSV: its columns in order; NULL: no table */
 	size_t columns;
 	const char *key;     /* columns of the primary key, separated by commas; NULL: none */
-	bool excel;          /* `;` between fields, decimal comma */
+	bool excel;          /* `;` between fields; without columns: a BOM is no field's name */
 	const char *foreign; /* "column resource column" separated by blanks, by commas; NULL */
 };
 

@@ -2,6 +2,9 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include "common/io.h"
 #include "common/msg.h"
@@ -200,7 +203,7 @@ static int write_html(const struct rows *shelf, const char *file, struct labels 
 	return result;
 }
 
-int shelf_write(const char *releases, struct labels *l)
+static int list(const char *releases, struct labels *l)
 {
 	struct arena a = {0};
 	struct rows shelf = {.table = &table_shelf, .arena = &a};
@@ -218,5 +221,21 @@ int shelf_write(const char *releases, struct labels *l)
 			write_html(&shelf, store_path(&a, releases, "index.html", (char *)NULL), l);
 	rows_release(&shelf);
 	arena_release(&a);
+	return result;
+}
+
+/* One after the other: the last one sees what all have made. */
+int shelf_write(const char *releases, struct labels *l)
+{
+	int lock = open(releases, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (lock < 0 || flock(lock, LOCK_EX)) {
+		msg_system(MSG_ERROR, releases, "cannot be locked");
+		if (lock >= 0)
+			close(lock);
+		return -1;
+	}
+	int result = list(releases, l);
+	close(lock);
 	return result;
 }

@@ -7,7 +7,7 @@ def types: ["string", "number", "integer", "boolean", "object", "array", "list",
 def field($r):
 	(select(.name | type != "string" or . == "") | "\($r): a field without name"),
 	(select(.type as $t | types | index($t) | not) | "\($r).\(.name): type \(.type)"),
-	(keys[] | select(. as $k | ["name", "type", "title", "description", "constraints", "decimalChar"] | index($k) | not) | "\($r): \(.)"),
+	(keys[] | select(. as $k | ["name", "type", "title", "description", "constraints"] | index($k) | not) | "\($r): \(.)"),
 	((.constraints // {}) | keys[] | select(. as $k | ["required", "unique", "enum"] | index($k) | not) | "\($r): constraint \(.)");
 
 def schema($r):

@@ -163,6 +163,18 @@ done
 snippet "$data/README.md" DuckDB >code
 node "$work/duck.mjs" "$tmp/$data" code >duck.txt 2>&1
 taken duck.txt "DuckDB, the README's code"
+# The code of the project's README, where out is what a run made.
+ln -s all out
+awk '/^## / { here = $0 == "## Open the dataset" } here' "$root/README.md" >open.md
+for language in python r sql; do
+	awk -v fence="\140\140\140$language" '/^```/ { code = $0 == fence; next } code' open.md >code
+	check "the project's README has code in $language" test -s code
+	case $language in
+	python) check "and it works" "$python" code ;;
+	r) check "and it works" Rscript --vanilla code ;;
+	sql) check "and it works" node "$work/duck.mjs" "$tmp" "$tmp/code" ;;
+	esac
+done
 is "the wide table has what the reports up to the month told" 4870000000000 \
 	"$(mlr --icsv --onidx filter '$series_id == "MIC.POST_REVENUE.VN.M.period.VND"' then cut -f 2022-08 "$data/series_wide.csv")"
 
@@ -261,6 +273,31 @@ for blocks in 1 8 16 40 80 120 160 200 240; do
 		[ "$(hash_of all/releases/solieu-2022-08.zip)" = "$hash" ] || wrong="$wrong $blocks"
 done
 is "a full disk ends with 3, the old release stays, nothing is left" "" "$wrong"
+
+# Killed at any moment: the old release or the new one, which are the same bytes.
+bundle all -p "$bin/publish" 2022-08 >/dev/null 2>&1
+hash=$(hash_of all/releases/solieu-2022-08.zip)
+is "the release is the first one again" "$first" "$hash"
+wrong=
+for moment in 1 3 6 10 15 20 25 30 40 50 60 70 80 100 120 150; do
+	bundle all -p "$bin/publish" 2022-08 >/dev/null 2>&1 &
+	worker=$!
+	sleep "$(printf '0.%03d' "$moment")"
+	kill -9 "$worker" 2>/dev/null
+	wait "$worker" 2>/dev/null
+	[ "$(hash_of all/releases/solieu-2022-08.zip)" = "$hash" ] || wrong="$wrong $moment"
+done
+is "killed at any moment, a release is whole" "" "$wrong"
+
+# Four at once.
+rm -f all/releases/index.csv
+for month in 2022-01 2022-02 2022-03 2022-04; do
+	bundle all "$month" >"$month.log" 2>&1 &
+done
+wait
+is "four at once are all listed" 4 "$(grep -c '^solieu-2022-0[1-4]\.zip,' "$shelf")"
+is "and leave nothing behind" "" "$(entries all/releases '.*')"
+rm all/releases/solieu-2022-0[1-4].zip
 
 # What a crash left goes; what another one is at work on stays.
 mkdir -p all/releases/.bundle-crash/data all/releases/.bundle-alive
