@@ -13,7 +13,7 @@
 
 enum { MOST_INFO = 1 << 16, CHUNK = 1 << 16 };
 
-enum { S_file, S_bytes, S_sha256, S_period, S_columns = 16 };
+enum { S_file, S_bytes, S_sha256, S_period, S_first_month, S_last_month, S_columns = 16 };
 
 static const struct column columns[] = {
 	{"file", TYPE_string, ""},        {"bytes", TYPE_int64, ""},
@@ -145,31 +145,39 @@ static const char style[] =
 	"vertical-align: top }\n"
 	"td.number { text-align: right }\n"
 	"small { color: #666; font-weight: normal }\n"
-	"code { font-size: .75rem; overflow-wrap: anywhere }\n"
+	"td { white-space: nowrap }\n"
+	"tr.hash td { padding-top: 0; color: #666; font: .75rem monospace; white-space: normal; "
+	"overflow-wrap: anywhere }\n"
+	"tr.row td { border: none }\n"
 	"</style>\n</head>\n<body>\n";
+
+/* The hash has a line of its own; what the period says already is left to index.csv. */
+static bool is_shown(size_t column)
+{
+	return column != S_sha256 && column != S_first_month && column != S_last_month;
+}
 
 static void html_row(struct buf *out, const struct str *row)
 {
-	buf_text(out, "<tr>");
+	size_t shown = 0;
+
+	buf_text(out, "<tr class=\"row\">");
 	for (size_t c = 0; c < S_columns; c++) {
-		bool number = columns[c].type == TYPE_int64;
-		if (c == S_sha256)
+		if (!is_shown(c))
 			continue;
-		buf_text(out, number ? "<td class=\"number\">" : "<td>");
+		shown++;
+		buf_text(out, columns[c].type == TYPE_int64 ? "<td class=\"number\">" : "<td>");
 		if (c == S_file) {
 			buf_text(out, "<a href=\"");
 			html(out, row[c]);
 			buf_text(out, "\">");
-			html(out, row[c]);
-			buf_text(out, "</a><br><code>");
-			html(out, row[S_sha256]);
-			buf_text(out, "</code>");
-		} else {
-			html(out, row[c]);
 		}
-		buf_text(out, "</td>");
+		html(out, row[c]);
+		buf_text(out, c == S_file ? "</a></td>" : "</td>");
 	}
-	buf_text(out, "</tr>\n");
+	buf_printf(out, "</tr>\n<tr class=\"hash\"><td colspan=\"%zu\">sha256 ", shown);
+	html(out, row[S_sha256]);
+	buf_text(out, "</td></tr>\n");
 }
 
 static int write_html(const struct rows *shelf, const char *file, struct labels *l)
@@ -185,7 +193,7 @@ static int write_html(const struct rows *shelf, const char *file, struct labels 
 	html_both(&out, l, "index.title");
 	buf_text(&out, "</h1>\n<div><table>\n<tr>");
 	for (size_t c = 0; c < S_columns; c++) {
-		if (c == S_sha256)
+		if (!is_shown(c))
 			continue;
 		buf_reset(&key);
 		buf_printf(&key, "index.%s", columns[c].name);
