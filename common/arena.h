@@ -1,6 +1,6 @@
 /*
- * Memory that lives as long as one unit of work (a document, a row, a run) and goes at once.
- * The zero value is an empty arena. Nothing taken from it is freed singly.
+ * Memory that lives as long as one unit of work (a document, a row, a run) and goes at once. The
+ * zero value is an empty arena. Nothing taken from it is freed singly.
  */
 #ifndef COMMON_ARENA_H
 #define COMMON_ARENA_H

@@ -1,5 +1,5 @@
-/* Bytes looked at 64 at a time: each function tells by the bits of a word, the lowest for the first
- * byte, which of the 64 bytes at p are such. */
+/* Bytes looked at 64 at a time: each function tells by the bits of a word, the lowest for the
+ * first byte, which of the 64 bytes at p are such. */
 #ifndef COMMON_BLOCK_H
 #define COMMON_BLOCK_H
 

@@ -1,6 +1,6 @@
 /*
- * One expression of calendar time that begins at a given byte, in digits or in words, as the words
- * say it: what is relative to a report is not resolved here. Vocabulary: date_word.csv
+ * One expression of calendar time that begins at a given byte, in digits or in words, as the
+ * words say it: what is relative to a report is not resolved here. Vocabulary: date_word.csv
  * (phrase,role,value,note) and the number words.
  *
  *   date    = point [ ("to" | "-") point ]     fields that the first lacks come from the second

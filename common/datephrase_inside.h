@@ -1,6 +1,6 @@
 /*
- * Inside of datephrase.h, shared by its two files: words and years (datephrase_words.c), dates and
- * ranges (datephrase.c). Nothing else includes it.
+ * Inside of datephrase.h, shared by its two files: words and years (datephrase_words.c), dates
+ * and ranges (datephrase.c). Nothing else includes it.
  */
 #ifndef COMMON_DATEPHRASE_INSIDE_H
 #define COMMON_DATEPHRASE_INSIDE_H

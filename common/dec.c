@@ -219,8 +219,8 @@ static enum rest compare_half(wide rest, wide whole)
 	return rest == whole - rest ? REST_HALF : REST_ABOVE_HALF;
 }
 
-/* One more digit of rest / whole, whose tenfold may not fit 128 bits: added up ten times instead.
- */
+/* One more digit of rest / whole, whose tenfold may not fit 128 bits: added up ten times
+ * instead. */
 static unsigned next_digit(wide *rest, wide whole)
 {
 	wide sum = 0;

@@ -1,7 +1,7 @@
 /*
- * Findings: what a careful reader would be told, as rows of table findings. Severity and wording of
- * every rule stand in message.csv of the lexicon (`rule,severity,message_en,message_vi`), where
- * `{name}` is replaced by the value given under that name.
+ * Findings: what a careful reader would be told, as rows of table findings. Severity and wording
+ * of every rule stand in message.csv of the lexicon (`rule,severity,message_en,message_vi`),
+ * where `{name}` is replaced by the value given under that name.
  */
 #ifndef COMMON_FINDING_H
 #define COMMON_FINDING_H
@@ -36,10 +36,10 @@ struct finding {
 /* One more value for the wording; the view must live until the finding is written. */
 void finding_value(struct finding *f, const char *name, struct str value);
 
-/* Writes the row to a stream whose header table_write_header() wrote. finding_id comes from doc_id,
- * rule, place and number, and so is stable. 0, or -1 with a diagnostic: a rule that message.csv
- * lacks or a placeholder without a value, which are mistakes of the program or of the lexicon,
- * never of a report. Errors of the stream stay in it. */
+/* Writes the row to a stream whose header table_write_header() wrote. finding_id comes from
+ * doc_id, rule, place and number, and so is stable. 0, or -1 with a diagnostic: a rule that
+ * message.csv lacks or a placeholder without a value, which are mistakes of the program or of the
+ * lexicon, never of a report. Errors of the stream stay in it. */
 int finding_write(FILE *stream, const struct finding_messages *m, const struct finding *f);
 
 #endif

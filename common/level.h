@@ -1,7 +1,7 @@
 /*
- * A level as a statement among others: one report says a value of one series and period,
- * another says it again. What is computed from (growth) and what is shown (query) follow one
- * rule for which counts.
+ * A level as a statement among others: one report says a value of one series and period, another
+ * says it again. What is computed from (growth) and what is shown (query) follow one rule for
+ * which counts.
  */
 #ifndef COMMON_LEVEL_H
 #define COMMON_LEVEL_H
@@ -34,8 +34,8 @@ struct level {
 	bool usable;       /* to compute from: not F, ge, le or implied */
 };
 
-/* The row of table levels that an observation gives, and the month that its period ends in;
- * `row` has room for levels_columns cells. False where it is no level with a place in time. */
+/* The row of table levels that an observation gives, and the month that its period ends in; `row`
+ * has room for levels_columns cells. False where it is no level with a place in time. */
 bool level_row(struct arena *a, const struct str *observation, struct str published,
 	       struct str *row, int *month);
 /* From such a row, whose cells it keeps. False where it cannot be read. */
@@ -47,8 +47,8 @@ int level_compare_key(const struct level *a, const struct level *b);
 int level_compare(const void *a, const void *b);
 
 /* Of statements of one figure, in the order of level_compare(), the one that counts: A before P
- * before E before F, then the newest; of that one report's own the narrowest. NULL where there
- * is none, or (*disagree) where that report contradicts itself. */
+ * before E before F, then the newest; of that one report's own the narrowest. NULL where there is
+ * none, or (*disagree) where that report contradicts itself. */
 const struct level *level_choose(const struct level *run, size_t count, bool *disagree);
 
 /* Whether two statements say different things: beyond what the coarser of the two leaves open. */

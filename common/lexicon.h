@@ -1,8 +1,8 @@
 /*
- * The vocabulary: CSV files with a header, `common/lexicon/NAME.csv`, one row one fact. The user's
- * own folders may hold files of the same names, whose rows come after and win. Folders that are
- * missing a file are passed over, except the first. A bad row is refused with file, line and
- * reason, and the program ends with EXIT_CALLER.
+ * The vocabulary: CSV files with a header, `common/lexicon/NAME.csv`, one row one fact. The
+ * user's own folders may hold files of the same names, whose rows come after and win. Folders
+ * that are missing a file are passed over, except the first. A bad row is refused with file, line
+ * and reason, and the program ends with EXIT_CALLER.
  */
 #ifndef COMMON_LEXICON_H
 #define COMMON_LEXICON_H

@@ -29,8 +29,8 @@ void msg_least(enum msg_level level); /* what lies below is not printed (default
 void msg(enum msg_level level, const char *file, unsigned long line, struct str subject,
 	 const char *format, ...) __attribute__((format(printf, 5, 6)));
 
-/* The same with errno's reason behind the text: "cannot open: no such file or directory". errno is
- * left as it was. */
+/* The same with errno's reason behind the text: "cannot open: no such file or directory". errno
+ * is left as it was. */
 void msg_system(enum msg_level level, const char *file, const char *doing);
 
 #endif

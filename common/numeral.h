@@ -1,6 +1,6 @@
 /*
- * One Vietnamese number that begins at a given byte: digits with separators, number words, or both
- * mixed with scale words. Vocabulary, as lexicons:
+ * One Vietnamese number that begins at a given byte: digits with separators, number words, or
+ * both mixed with scale words. Vocabulary, as lexicons:
  *
  *   number_word.csv  phrase,value,note  0 to 9, 10, 0.5, tens, odd, half, point, minus
  *   scale.csv        phrase,value,note  value: power of ten
@@ -11,19 +11,19 @@
  * three digits: 1.234,5 = 1234.5 and 4,215 = 4.215. Two or more commas before groups of three are
  * English grouping (1,299,495; 1,299.5). One dot before one, two or more than three digits is a
  * decimal dot (61.72, 41220.00), also before three where thousands cannot be meant (0.125). A
- * single dot before three digits (98.310) is read as thousands and flagged ambiguous. What fits no
- * form (1.23.456, 9.5.2020) is NUMERAL_MALFORMED: bytes are used, there is no value. Nothing is
- * guessed silently.
+ * single dot before three digits (98.310) is read as thousands and flagged ambiguous. What fits
+ * no form (1.23.456, 9.5.2020) is NUMERAL_MALFORMED: bytes are used, there is no value. Nothing
+ * is guessed silently.
  *
  * A sign (+, -, U+2212) right before a digit belongs to the number; whether a dash in front of it
  * is a range dash is for the caller to see, who then begins behind it.
  *
  * Words are read as officially spelt out (hundreds, tens, "linh", "ruoi", decimals behind a point
- * word, stacked scales). A trailing run of scale words that multiplies the whole number is left to
- * the caller (numeral_scale), so that "2 trieu" and "hai trieu" come out alike: number and scale.
- * Where scale words stand inside ("2 trieu ruoi", "1 ty 200 trieu", "hai trieu ba tram nghin")
- * they belong to the number, whose value carries them, and `power` is the power of the leading
- * one.
+ * word, stacked scales). A trailing run of scale words that multiplies the whole number is left
+ * to the caller (numeral_scale), so that "2 trieu" and "hai trieu" come out alike: number and
+ * scale. Where scale words stand inside ("2 trieu ruoi", "1 ty 200 trieu", "hai trieu ba tram
+ * nghin") they belong to the number, whose value carries them, and `power` is the power of the
+ * leading one.
  *
  * A number word before a digit is never part of the number: "nam 2022" is a year, not a five.
  */
@@ -70,8 +70,8 @@ struct numeral_words;
 struct numeral_words *numeral_words_load(const struct lexicon *l);
 void numeral_words_free(struct numeral_words *w);
 
-/* Bytes of `text` that the number at its beginning uses; 0 where none begins there. The caller sees
- * to it that a word begins at text.p. No allocation. */
+/* Bytes of `text` that the number at its beginning uses; 0 where none begins there. The caller
+ * sees to it that a word begins at text.p. No allocation. */
 size_t numeral_read(const struct numeral_words *w, struct str text, unsigned flags,
 		    struct numeral *out);
 
@@ -81,7 +81,8 @@ size_t numeral_read(const struct numeral_words *w, struct str text, unsigned fla
 size_t numeral_scale(const struct numeral_words *w, struct str text, int *power);
 
 /* True where the scale words of "98.310 nghin ty" make the reading as thousands implausible: an
- * ambiguous number of a scale of 10^12 or more. Evidence for a finding, never for another value. */
+ * ambiguous number of a scale of 10^12 or more. Evidence for a finding, never for another
+ * value. */
 bool numeral_suspicious(const struct numeral *n, int power);
 
 #endif

@@ -18,8 +18,8 @@ static bool three_digits(const char *p, const char *end)
 	       !numeral_digit(p + 3, end);
 }
 
-/* Blanks around a mark, as slips of the typist: "25, 3", "31 ,4", "1. 214. 600. 000". A dot ends a
- * sentence too: blanks behind it count only in a row of groups. */
+/* Blanks around a mark, as slips of the typist: "25, 3", "31 ,4", "1. 214. 600. 000". A dot ends
+ * a sentence too: blanks behind it count only in a row of groups. */
 static size_t spaced_mark(const char *p, const char *end, bool dotted, char *mark)
 {
 	if (end - p < 3)

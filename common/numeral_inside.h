@@ -1,6 +1,6 @@
 /*
- * Inside of numeral.h, shared by its three files: the table of number words (numeral.c), words and
- * scales (numeral_words.c), digits (numeral_digits.c). Nothing else includes it.
+ * Inside of numeral.h, shared by its three files: the table of number words (numeral.c), words
+ * and scales (numeral_words.c), digits (numeral_digits.c). Nothing else includes it.
  */
 #ifndef COMMON_NUMERAL_INSIDE_H
 #define COMMON_NUMERAL_INSIDE_H

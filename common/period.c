@@ -2,8 +2,8 @@
 
 enum { FIRST_YEAR = 1000, LAST_YEAR = 9999 };
 
-/* Days are counted in eras of 400 years whose years begin in March, so that the leap day is last.
- */
+/* Days are counted in eras of 400 years whose years begin in March, so that the leap day is
+ * last. */
 int32_t period_days(int year, int month, int day)
 {
 	int y = month <= 2 ? year - 1 : year;

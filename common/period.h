@@ -1,5 +1,6 @@
 /*
- * Spans of time as SDMX names them, by arithmetic on the Gregorian calendar; no time_t, no locale.
+ * Spans of time as SDMX names them, by arithmetic on the Gregorian calendar; no time_t, no
+ * locale.
  *
  *   2022-08 month (M)   2022-Q3 quarter (Q)   2022-S1 half-year (S)   2022 year (A)
  *   2022-08-20 day (D)   2022-08-16/2022-08-31 any other span of days (I)
@@ -35,9 +36,10 @@ int period_day_of(struct period p);               /* 1 .. 31, of its last day */
 struct period period_last_month(struct period p); /* the month that its last day lies in */
 bool period_same(struct period a, struct period b);
 
-/* The same span `months` later (negative: earlier). Months, quarters, halves and years move whole,
- * by a multiple of their own length (anything else, or leaving the years held, gives freq 0); days
- * and odd spans keep their day numbers, cut to the month's length, and whole months stay whole. */
+/* The same span `months` later (negative: earlier). Months, quarters, halves and years move
+ * whole, by a multiple of their own length (anything else, or leaving the years held, gives freq
+ * 0); days and odd spans keep their day numbers, cut to the month's length, and whole months stay
+ * whole. */
 struct period period_move(struct period p, int months);
 /* One of its own length before (a month, quarter, half, year; a span of n days moves n days). */
 struct period period_before(struct period p);

@@ -1,6 +1,5 @@
 /*
- * The store under out/state: what the stages keep between runs. growth writes it, query reads
- * it.
+ * The store under out/state: what the stages keep between runs. growth writes it, query reads it.
  *
  *   documents/DOC/           one report, as the stages before growth gave it for that report
  *                            alone: sources.csv lines.csv text.txt document.csv
@@ -24,8 +23,8 @@
  *   sums/YEAR/               the same of all months up to the end of YEAR, so that a month more
  *                            does not read all of them again
  *
- * Every folder DOC and MONTH appears by one rename. Writers hold the caller's lock; readers
- * need none. MONTH is 2022-08, DOC the doc_id.
+ * Every folder DOC and MONTH appears by one rename. Writers hold the caller's lock; readers need
+ * none. MONTH is 2022-08, DOC the doc_id.
  */
 #ifndef COMMON_STORE_H
 #define COMMON_STORE_H
@@ -68,8 +67,8 @@ enum {
 };
 extern const struct table table_levels;
 
-/* index/readers; read.csv; months/MONTH/from.csv; lines of months/MONTH/indicators.csv are those of
- * table indicators with the month's own counts. */
+/* index/readers; read.csv; months/MONTH/from.csv; lines of months/MONTH/indicators.csv are those
+ * of table indicators with the month's own counts. */
 enum { readers_report_period, readers_columns };
 extern const struct table table_readers;
 enum { read_name, read_value, read_columns };

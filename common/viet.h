@@ -2,11 +2,11 @@
  * Vietnamese words as keys that spelling habits do not split.
  *
  * Folding: lower case; the tone mark becomes a digit at the end of the syllable (1 grave, 2 hook,
- * 3 tilde, 4 acute, 5 dot below), so old and new placement meet (hoa with the mark on either vowel
- * is "hoa1"); the vowel marks stay as letters with ASCII names: circumflex doubles the letter (aa,
- * ee, oo), horn and breve add w (aw, ow, uw), d with stroke is "dd" (the Telex convention). NFC and
- * NFD input give the same key. Keys are ASCII for every Vietnamese word; other letters are
- * lower-cased where they are Latin, else copied.
+ * 3 tilde, 4 acute, 5 dot below), so old and new placement meet (hoa with the mark on either
+ * vowel is "hoa1"); the vowel marks stay as letters with ASCII names: circumflex doubles the
+ * letter (aa, ee, oo), horn and breve add w (aw, ow, uw), d with stroke is "dd" (the Telex
+ * convention). NFC and NFD input give the same key. Keys are ASCII for every Vietnamese word;
+ * other letters are lower-cased where they are Latin, else copied.
  */
 #ifndef COMMON_VIET_H
 #define COMMON_VIET_H

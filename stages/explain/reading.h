@@ -1,8 +1,7 @@
 /*
- * What was read of one document, put over its text: marks, each a stretch of bytes with what it is.
- * They come from the store (common/store.h): text.txt and ledger.csv of the document,
- * observations, growth
- * and findings of its month.
+ * What was read of one document, put over its text: marks, each a stretch of bytes with what it
+ * is. They come from the store (common/store.h): text.txt and ledger.csv of the document,
+ * observations, growth and findings of its month.
  */
 #ifndef EXPLAIN_READING_H
 #define EXPLAIN_READING_H
@@ -48,8 +47,7 @@ void reading_release(struct reading *r);
 size_t reading_finding(const struct reading *r, size_t from, size_t begin, size_t end);
 
 /* The stretches of [begin, end) that one mark (or none) covers: *next is where the stretch that
- * begins at
- * `at` ends. NULL: plain text. */
+ * begins at `at` ends. NULL: plain text. */
 const struct mark *reading_at(const struct reading *r, size_t at, size_t end, size_t *next);
 
 #endif

@@ -6,8 +6,7 @@
 #include "stages/explain/reading.h"
 
 /* The text, its marks in colour or, without, in brackets; below each line what was read in it and
- * what was
- * left and why. */
+ * what was left and why. */
 void render_terminal(const struct reading *r, bool colour, FILE *out);
 
 /* An object: document, text, marks with their rows, findings, counts. */

@@ -76,8 +76,7 @@ static bool does_work(enum vocab_class c)
 }
 
 /* The longest phrase from token i; of its classes the first that does work here. A longer phrase
- * without
- * work shields the words in it from other readings: *entry is NULL then. */
+ * without work shields the words in it from other readings: *entry is NULL then. */
 static size_t longest_phrase(const struct reader *r, size_t i, const struct vocab_entry **entry)
 {
 	size_t found = 0;

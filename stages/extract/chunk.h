@@ -1,8 +1,7 @@
 /*
  * A sentence as a short row of chunks: what the grammar works on. Longest match decides;
- * expressions of
- * time come first, then numbers with their units, then the phrases of the lexicon; what is left
- * are words.
+ * expressions of time come first, then numbers with their units, then the phrases of the lexicon;
+ * what is left are words.
  */
 #ifndef EXTRACT_CHUNK_H
 #define EXTRACT_CHUNK_H

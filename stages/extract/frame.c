@@ -20,8 +20,8 @@ void frame_begin(struct frame *f, struct reading *r, const struct tokens *t, str
 		f->list_sign = r->head_sign[0];
 }
 
-/* Figures that came without a period get the one said behind them, in their sentence or the next.
- * */
+/* Figures that came without a period get the one said behind them, in their sentence or the
+ * next. */
 static void date_behind(struct frame *f)
 {
 	struct reading *r = f->r;
@@ -65,8 +65,7 @@ void frame_end(struct frame *f)
 	r->aside.period.freq = 0;
 	if (held && f->span.basis[0] == 'y' && !r->first_sentence && r->now.basis[0] != 'y' &&
 	    !f->opened_by_part)
-		r->aside =
-			f->span; /* "luy ke …" amid monthly figures does not govern the next sentence */
+		r->aside = f->span; /* "luy ke …" amid monthly figures governs its sentence only */
 	else if (held)
 		r->now = f->span;
 	if (f->has_span &&
@@ -125,8 +124,7 @@ static size_t words_before_number(const struct frame *f)
 }
 
 /* "Doanh thu tang manh, dat 5 ty": what changed is the subject of what follows; "Toc do tang
- * truong on,
- * …" is talk. */
+ * truong on, …" is talk. */
 static void change_without_figure(struct frame *f, const struct chunk *c)
 {
 	size_t k = f->i + 1;

@@ -1,8 +1,7 @@
 /*
  * A sentence read as frames: subject, verb, figure, period, comparison. Chunks go by from left to
  * right; what a clause leaves out is taken from the clause, the sentence, the paragraph, the
- * section
- * before it.
+ * section before it.
  *
  *   sentence = clause { (";" | "," | and | but) clause }
  *   clause   = [when] [subject] [status] [verb] [bound] figure [post] { growth | share | base }

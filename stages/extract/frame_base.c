@@ -16,8 +16,8 @@ static bool is_base_ahead(const struct frame *f, size_t k)
 	       (chunk_is(&f->c->at[k], VOCAB_versus) || f->c->at[k].kind == CHUNK_WHEN);
 }
 
-/* "bang 105,2% so voi cung ky", "bang 90% cung ky": not "bang 19% du toan" or "bang 3% san luong"
- * */
+/* "bang 105,2% so voi cung ky", "bang 90% cung ky": not "bang 19% du toan" or "bang 3% san
+ * luong" */
 bool frame_index_base(const struct frame *f)
 {
 	size_t k = f->i + 1;
@@ -47,7 +47,8 @@ static void give_base(struct frame *f, struct growth_ref *g, const struct base_r
 	}
 }
 
-/* "… tang 2,4%, so voi thang 7 tang 12,8%": a change with its figure follows before the next mark. */
+/* "… tang 2,4%, so voi thang 7 tang 12,8%": a change with its figure follows before the next
+ * mark. */
 static bool change_follows(const struct frame *f)
 {
 	bool change = false;

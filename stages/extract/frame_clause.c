@@ -36,8 +36,7 @@ void frame_close_subject(struct frame *f)
 }
 
 /* The level of the sentence, or of the one before, that a measure names: by the noun it is
- * counted in, by
- * words of its subject, by what the measure is in (money or quantity). 0: none. */
+ * counted in, by words of its subject, by what the measure is in (money or quantity). 0: none. */
 int frame_level_named(const struct frame *f, const struct subject *s, size_t first, size_t end)
 {
 	const struct tokens *t = f->t;
@@ -126,8 +125,8 @@ void frame_link(struct frame *f, const struct chunk *c)
 		frame_words(f, c);
 }
 
-/* "Tong von … bao gom von cap moi, von dieu chinh va gia tri gop von dat 25,76 ty": parts without figures,
- * then the verb of the whole: its chunk, 0 where it is not so. */
+/* "Tong von … bao gom von cap moi, von dieu chinh va gia tri gop von dat 25,76 ty": parts without
+ * figures, then the verb of the whole: its chunk, 0 where it is not so. */
 static size_t verb_behind_parts(const struct frame *f)
 {
 	bool joined = false;

@@ -190,8 +190,8 @@ static bool is_added_amount(struct frame *f, const struct chunk *c)
 	return true;
 }
 
-/* "So dan hon 72 trieu nguoi", "Thoi gian cho binh quan thang 9 duoi 42 phut": a measure, a bound and the
- * sentence's only figure: its level, no criterion. */
+/* "So dan hon 72 trieu nguoi", "Thoi gian cho binh quan thang 9 duoi 42 phut": a measure, a bound
+ * and the sentence's only figure: its level, no criterion. */
 static bool measure_alone(const struct frame *f, const struct chunk *c)
 {
 	const struct quantity *q = &c->quantity;

@@ -71,8 +71,8 @@ static struct str last_word(struct str s)
 }
 
 /* The level of the sentence, or of the one before, that is counted in the same noun and whose
- * subject
- * holds the last word of what changed: "so nguoi chet giam 1 nguoi", "giam 61 nguoi chet". */
+ * subject holds the last word of what changed: "so nguoi chet giam 1 nguoi", "giam 61 nguoi
+ * chet". */
 static int level_counted(const struct frame *f, struct str unit, struct str thing)
 {
 	const struct reading *r = f->r;
@@ -177,8 +177,8 @@ static int level_of(const struct frame *f, const struct quantity *q)
 	int named = q->kind == UNIT_NOUN && !q->rate ? level_of_change(f, q) : 0;
 	if (named)
 		return named;
-	/* "tang 214 vu (12,6%)", "giam 707 vu, tuong ung 18,1%": the rate of the change just said
-	 * */
+	/* "tang 214 vu (12,6%)", "giam 707 vu, tuong ung 18,1%": the rate of the change just
+	 * said */
 	const struct growth_ref *before = f->n_growths ? &f->growths[f->n_growths - 1] : NULL;
 	if (before && before->level && q->kind == UNIT_PERCENT && !f->now.level &&
 	    strcmp(mention_of(f->r->mentions, before->mention)->kind, "absolute") == 0)
@@ -469,8 +469,7 @@ static const char *basis_name(const struct base_ref *b, const struct time_span *
 }
 
 /* Which base a growth without one of its own has: one named in the sentence before it, in the
- * order of
- * the item before; one named behind it; one of the sentence before. */
+ * order of the item before; one named behind it; one of the sentence before. */
 static bool find_base(struct frame *f, int k, struct base_ref *b)
 {
 	struct growth_ref *g = &f->growths[k];

@@ -1,6 +1,5 @@
 /* The state of a sentence while it is read, and the moves that the reader of chunks makes on it.
- * Inside
- * of frame*.c only. */
+ * Inside of frame*.c only. */
 #ifndef EXTRACT_FRAME_PARTS_H
 #define EXTRACT_FRAME_PARTS_H
 

@@ -252,8 +252,8 @@ static bool flow_before(const struct frame *f, const struct mention *m)
 	return false;
 }
 
-/* What a period that was not printed in the clause says of this figure: a stock is as of its end, a
- * flow is never as of a day. */
+/* What a period that was not printed in the clause says of this figure: a stock is as of its end,
+ * a flow is never as of a day. */
 static void carry_span(struct frame *f, struct mention *m, const struct subject *s,
 		       const struct quantity *q)
 {
@@ -316,8 +316,7 @@ bool frame_counts_stock(const struct frame *f, const struct subject *s)
 }
 
 /* Parts are of the period and kind of their whole, list mates without a measure of their own like
- * the
- * one before. */
+ * the one before. */
 static bool like_before(struct frame *f, struct mention *m, const struct subject *s,
 			const struct quantity *q)
 {
@@ -350,7 +349,8 @@ static bool is_money_flow(const struct subject *s, const struct quantity *q)
 	       strcmp(s->measured, "index") != 0;
 }
 
-/* "740.330 doanh nghiep tiep can va 99.318 doanh nghiep su dung vao ngay 20/5": the day is of both. */
+/* "740.330 doanh nghiep tiep can va 99.318 doanh nghiep su dung vao ngay 20/5": the day is of
+ * both. */
 static void date_mate(struct frame *f, const struct time_span *behind)
 {
 	bool joined = false;

@@ -74,8 +74,8 @@ static size_t post_end(const struct frame *f, const struct chunk *c, enum role r
 }
 
 /* What an incomplete subject is completed from: the item before it in the sentence; the last
- * subject of the
- * paragraph where nothing at all is said or an anaphor points there; else the paragraph's topic. */
+ * subject of the paragraph where nothing at all is said or an anaphor points there; else the
+ * paragraph's topic. */
 const struct subject *frame_parent(const struct frame *f, bool nothing_said, enum unit_kind kind)
 {
 	const struct reading *r = f->r;

@@ -1,9 +1,8 @@
 /*
  * Tables that a report carries as text. Rows of cells parted by tabs under a header that names
- * units,
- * periods and comparisons; the same joined by " / " on one line; names and figures on lines of
- * their own
- * under a caption that says what they are. What no header or caption explains is left unread.
+ * units, periods and comparisons; the same joined by " / " on one line; names and figures on
+ * lines of their own under a caption that says what they are. What no header or caption explains
+ * is left unread.
  */
 #ifndef EXTRACT_FRAME_TABLE_H
 #define EXTRACT_FRAME_TABLE_H

@@ -48,8 +48,8 @@ static bool find_date(const struct tokens *t, const struct vocab *v, struct date
 	return false;
 }
 
-/* The first line that reads like one: several words, no full stop at its end, more lines to come.
- * */
+/* The first line that reads like one: several words, no full stop at its end, more lines to
+ * come. */
 static size_t find_title(struct tokens *t, const struct quantity_lexicon *l, const struct report *p)
 {
 	size_t seen = 0;

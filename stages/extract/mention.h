@@ -36,8 +36,7 @@ enum {
 };
 
 /* The mentions of one document. What a line refers to stands at most a line back, so that those
- * of lines
- * long read are written and leave. */
+ * of lines long read are written and leave. */
 struct mentions {
 	struct mention *at; /* number k stands at at[k - 1 - written] */
 	size_t n;           /* all of the document, also those that left */

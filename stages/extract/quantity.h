@@ -50,7 +50,8 @@ struct quantity_lexicon {
 size_t quantity_read(const struct tokens *t, const struct quantity_lexicon *l, size_t i,
 		     struct quantity *out);
 
-/* "USD 370 trieu", "US$2,5 ty": a currency's code or sign in front of a number at token i: tokens used. */
+/* "USD 370 trieu", "US$2,5 ty": a currency's code or sign in front of a number at token i: tokens
+ * used. */
 size_t quantity_currency(const struct tokens *t, const struct quantity_lexicon *l, size_t i);
 
 /* The unit at token i, alone: tokens used. */

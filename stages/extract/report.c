@@ -41,8 +41,7 @@ void report_head(struct report_reader *r, struct report *p)
 	head_read(&r->tokens, r->lexicon, p, &r->arena);
 }
 
-/* ---- lines ------------------------------------------------------------------------------------
- * */
+/* ---- lines ---- */
 
 static bool has_digit(struct str s)
 {
@@ -92,8 +91,7 @@ static void skip_line(struct report_reader *r, const struct tokens *t, size_t of
 }
 
 /* "A. KET QUA CA NAM 2022", "1. Buu chinh": a list number, then a few words without figures. The
- * words
- * without the number are the field; a period in them governs the section. */
+ * words without the number are the field; a period in them governs the section. */
 static bool is_heading(const struct report_reader *r, const struct report_line *line,
 		       const struct tokens *t, size_t *first)
 {
@@ -187,8 +185,7 @@ static void title_section(const struct report_reader *r, struct reading *d, cons
 }
 
 /* A new paragraph: periods of the section govern again, topics end, unless it is an item of a
- * list whose
- * head ended with a colon. */
+ * list whose head ended with a colon. */
 static void begin_line(struct reading *d, bool bullet, bool in_list)
 {
 	d->first_sentence = true;
@@ -211,8 +208,8 @@ static struct str quote_of(struct str line, size_t begin, size_t end)
 	return s;
 }
 
-/* "Ha Noi, ngay 27/4/2023 - …", "(Ha Noi, 29/3/2023) …": where and when it was written, at the head of a
- * line; its tokens. */
+/* "Ha Noi, ngay 27/4/2023 - …", "(Ha Noi, 29/3/2023) …": where and when it was written, at the
+ * head of a line; its tokens. */
 static size_t dateline(const struct tokens *t, const struct vocab *v)
 {
 	struct when w;

@@ -1,7 +1,6 @@
 /*
  * One report: what it is about (title, issuer, month, date of issue), its sections, and its lines
- * one
- * after the other through the reader of sentences.
+ * one after the other through the reader of sentences.
  */
 #ifndef EXTRACT_REPORT_H
 #define EXTRACT_REPORT_H
@@ -35,8 +34,7 @@ struct report_reader *report_reader_new(const struct quantity_lexicon *l);
 void report_reader_free(struct report_reader *r);
 
 /* Lines that a layout broke inside their sentences become one again: their views are widened over
- * the
- * line break, the lines behind emptied. `text` is the document's text. */
+ * the line break, the lines behind emptied. `text` is the document's text. */
 void report_join_lines(struct report *p, struct str text);
 
 /* Finds title, issuer, period and date of issue. */

@@ -12,8 +12,8 @@ static bool is_ascii_letter(char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/* Letters of the Latin blocks and combining marks; all that Vietnamese is written with, and more.
- * */
+/* Letters of the Latin blocks and combining marks; all that Vietnamese is written with, and
+ * more. */
 static bool is_letter(uint32_t c)
 {
 	return c == 0xb2 || c == 0xb3 || (c >= 0xc0 && c < 0x250 && c != 0xd7 && c != 0xf7) ||

@@ -1,6 +1,6 @@
 /*
- * Where words, numbers and marks begin and end: one scanner for reports and for the phrases of the
- * lexicons, so that both are cut alike.
+ * Where words, numbers and marks begin and end: one scanner for reports and for the phrases of
+ * the lexicons, so that both are cut alike.
  */
 #ifndef EXTRACT_SCAN_H
 #define EXTRACT_SCAN_H
@@ -21,7 +21,8 @@ struct scan {
 /* The token that begins at `p` (p < end, no blank). */
 struct scan scan_token(const char *p, const char *end);
 
-/* Bytes of the blank at p (p < end): also those of Unicode (General Punctuation's, no-break); 0: none. */
+/* Bytes of the blank at p (p < end): also those of Unicode (General Punctuation's, no-break); 0:
+ * none. */
 static inline size_t scan_blank(const char *p, const char *end)
 {
 	if (*p == ' ' || *p == '\t' || *p == '\r' || *p == '\n')

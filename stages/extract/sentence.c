@@ -37,8 +37,8 @@ static bool is_item_dash(const struct tokens *t, size_t i)
 }
 
 /* A stop ends a sentence where a capital, a bullet or nothing follows: not behind initials
- * ("N.V."),
- * inside "Q.III" or "tan.km", nor behind an abbreviation of capitals ("TP. Ho Chi Minh"). */
+ * ("N.V."), inside "Q.III" or "tan.km", nor behind an abbreviation of capitals ("TP. Ho Chi
+ * Minh"). */
 static bool ends(const struct tokens *t, size_t i)
 {
 	const struct token *k = &t->at[i];

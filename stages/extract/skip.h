@@ -1,6 +1,6 @@
 /*
- * Number tokens that are no figures: document numbers, names with digits, ranks, ages, clock times,
- * telephone numbers, list numbers, footnote marks (CONTRACT 4.11).
+ * Number tokens that are no figures: document numbers, names with digits, ranks, ages, clock
+ * times, telephone numbers, list numbers, footnote marks (CONTRACT 4.11).
  */
 #ifndef EXTRACT_SKIP_H
 #define EXTRACT_SKIP_H
@@ -8,8 +8,7 @@
 #include "stages/extract/quantity.h"
 
 /* Tokens from `i` that are one non-fact, its name in *kind; 0 where the token may be a figure.
- * `first`
- * is where the sentence begins, `end` where it ends. */
+ * `first` is where the sentence begins, `end` where it ends. */
 size_t skip_read(const struct tokens *t, const struct quantity_lexicon *l, size_t first, size_t end,
 		 size_t i, const char **kind);
 

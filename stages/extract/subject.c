@@ -136,7 +136,7 @@ struct subject subject_complete(struct subject local, const struct subject *pare
 		if (noun && has_parent && !str_equal(parent->measure, local.measure))
 			thing = parent->text; /* members: of what was counted before */
 		if (noun && has_parent && holds(parent->text, local.measure)) {
-			s = *parent; /* "So cuoc tan cong … (1.022 cuoc)": it names the noun itself */
+			s = *parent; /* "So cuoc … (1.022 cuoc)": it names the noun itself */
 			s.kind = kind;
 			return s;
 		}

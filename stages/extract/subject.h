@@ -1,9 +1,8 @@
 /*
  * What is measured. A subject is a measure (doanh thu, ty le, so luong …) and the thing it is
- * measured
- * of. Either may be left out in print and is then taken from what stands before: a bare measure
- * takes
- * the thing of its sentence or section, a bare thing the measure of the level it is a part of.
+ * measured of. Either may be left out in print and is then taken from what stands before: a bare
+ * measure takes the thing of its sentence or section, a bare thing the measure of the level it is
+ * a part of.
  */
 #ifndef EXTRACT_SUBJECT_H
 #define EXTRACT_SUBJECT_H

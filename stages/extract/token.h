@@ -33,8 +33,8 @@ struct tokens {
 void tokens_read(struct tokens *t, const struct vocab *v, struct str text);
 void tokens_release(struct tokens *t);
 
-/* Longest phrase of `class` that begins at token `i`: its length in tokens, 0 where there is none.
- * Phrases do not run over marks that they do not hold. */
+/* Longest phrase of `class` that begins at token `i`: its length in tokens, 0 where there is
+ * none. Phrases do not run over marks that they do not hold. */
 size_t tokens_match(const struct tokens *t, const struct vocab *v, size_t i, enum vocab_class class,
 		    const struct vocab_entry **entry);
 /* True where exactly the `n` tokens from `i` on are a phrase. */

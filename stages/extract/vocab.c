@@ -20,8 +20,8 @@ struct edge_slot {
 	int32_t node;
 };
 
-/* Runs of letters as printed, the first token of each and its id; a run that falls on another's place
- * takes it. */
+/* Runs of letters as printed, the first token of each and its id; a run that falls on another's
+ * place takes it. */
 enum { CACHE_SLOTS = 1 << 13, CACHE_BYTES = 16, PHRASE_DIGITS = 4 };
 
 struct cache_slot {

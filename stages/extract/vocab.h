@@ -5,7 +5,8 @@
  * values; which Vietnamese words carry them stands in common/lexicon/:
  *
  *   phrase.csv  phrase,class,value,note     the closed classes of the grammar, see enum vocab_class
- *   noun.csv    phrase,measure,note         counted nouns; measure: stock or flow; note: event, body
+ *   noun.csv    phrase,measure,note         counted nouns; measure: stock or flow; note: event,
+ * body
  * measure.csv phrase,measure,note heads of subjects that name a measure; stock flow rate index
  * share ...
  *   cue.csv     phrase,kind,side,note       words beside a number that make it a non-fact of `kind`
@@ -26,89 +27,93 @@
 #include "stages/extract/scan.h"
 
 /* The class column of phrase.csv is the name without VOCAB_, in lower case. */
+/* clang-format off */
 #define VOCAB_CLASSES(X) \
-	X(none)         /* no class */ \
-	X(change)       /* change; value + - 0 or = (either way) */ \
-	X(gap)          /* comparative of level: cao hon, thap hon, it hon; value + or - */ \
-	X(factor)       /* gap (… lan): growth as a factor */ \
-	X(times)        /* lan behind a factor's number */ \
-	X(twice)        /* a factor in one word; value the factor */ \
-	X(versus)       /* so voi, so: a comparison's base follows */ \
-	X(same)         /* cung ky: the same period a year before */ \
-	X(level)        /* dat, la, o muc: a level follows */ \
-	X(equal)        /* bang: level, completion, share or index */ \
-	X(share)        /* chiem: a share of a total follows */ \
-	X(contribute)   /* dong gop, lam tang, lam giam; value + or - */ \
-	X(plan)         /* ke hoach, du toan, muc tieu: a plan */ \
-	X(exceed)       /* vuot */ \
-	X(mark)         /* moc, nguong: what is passed, no fact */ \
-	X(bound)        /* value eq gt lt ge le approx */ \
-	X(bound_behind) /* tro len, tro xuong: value ge le */ \
-	X(status)       /* value E P F A */ \
-	X(respectively) /* lan luot, tuong ung */ \
-	X(equivalent)   /* tuong duong, tuong ung: a second measure or the absolute growth */ \
-	X(part)         /* trong do, bao gom: parts of what was named */ \
-	X(lead)         /* ve, doi voi, linh vuc: a lead-in names the topic */ \
-	X(link)         /* rieng, ngoai ra, ben canh do: opens a clause, no part of its subject */ \
-	X(and)          /* va */ \
-	X(but)          /* nhung, song, con */ \
-	X(raise)        /* len, con, xuong: the level that a change leads to */ \
-	X(from)         /* tu */ \
-	X(to)           /* den, toi */ \
-	X(each)         /* moi thang: an average for each */ \
-	X(in_terms)     /* ve: the measure that a change is of */ \
+	X(none)            /* no class */ \
+	X(change)          /* change; value + - 0 or = (either way) */ \
+	X(gap)             /* comparative of level: cao hon, thap hon, it hon; value + or - */ \
+	X(factor)          /* gap (… lan): growth as a factor */ \
+	X(times)           /* lan behind a factor's number */ \
+	X(twice)           /* a factor in one word; value the factor */ \
+	X(versus)          /* so voi, so: a comparison's base follows */ \
+	X(same)            /* cung ky: the same period a year before */ \
+	X(level)           /* dat, la, o muc: a level follows */ \
+	X(equal)           /* bang: level, completion, share or index */ \
+	X(share)           /* chiem: a share of a total follows */ \
+	X(contribute)      /* dong gop, lam tang, lam giam; value + or - */ \
+	X(plan)            /* ke hoach, du toan, muc tieu: a plan */ \
+	X(exceed)          /* vuot */ \
+	X(mark)            /* moc, nguong: what is passed, no fact */ \
+	X(bound)           /* value eq gt lt ge le approx */ \
+	X(bound_behind)    /* tro len, tro xuong: value ge le */ \
+	X(status)          /* value E P F A */ \
+	X(respectively)    /* lan luot, tuong ung */ \
+	X(equivalent)      /* tuong duong, tuong ung: a second measure or the absolute growth */ \
+	X(part)            /* trong do, bao gom: parts of what was named */ \
+	X(lead)            /* ve, doi voi, linh vuc: a lead-in names the topic */ \
+	X(link)            /* rieng, ngoai ra: opens a clause, no part of its subject; value while says next */ \
+	X(and)             /* va */ \
+	X(but)             /* nhung, song, con */ \
+	X(raise)           /* len, con, xuong: the level that a change leads to */ \
+	X(from)            /* tu */ \
+	X(to)              /* den, toi */ \
+	X(each)            /* moi thang: an average for each */ \
+	X(in_terms)        /* ve: the measure that a change is of */ \
 	X(month) \
 	X(quarter) \
 	X(half) \
 	X(year) \
 	X(day) \
-	X(week) /* names of units of time */ \
+	X(week)            /* names of units of time */ \
 	X(first) \
-	X(last) /* dau (nam), cuoi (nam) */ \
+	X(last)            /* dau (nam), cuoi (nam) */ \
 	X(middle) \
 	X(this) \
 	X(previous) \
-	X(next)          /* nay, truoc, sau */ \
-	X(now)           /* hien nay, den nay: as of the report's month */ \
-	X(as_of)         /* tinh den, den het */ \
-	X(cumulative)    /* luy ke, tinh chung, cong don */ \
-	X(since_start)   /* tu dau nam */ \
-	X(start_of_year) /* dau nam, as a base */ \
-	X(whole)         /* ca (nam) */ \
-	X(within)        /* trong, trong ca */ \
+	X(next)            /* nay, truoc, sau */ \
+	X(now)             /* hien nay, den nay: as of the report's month */ \
+	X(as_of)           /* tinh den, den het */ \
+	X(cumulative)      /* luy ke, tinh chung, cong don */ \
+	X(since_start)     /* tu dau nam */ \
+	X(start_of_year)   /* dau nam, as a base */ \
+	X(whole)           /* ca (nam) */ \
+	X(within)          /* trong, trong ca */ \
 	X(month_name) \
-	X(quarter_name) /* value the number */ \
-	X(season)       /* vu: a crop season */ \
-	X(instalment)   /* ky 1, ky 2 of a month */ \
-	X(average)      /* binh quan, trung binh */ \
-	X(table)        /* bang, bieu: a table's caption */ \
-	X(unit_head)    /* don vi: unit of a table */ \
-	X(caption)      /* anh, hinh, nguon: a line that holds no facts */ \
-	X(teaser)       /* tin lien quan, xem them */ \
-	X(place)        /* a place of place.csv; value its code */ \
-	X(reference)    /* trung binh, binh quan chung, the gioi: what a vs_ref is against */ \
-	X(filler)       /* words that are never a subject by themselves */ \
-	X(anaphor)      /* con so nay, ty le nay: the subject before */ \
-	X(possess)      /* co: what follows is counted */ \
-	X(negate)       /* khong */ \
-	X(target)       /* muc tieu, phan dau: what follows is a target */ \
-	X(send)         /* gui: the bodies behind it are addressees */ \
+	X(quarter_name)    /* value the number */ \
+	X(season)          /* vu: a crop season */ \
+	X(instalment)      /* ky 1, ky 2 of a month */ \
+	X(average)         /* binh quan, trung binh */ \
+	X(table)           /* bang, bieu: a table's caption */ \
+	X(unit_head)       /* don vi: unit of a table */ \
+	X(caption)         /* anh, hinh, nguon: a line that holds no facts */ \
+	X(teaser)          /* tin lien quan, xem them */ \
+	X(place)           /* a place of place.csv; value its code */ \
+	X(reference)       /* trung binh, binh quan chung, the gioi: what a vs_ref is against */ \
+	X(filler)          /* words that are never a subject by themselves */ \
+	X(anaphor)         /* con so nay, ty le nay: the subject before */ \
+	X(possess)         /* co: what follows is counted */ \
+	X(negate)          /* khong */ \
+	X(target)          /* muc tieu, phan dau: what follows is a target */ \
+	X(send)            /* gui: the bodies behind it are addressees */ \
 	X(noun) \
 	X(measure) \
 	X(cue) \
 	X(unit) \
 	X(scale) \
-	X(digit) X(issuer) X(per) /* tren in 22 thue bao tren 100 dan */ \
-		X(revised)        /* thay cho, so chinh thuc */ \
-		X(worth)          /* tri gia, voi: a second amount */ \
-		X(stop)           /* words that end a noun phrase behind a number */ \
-		X(extreme)        /* nhat: cao nhat, a list count */ \
-		X(this_thing)     /* nay, noi tren: points back */ \
-		X(report_word)    /* bao cao, giao ban: words of titles */ \
-		X(closing)        /* nhiem vu, ke hoach thang toi: a section of plans */ \
-		X(flow_mark)      /* moi, thanh lap, giai the: makes a counted stock a flow */ \
-		X(stock_mark)     /* dang hoat dong, con hieu luc: makes a counted flow a stock */ \
-		X(coverage)       /* dung, su dung, co, tham gia: a rate of coverage, as of a day */
+	X(digit) \
+	X(issuer) \
+	X(per)             /* tren in 22 thue bao tren 100 dan */ \
+	X(revised)         /* thay cho, so chinh thuc */ \
+	X(worth)           /* tri gia, voi: a second amount */ \
+	X(stop)            /* words that end a noun phrase behind a number */ \
+	X(extreme)         /* nhat: cao nhat, a list count */ \
+	X(this_thing)      /* nay, noi tren: points back */ \
+	X(report_word)     /* bao cao, giao ban: words of titles */ \
+	X(closing)         /* nhiem vu, ke hoach thang toi: a section of plans */ \
+	X(flow_mark)       /* moi, thanh lap, giai the: makes a counted stock a flow */ \
+	X(stock_mark)      /* dang hoat dong, con hieu luc: makes a counted flow a stock */ \
+	X(coverage)        /* dung, su dung, co, tham gia: a rate of coverage, as of a day */
+/* clang-format on */
 
 enum vocab_class {
 #define X(name) VOCAB_##name,
@@ -135,7 +140,8 @@ void vocab_free(struct vocab *v);
 const struct numeral_words *vocab_numbers(const struct vocab *v);
 struct date_words *vocab_dates(const struct vocab *v);
 
-/* What phrases begin with a word: the node below the root (-1: none) and a bit for each class that any
+/* What phrases begin with a word: the node below the root (-1: none) and a bit for each class
+ * that any
  * of them has. */
 struct vocab_start {
 	int32_t node;
@@ -144,7 +150,8 @@ struct vocab_start {
 
 /* The id of a word as printed: > 0, or 0 where no phrase holds it. */
 int32_t vocab_word(const struct vocab *v, struct str word);
-/* The token that begins at p (p < end, no blank) and its id. What was seen before costs one look. */
+/* The token that begins at p (p < end, no blank) and its id. What was seen before costs one look.
+ * */
 struct scan vocab_scan(const struct vocab *v, const char *p, const char *end, int32_t *word);
 const struct vocab_start *vocab_starts(const struct vocab *v); /* by word id, from 0 on */
 

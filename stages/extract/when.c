@@ -3,12 +3,12 @@
 #include "stages/extract/when_words.h"
 
 /* What an expression of time begins with: a number, or a word of one of these classes. */
+/* clang-format off */
 #define TIME_CLASSES(X) \
-	X(now) \
-	X(as_of) \
-	X(cumulative) \
-	X(within) X(whole) X(to) X(last) X(same) X(from) X(since_start) X(start_of_year) X(half) \
-		X(digit) X(instalment) X(day) X(season) X(month) X(quarter) X(year)
+	X(now) X(as_of) X(cumulative) X(within) X(whole) X(to) X(last) X(same) X(from) \
+	X(since_start) X(start_of_year) X(half) X(digit) X(instalment) X(day) X(season) \
+	X(month) X(quarter) X(year)
+/* clang-format on */
 
 static bool may_begin(const struct tokens *t, size_t i)
 {

@@ -1,7 +1,6 @@
 /*
  * Expressions of time: what the words say (struct when), and which period they mean where they
- * stand
- * (when_resolve). Rules of CONTRACT 4.1, 4.2 and 4.6.
+ * stand (when_resolve). Rules of CONTRACT 4.1, 4.2 and 4.6.
  *
  *   when   = [cue] core
  *   cue    = as_of ("tinh den", "den het", "cuoi") | cumulative ("luy ke") | within ("trong")

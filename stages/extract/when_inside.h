@@ -1,6 +1,5 @@
 /* What the readers of expressions of time share. Inside of when*.c only. Each reader moves past
- * what it
- * has read; where it reads nothing it stays. */
+ * what it has read; where it reads nothing it stays. */
 #ifndef EXTRACT_WHEN_INSIDE_H
 #define EXTRACT_WHEN_INSIDE_H
 

@@ -70,9 +70,8 @@ static char utf16_order(struct str s)
 	return zeros[0] > n / 8 && zeros[1] <= zeros[0] / 16 ? 'b' : 0;
 }
 
-/* UTF-8 whose broken bytes are few: more than one to LEAST_GOOD good
- * characters beyond ASCII, and it is
- * something else. */
+/* UTF-8 whose broken bytes are few: more than one to LEAST_GOOD good characters beyond ASCII, and
+ * it is something else. */
 static bool is_broken_utf8(struct str s, struct buf *room, struct charset_result *out)
 {
 	const char *p = s.p, *end = s.p + s.n;

@@ -1,10 +1,10 @@
 /*
  * Which encoding bytes are in, told by evidence, and the bytes as UTF-8.
  *
- * UTF-8 and UTF-16 are told by their form. Among the eight-bit encodings of Vietnamese that one is
- * taken whose reading gives the most words that are built like Vietnamese syllables (syllable.h);
- * text in UTF-8 that is such a reading of other bytes (mojibake, the ABC and VNI fonts) is undone
- * word by word.
+ * UTF-8 and UTF-16 are told by their form. Among the eight-bit encodings of Vietnamese that one
+ * is taken whose reading gives the most words that are built like Vietnamese syllables
+ * (syllable.h); text in UTF-8 that is such a reading of other bytes (mojibake, the ABC and VNI
+ * fonts) is undone word by word.
  */
 #ifndef INGEST_CHARSET_H
 #define INGEST_CHARSET_H

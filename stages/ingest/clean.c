@@ -76,8 +76,8 @@ static size_t length_at(const unsigned char *p, const unsigned char *end)
 	return (size_t)(next - (const char *)p);
 }
 
-/* How many of the eight bytes at p, from the first on, are ASCII without control characters.
- * The first that is not is found exactly: carries run towards what stands behind it. */
+/* How many of the eight bytes at p, from the first on, are ASCII without control characters. The
+ * first that is not is found exactly: carries run towards what stands behind it. */
 static size_t plain_head(const unsigned char *p)
 {
 	const uint64_t tops = 0x8080808080808080u, ones = 0x0101010101010101u;

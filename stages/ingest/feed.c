@@ -9,8 +9,8 @@
 #include <unistd.h>
 #include "common/xalloc.h"
 
-/* Members up to IN_MEMORY bytes stay in memory, others go to a file in memory that is not
- * mapped. An archive may grow by FREE_GROWTH bytes whatever its size. */
+/* Members up to IN_MEMORY bytes stay in memory, others go to a file in memory that is not mapped.
+ * An archive may grow by FREE_GROWTH bytes whatever its size. */
 enum { AHEAD = 16, PIECE = 1 << 16, IN_MEMORY = 1 << 20, FREE_GROWTH = 1 << 20 };
 
 struct feed {

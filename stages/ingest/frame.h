@@ -1,7 +1,7 @@
 /*
- * What a worker tells the program that started it, over a pipe: frames of a type and bytes. All of
- * it stays on one machine and between two processes of one program, so numbers are in its own byte
- * order.
+ * What a worker tells the program that started it, over a pipe: frames of a type and bytes. All
+ * of it stays on one machine and between two processes of one program, so numbers are in its own
+ * byte order.
  *
  *   NUMBER    a document begins: its number in the file that was named (uint32_t), then its source
  *   SOURCE    it is text: struct frame_source; source, media type, encoding, NUL-ended

@@ -6,8 +6,8 @@ struct known;
 struct known *known_new(void);
 void known_free(struct known *k);
 
-/* NULL where the id (16 hex digits) is new: it is held from now on. Else the source it was
- * added with. */
+/* NULL where the id (16 hex digits) is new: it is held from now on. Else the source it was added
+ * with. */
 const char *known_add(struct known *k, const char *doc_id, const char *source);
 
 #endif

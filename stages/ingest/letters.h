@@ -5,8 +5,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* For the lead bytes C2 to C9 (U+0080 to U+027F): true of what Vietnamese does not write,
- * letters and signs alike. Other leads are not asked about. */
+/* For the lead bytes C2 to C9 (U+0080 to U+027F): true of what Vietnamese does not write, letters
+ * and signs alike. Other leads are not asked about. */
 static inline bool letter_is_foreign(unsigned char lead, unsigned char tail)
 {
 	static const uint64_t written[8] = {0,

@@ -1,5 +1,5 @@
-/* Letters through gmime: the text of the letter is one document, every attachment an input of
- * its own. */
+/* Letters through gmime: the text of the letter is one document, every attachment an input of its
+ * own. */
 #include <gmime/gmime.h>
 #include <stdio.h>
 #include "stages/ingest/charset.h"

@@ -1,7 +1,7 @@
 /*
  * Which blocks of a page are the report. By structure alone: running text is where long blocks
- * with few links are; the main part is the smallest element that holds nearly all of it. Menus and
- * teasers are links, captions hang on images, stamps are short and made of digits.
+ * with few links are; the main part is the smallest element that holds nearly all of it. Menus
+ * and teasers are links, captions hang on images, stamps are short and made of digits.
  */
 #include "stages/ingest/cells.h"
 #include "stages/ingest/page.h"

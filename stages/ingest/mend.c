@@ -1,6 +1,7 @@
 /*
- * Text in UTF-8 that holds words of another encoding, read as windows-1252 at some time: mojibake,
- * which is UTF-8 itself, and the fonts of TCVN3 and VNI, whose letters are Latin ones in disguise.
+ * Text in UTF-8 that holds words of another encoding, read as windows-1252 at some time:
+ * mojibake, which is UTF-8 itself, and the fonts of TCVN3 and VNI, whose letters are Latin ones
+ * in disguise.
  *
  * A line with characters that Vietnamese does not write is looked at word by word. Words that are
  * built like syllables only as they stand keep it; words that are so only when undone are undone;
@@ -159,8 +160,8 @@ static enum speech nearest(const struct mend *m, size_t i)
 	return m->whole == LEGACY_ENCODINGS ? AS_IT_STANDS : UNDONE;
 }
 
-/* A word that is no syllable either way ("CNSC" and the letter d with stroke) may be undone
- * where that takes away what Vietnamese does not write. */
+/* A word that is no syllable either way ("CNSC" and the letter d with stroke) may be undone where
+ * that takes away what Vietnamese does not write. */
 static bool may_be_undone(struct mend *m, struct str word, enum legacy_encoding e)
 {
 	return !is_as_it_should_be(word) && undo(m, word, e) &&

@@ -27,8 +27,8 @@ unsigned near_percent(const struct near *a, const struct near *b);
 struct near_index;
 struct near_index *near_index_new(size_t most);
 void near_index_free(struct near_index *x);
-/* The name of the text most like this one, if it is near; NULL otherwise. Then adds it under
- * its own name, which is copied. What is returned is valid until the next call. */
+/* The name of the text most like this one, if it is near; NULL otherwise. Then adds it under its
+ * own name, which is copied. What is returned is valid until the next call. */
 const char *near_index_add(struct near_index *x, const struct near *n, const char *name,
 			   unsigned *percent);
 

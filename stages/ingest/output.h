@@ -1,6 +1,6 @@
 /*
- * The tables and texts that a run writes, document after document in the order of the inputs. Equal
- * bytes are written once; texts that are near one another are told.
+ * The tables and texts that a run writes, document after document in the order of the inputs.
+ * Equal bytes are written once; texts that are near one another are told.
  */
 #ifndef INGEST_OUTPUT_H
 #define INGEST_OUTPUT_H

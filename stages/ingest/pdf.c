@@ -13,9 +13,9 @@
 
 /* Lines at either edge of a page that may be its head or foot. */
 enum { EDGE = 3, PAGE_NUMBER = 16 };
-/* Characters of a line from which it may be one that was broken at the margin, and below which
- * it is of a column as narrow as those of tables. Percent of its longest neighbour that a line
- * and the next word exceed where the word had no room: letters differ in width. */
+/* Characters of a line from which it may be one that was broken at the margin, and below which it
+ * is of a column as narrow as those of tables. Percent of its longest neighbour that a line and
+ * the next word exceed where the word had no room: letters differ in width. */
 enum { LEAST_FULL = 24, NARROW = 40, NEIGHBOURS = 4, NEAR_IT = 80, NO_ROOM = 90, SHORT = 60 };
 
 struct printed {

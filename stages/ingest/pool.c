@@ -10,9 +10,9 @@
 #include "common/msg.h"
 #include "common/xalloc.h"
 
-/* Files that a worker may hold, and bytes of commands: fewer than a pipe takes without a
- * reader, so that writing commands never waits for a worker that itself waits for its frames to
- * be read. */
+/* Files that a worker may hold, and bytes of commands: fewer than a pipe takes without a reader,
+ * so that writing commands never waits for a worker that itself waits for its frames to be
+ * read. */
 enum { WINDOW = 32, WINDOW_BYTES = 32768, PIPE_BYTES = 1 << 20 };
 
 struct worker {
@@ -159,9 +159,8 @@ static const char *cause_of(int status)
 	return "READER_CRASHED";
 }
 
-/* The worker of the first job is gone. A new one takes its files over, the first one from
- * behind the document that it was at; where it went at the same document again, the file is
- * given up. */
+/* The worker of the first job is gone. A new one takes its files over, the first one from behind
+ * the document that it was at; where it went at the same document again, the file is given up. */
 static int replace(struct pool *p)
 {
 	unsigned index = job_at(p, 0)->worker;

@@ -1,5 +1,5 @@
-/* Runs the workers: hands out files, writes what comes back in the order of the files,
- * whichever worker was faster, and starts a worker anew where an input killed one. */
+/* Runs the workers: hands out files, writes what comes back in the order of the files, whichever
+ * worker was faster, and starts a worker anew where an input killed one. */
 #ifndef INGEST_POOL_H
 #define INGEST_POOL_H
 

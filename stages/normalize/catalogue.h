@@ -20,8 +20,8 @@
  * one named first.
  *
  * What fits none gets a code made from its own words: X_ and their ASCII, behind the section's
- * name where they are no more than two, cut at about 60 characters (then with four hex digits of a
- * checksum of the whole, so that things that differ later stay apart).
+ * name where they are no more than two, cut at about 60 characters (then with four hex digits of
+ * a checksum of the whole, so that things that differ later stay apart).
  */
 #ifndef NORMALIZE_CATALOGUE_H
 #define NORMALIZE_CATALOGUE_H

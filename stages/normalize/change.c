@@ -105,8 +105,8 @@ static bool percent_fits(const struct change *c, const struct value *level,
 	       meet(c->low, c->high, low, high);
 }
 
-/* Both fit what the digits allow: then the values as printed decide, 52 less 51.3 being 0.7 to the
- * digit while 1.4 percent are not. */
+/* Both fit what the digits allow: then the values as printed decide, 52 less 51.3 being 0.7 to
+ * the digit while 1.4 percent are not. */
 static bool points_exact(const struct change *c, const struct value *level,
 			 const struct value *base)
 {

@@ -4,8 +4,8 @@
  *
  * Points or percent. With the level and its base printed, interval arithmetic over their digits
  * decides: points if only points fit, percent if only percent fits. Where both do, points if the
- * printed values differ by exactly the change and not by that many percent. Else, or without them,
- * a share's change is in points and a rate's stays percent as printed, ambiguous.
+ * printed values differ by exactly the change and not by that many percent. Else, or without
+ * them, a share's change is in points and a rate's stays percent as printed, ambiguous.
  */
 #ifndef NORMALIZE_CHANGE_H
 #define NORMALIZE_CHANGE_H

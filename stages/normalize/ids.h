@@ -1,6 +1,6 @@
 /*
- * Stable ids: hash_id() of kind, document, place and ordinal. The ordinal
- * counts rows of one kind at one place, so that two facts of one number keep apart.
+ * Stable ids: hash_id() of kind, document, place and ordinal. The ordinal counts rows of one kind
+ * at one place, so that two facts of one number keep apart.
  */
 #ifndef NORMALIZE_IDS_H
 #define NORMALIZE_IDS_H

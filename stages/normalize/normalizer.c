@@ -300,8 +300,8 @@ static enum change_kind real_kind(enum change_kind kind, const struct unit *unit
 	return kind;
 }
 
-/* Numbers of percent, factor and index are worth what they print; only "absolute" and points (basis
- * points) have a unit's factor. */
+/* Numbers of percent, factor and index are worth what they print; only "absolute" and points
+ * (basis points) have a unit's factor. */
 static struct unit change_unit(struct normalizer *n, const struct str *row, enum change_kind *kind)
 {
 	struct unit unit;

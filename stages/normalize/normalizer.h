@@ -4,8 +4,8 @@
  *
  * Every mention gives one row of the ledger: a fact, a named kind of non-fact, or unread with a
  * finding. Levels are written as they come; comparisons wait until the levels that they link to
- * are known, at most two windows of MENTION_WINDOW mentions, so that memory stays bounded whatever
- * the length of a document.
+ * are known, at most two windows of MENTION_WINDOW mentions, so that memory stays bounded
+ * whatever the length of a document.
  */
 #ifndef NORMALIZE_NORMALIZER_H
 #define NORMALIZE_NORMALIZER_H

@@ -7,8 +7,8 @@
  *   part   = row of unit.csv | number word… | word…
  *
  * A unit that no row knows is a counted noun: in braces, lower case, as printed. Where the first
- * part is a counted noun, all of it is one: {thue bao/100 dan}. Factors multiply, those behind "/"
- * divide: ta/ha is t/ha with 0.1, dong/ta is VND/t with 10. Nothing printed is "1".
+ * part is a counted noun, all of it is one: {thue bao/100 dan}. Factors multiply, those behind
+ * "/" divide: ta/ha is t/ha with 0.1, dong/ta is VND/t with 10. Nothing printed is "1".
  */
 #ifndef NORMALIZE_UNITS_H
 #define NORMALIZE_UNITS_H
@@ -44,8 +44,8 @@ void units_read(const struct units *u, struct str printed, struct arena *a, stru
 enum unit_class units_class(struct str code);
 bool units_is_ratio(struct str code); /* a part behind "/", inside braces or not */
 
-/* True where figures in the one can be of an indicator catalogued in the other: the same unit, two
- * counted nouns, two currencies, two sizes of one physical unit; ratios only with ratios. */
+/* True where figures in the one can be of an indicator catalogued in the other: the same unit,
+ * two counted nouns, two currencies, two sizes of one physical unit; ratios only with ratios. */
 bool units_compatible(struct str catalogued, struct str read);
 
 /* Two sizes of one physical unit: a value in `from` times 10^power is one in `to`; false else. */

@@ -1,13 +1,13 @@
 /*
- * What a printed number is worth: value = number * 10^scale * factor of its unit, and the interval
- * that its printed digits allow.
+ * What a printed number is worth: value = number * 10^scale * factor of its unit, and the
+ * interval that its printed digits allow.
  *
  * Interval. A counted noun or money, prices too, printed in full (no scale word, no decimals) is
  * exact; a counted ratio (per 100 inhabitants) is not. Everything else may be off by half a unit
- * of its last printed place: 20,73 trieu is 20.725 to 20.735 million, 61% is 60.5 to 61.5. An open
- * bound leaves its side empty and starts at the value itself: "hon 170" is 170 and upwards, "duoi
- * 5" is at most 5. `approx` is taken one unit of the last printed place wide on each side, also of
- * counted nouns. Lows are rounded downwards, highs upwards, to six decimals.
+ * of its last printed place: 20,73 trieu is 20.725 to 20.735 million, 61% is 60.5 to 61.5. An
+ * open bound leaves its side empty and starts at the value itself: "hon 170" is 170 and upwards,
+ * "duoi 5" is at most 5. `approx` is taken one unit of the last printed place wide on each side,
+ * also of counted nouns. Lows are rounded downwards, highs upwards, to six decimals.
  */
 #ifndef NORMALIZE_VALUE_H
 #define NORMALIZE_VALUE_H
@@ -42,10 +42,10 @@ struct value {
 };
 
 /* Reads `number` and `scale` as mentions carry them; `bound` as in the tables. `style` may be
- * NULL: the form alone decides. With it, one dot before three digits is a decimal mark in a report
- * that writes decimals with dots and none with commas, where the unit makes thousands unlikely or
- * the report groups by commas; and one comma before three digits groups where the report groups by
- * commas and writes no decimals with them. */
+ * NULL: the form alone decides. With it, one dot before three digits is a decimal mark in a
+ * report that writes decimals with dots and none with commas, where the unit makes thousands
+ * unlikely or the report groups by commas; and one comma before three digits groups where the
+ * report groups by commas and writes no decimals with them. */
 enum value_state value_read(const struct numeral_words *w, const struct number_style *style,
 			    struct str number, struct str scale, const struct unit *unit,
 			    struct str bound, struct value *out);

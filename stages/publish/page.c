@@ -42,8 +42,9 @@ static void compress_body(struct page_writer *w, struct str body, int strategy)
 	w->packed.n = z->total_out;
 }
 
-/* Not everything has repeats worth finding. Identifiers of hex digits are smaller with Huffman codes
- * alone, decimals with repeats of the byte before; both are many times faster than a search. */
+/* Not everything has repeats worth finding. Identifiers of hex digits are smaller with Huffman
+ * codes alone, decimals with repeats of the byte before; both are many times faster than a
+ * search. */
 void page_writer_tune(struct page_writer *w, struct str body)
 {
 	static const int strategies[] = {Z_HUFFMAN_ONLY, Z_RLE, Z_DEFAULT_STRATEGY};

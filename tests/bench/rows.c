@@ -1,6 +1,8 @@
 /*
- * rows COUNT WORDS.txt: so many rows of the table observations on standard output, always the same ones,
- * shaped like those of monthly reports: 60 to 150 figures a document, sentences that hold one to four of
+ * rows COUNT WORDS.txt: so many rows of the table observations on standard output, always the
+ * same ones,
+ * shaped like those of monthly reports: 60 to 150 figures a document, sentences that hold one to
+ * four of
  * them, months in order, values that move from month to month, identifiers that look random.
  */
 #include <stdint.h>

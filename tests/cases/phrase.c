@@ -137,7 +137,8 @@ static size_t word_end(struct str t, size_t i)
 	return i;
 }
 
-/* The longest phrase at i: its role, and in *behind where it ends. Ties: the roles asked for win. */
+/* The longest phrase at i: its role, and in *behind where it ends. Ties: the roles asked for win.
+ * */
 static enum role role_at(const struct words *w, struct str t, size_t i, unsigned wanted,
 			 size_t *behind)
 {

@@ -4,7 +4,8 @@
 #include "common/msg.h"
 #include "tests/fuzz/fuzz.h"
 
-/* `file`: a first line, so that a mark at the head of the row is none at the head of the file; the row. */
+/* `file`: a first line, so that a mark at the head of the row is none at the head of the file;
+ * the row. */
 static void read_again(struct str file, const struct str *cells, size_t count)
 {
 	FILE *stream = fmemopen((void *)(uintptr_t)file.p, file.n, "rb");

@@ -1,4 +1,5 @@
-/* Dates: what is used of a text lies within it; days, months and quarters are ones of the calendar. */
+/* Dates: what is used of a text lies within it; days, months and quarters are ones of the
+ * calendar. */
 #include "common/datephrase.h"
 #include "tests/fuzz/fuzz.h"
 

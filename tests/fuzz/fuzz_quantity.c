@@ -1,4 +1,5 @@
-/* Quantities of a line: at any token, what is used lies within the line and its parts within that. */
+/* Quantities of a line: at any token, what is used lies within the line and its parts within
+ * that. */
 #include "common/utf8.h"
 #include "stages/extract/quantity.h"
 #include "tests/fuzz/fuzz.h"

@@ -83,7 +83,8 @@ static void composed_and_decomposed_letters_agree(void)
 	buf_release(&want);
 }
 
-/* All precomposed letters of the alphabet, capital and small, from the Unicode character database. */
+/* All precomposed letters of the alphabet, capital and small, from the Unicode character
+ * database. */
 static const struct {
 	unsigned c;
 	const char *key;
@@ -134,7 +135,8 @@ static void every_precomposed_letter_has_its_key(void)
 	buf_release(&key);
 }
 
-/* Lower case of Latin letters, as a sum over the ranges that hold them (from the character database). */
+/* Lower case of Latin letters, as a sum over the ranges that hold them (from the character
+ * database). */
 static void lowers_as_unicode_does(void)
 {
 	static const unsigned range[][2] = {{0x20, 0x7E},    {0xC0, 0x12F},  {0x131, 0x17E},

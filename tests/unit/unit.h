@@ -1,14 +1,14 @@
 /*
- * A thin layer over CUnit: one suite is one program (so that a crash costs one suite), one line is
- * printed per test, and the last line is `N passed, N failed`. A failed check tells what came and
- * what was wanted.
+ * A thin layer over CUnit: one suite is one program (so that a crash costs one suite), one line
+ * is printed per test, and the last line is `N passed, N failed`. A failed check tells what came
+ * and what was wanted.
  *
  *   static void parses_signs(void) { CHECK(…); CHECK_TEXT(buf_view(&b), "-1"); }
  *   int main(void) { return UNIT_RUN(UNIT(parses_signs), UNIT(…)); }
  *
- * CU_basic_run_tests() returns 0 where tests failed, and a suite whose set-up failed is no failure
- * to CU_get_number_of_failures(): the number of tests run is compared with the number of tests
- * there are.
+ * CU_basic_run_tests() returns 0 where tests failed, and a suite whose set-up failed is no
+ * failure to CU_get_number_of_failures(): the number of tests run is compared with the number of
+ * tests there are.
  */
 #ifndef TESTS_UNIT_H
 #define TESTS_UNIT_H
@@ -130,7 +130,8 @@ static inline const char *unit_path(const char *name)
 }
 
 /* A disk that is always full: a node of the test's own where one can be made, for root could lose
- * /dev/full to the very mistake that is tested for; else (no root, or one in a container) /dev/full. */
+ * /dev/full to the very mistake that is tested for; else (no root, or one in a container)
+ * /dev/full. */
 static inline const char *unit_full(void)
 {
 	static char path[600];
