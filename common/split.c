@@ -51,6 +51,8 @@ static void next_block(struct split *s)
 	s->odd = (s->quote & inside & ~((s->cut | close) << 1 | s->may_open)) |
 		 ((close << 1 | s->closed) & ~(s->cut | s->quote | carriage)) |
 		 ((carriage << 1 | s->carriages) & ~line);
+	if (s->next > s->end) /* what stands behind the end is not known yet */
+		s->odd &= (UINT64_C(1) << (s->end - s->block)) - 1;
 	s->may_open = (s->cut | close) >> 63;
 	s->closed = close >> 63;
 	s->carriages = carriage >> 63;
