@@ -51,7 +51,7 @@
 	X(equivalent)      /* tuong duong, tuong ung: a second measure or the absolute growth */ \
 	X(part)            /* trong do, bao gom: parts of what was named */ \
 	X(lead)            /* ve, doi voi, linh vuc: a lead-in names the topic */ \
-	X(link)            /* rieng, ngoai ra: opens a clause, no part of its subject; value while says next */ \
+	X(link)            /* rieng, ngoai ra: opens a clause; value while, says, next */ \
 	X(and)             /* va */ \
 	X(but)             /* nhung, song, con */ \
 	X(raise)           /* len, con, xuong: the level that a change leads to */ \
