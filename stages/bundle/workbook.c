@@ -130,6 +130,15 @@ static void put_header(struct sheet *s, const struct column *column, const size_
 	s->row++;
 }
 
+/* A4 across. */
+static void print_on(lxw_worksheet *w)
+{
+	enum { PAPER_A4 = 9 };
+
+	worksheet_set_paper(w, PAPER_A4);
+	worksheet_set_landscape(w);
+}
+
 /* Rows under a header that stays in view, with a filter on every column. */
 static void put_table(struct sheet *s, const struct column *column, size_t columns,
 		      const struct str *cell, size_t rows, const size_t *order, int frozen)
@@ -147,6 +156,10 @@ static void put_table(struct sheet *s, const struct column *column, size_t colum
 			size_t from = order ? order[c] : c;
 			put_cell(s, (lxw_col_t)c, column[from].type, cell[i * columns + from]);
 		}
+	print_on(s->w);
+	note(s->b, worksheet_repeat_rows(s->w, 0, 0));
+	if (frozen)
+		note(s->b, worksheet_repeat_columns(s->w, 0, (lxw_col_t)(frozen - 1)));
 	worksheet_freeze_panes(s->w, 1, (lxw_col_t)frozen);
 	note(s->b,
 	     worksheet_autofilter(s->w, 0, 0, rows ? s->row - 1 : 0, (lxw_col_t)(columns - 1)));
@@ -178,23 +191,21 @@ static void put_wide(struct book *b, const struct grid *wide)
 	put_table(&s, wide->column, wide->columns, wide->cell, wide->rows, order, FROZEN);
 }
 
-static void put_pair(struct sheet *s, struct str name, enum column_type type, struct str value)
+/* The label in both languages, and its value. */
+static void put_pair(struct sheet *s, const char *key, enum column_type type, struct str value)
 {
-	put_text(s, 0, name, s->b->bold);
-	put_cell(s, 1, type, value);
+	put_text(s, 0, label(s->b->labels, key, VIETNAMESE), s->b->bold);
+	put_text(s, 1, label(s->b->labels, key, ENGLISH), NULL);
+	put_cell(s, 2, type, value);
 	s->row++;
 }
 
-static struct str both(struct book *b, const char *key)
+static void put_heading(struct sheet *s, const char *key)
 {
-	struct buf out = {0};
-
-	buf_add(&out, label(b->labels, key, VIETNAMESE));
-	buf_text(&out, " / ");
-	buf_add(&out, label(b->labels, key, ENGLISH));
-	struct str s = arena_copy(&b->arena, buf_view(&out));
-	buf_release(&out);
-	return s;
+	s->row++;
+	put_text(s, 0, label(s->b->labels, key, VIETNAMESE), s->b->title);
+	put_text(s, 1, label(s->b->labels, key, ENGLISH), s->b->title);
+	s->row++;
 }
 
 static void put_counts(struct sheet *s, const struct quality *q)
@@ -204,13 +215,11 @@ static void put_counts(struct sheet *s, const struct quality *q)
 	} shown[] = {
 		{"rows", "word.rows"},         {"numbers", "word.numbers"},
 		{"verdict", "word.verdicts"},  {"obs_status", "word.status"},
-		{"severity", "file.findings"},
+		{"severity", "rows.findings"},
 	};
 
 	for (size_t m = 0; m < sizeof shown / sizeof *shown; m++) {
-		s->row++;
-		put_text(s, 0, both(s->b, shown[m].heading), s->b->title);
-		s->row++;
+		put_heading(s, shown[m].heading);
 		for (size_t i = 0; i < q->grid.rows; i++) {
 			const struct str *row = grid_at(&q->grid, i);
 			if (!str_equal(row[0], str_of(shown[m].measure)))
@@ -218,7 +227,7 @@ static void put_counts(struct sheet *s, const struct quality *q)
 			struct buf key = {0};
 			buf_printf(&key, "%s.", shown[m].measure);
 			buf_add(&key, row[1]);
-			put_pair(s, both(s->b, buf_string(&key)), TYPE_int64, row[2]);
+			put_pair(s, buf_string(&key), TYPE_int64, row[2]);
 			buf_release(&key);
 		}
 	}
@@ -232,8 +241,11 @@ static void put_overview(struct book *b, const struct release *r, const struct q
 
 	if (!s.w)
 		return;
-	note(b, worksheet_set_column(s.w, 0, 0, 44, NULL));
-	note(b, worksheet_set_column(s.w, 1, 1, 30, NULL));
+	print_on(s.w);
+	worksheet_fit_to_pages(s.w, 1, 0);
+	note(b, worksheet_set_column(s.w, 0, 0, 50, NULL));
+	note(b, worksheet_set_column(s.w, 1, 1, 60, NULL));
+	note(b, worksheet_set_column(s.w, 2, 2, 20, NULL));
 	for (enum language in = VIETNAMESE; in < LANGUAGES; in++) {
 		buf_reset(&text);
 		label_fill(&text, r->labels, "release.title", in, period);
@@ -241,11 +253,11 @@ static void put_overview(struct book *b, const struct release *r, const struct q
 		s.row++;
 	}
 	s.row++;
-	put_pair(&s, both(b, "word.period"), TYPE_string, str_of(r->span.name));
+	put_pair(&s, "word.period", TYPE_string, str_of(r->span.name));
 	buf_reset(&text);
 	buf_printf(&text, "%s - %s", r->span.from, r->span.to);
-	put_pair(&s, both(b, "word.months"), TYPE_string, buf_view(&text));
-	put_pair(&s, both(b, "word.day"), TYPE_date, r->day);
+	put_pair(&s, "word.months", TYPE_string, buf_view(&text));
+	put_pair(&s, "word.day", TYPE_date, r->day);
 	put_counts(&s, q);
 	buf_release(&text);
 }
