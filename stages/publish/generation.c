@@ -104,6 +104,8 @@ static enum exit_code read_link(struct generation *g)
 	g->number = 0;
 	if (n < 0 && errno == ENOENT)
 		return EXIT_DONE;
+	if (n < 0 && errno != EINVAL && errno != ENOTDIR) /* EINVAL: it is no link */
+		return fail(g->data, "cannot read the link");
 	struct str name = {target, n < 0 ? 0 : (size_t)n};
 	if (str_starts(name, STR(HOME "/"))) {
 		name = str_range(target + sizeof HOME, target + n);

@@ -45,10 +45,14 @@ static bool go_up(char *path, size_t least)
 }
 
 /* The folders above `path`, below the root of so many bytes, that are empty now. */
-static void remove_empty(char *path, size_t root)
+static int remove_empty(char *path, size_t root)
 {
-	while (go_up(path, root) && rmdir(path) == 0)
-		;
+	while (go_up(path, root)) {
+		if (rmdir(path) == 0 || errno == ENOENT)
+			continue;
+		return errno == ENOTEMPTY || errno == EEXIST ? 0 : fail(path, "cannot remove");
+	}
+	return 0;
 }
 
 /* ---- out of the generation before ---- */
@@ -88,7 +92,7 @@ static int catch_up(const struct change *change, const char *current, const char
 	char *from = join(current, change->path), *to = join(fresh, change->path);
 	int done = unlink(to) == 0 || errno == ENOENT ? 0 : fail(to, "cannot remove");
 	if (done == 0 && change->gone)
-		remove_empty(to, strlen(fresh));
+		done = remove_empty(to, strlen(fresh));
 	else if (done == 0)
 		done = make_folder_of(to) == 0 ? tree_link_file(from, to) : -1;
 	free(from);
@@ -205,7 +209,7 @@ static int remove_partition(struct removal *r, const char *partition)
 			if (done == 0)
 				done = tree_remove(path);
 			if (done == 0)
-				remove_empty(path, strlen(r->root));
+				done = remove_empty(path, strlen(r->root));
 		}
 	} else if (errno != ENOENT) {
 		done = fail(path, "cannot look at it");
