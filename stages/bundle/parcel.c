@@ -33,14 +33,32 @@ static void remove_folder(const char *folder)
 		msg_system(MSG_WARNING, folder, "cannot be removed");
 }
 
-/* The descriptor that holds the lock; -1 where another one has it. */
-static int take_lock(const char *folder)
+static int open_folder(const char *folder)
 {
-	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	return open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+}
+
+/* The descriptor that holds the lock; -1 where another one has it. */
+static int try_lock(const char *folder)
+{
+	int fd = open_folder(folder);
 
 	if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB)) {
 		close(fd);
 		fd = -1;
+	}
+	return fd;
+}
+
+int parcel_lock(const char *folder)
+{
+	int fd = open_folder(folder);
+
+	if (fd < 0 || flock(fd, LOCK_EX)) {
+		msg_system(MSG_ERROR, folder, "cannot be locked");
+		if (fd >= 0)
+			close(fd);
+		return -1;
 	}
 	return fd;
 }
@@ -56,7 +74,7 @@ static void clear_left_over(const char *where)
 			continue;
 		buf_reset(&path);
 		buf_printf(&path, "%s/%s", where, entry->d_name);
-		int lock = take_lock(buf_string(&path));
+		int lock = try_lock(buf_string(&path));
 		if (lock >= 0) {
 			remove_folder(buf_string(&path));
 			close(lock);
@@ -67,12 +85,10 @@ static void clear_left_over(const char *where)
 	buf_release(&path);
 }
 
-int parcel_open(struct parcel *p, const char *where)
+static int make_folder(struct parcel *p, const char *where)
 {
 	struct buf path = {0};
 
-	*p = (struct parcel){.lock = -1};
-	clear_left_over(where);
 	buf_printf(&path, "%s/" HIDDEN "XXXXXX", where);
 	char *folder = arena_string(&p->arena, buf_view(&path));
 	buf_release(&path);
@@ -81,8 +97,22 @@ int parcel_open(struct parcel *p, const char *where)
 		return -1;
 	}
 	p->folder = folder;
-	p->lock = take_lock(folder);
+	p->lock = try_lock(folder);
 	return 0;
+}
+
+/* Under the lock of the whole, so that nobody takes a new folder without a lock for a leftover. */
+int parcel_open(struct parcel *p, const char *where)
+{
+	*p = (struct parcel){.lock = -1};
+	int lock = parcel_lock(where);
+
+	if (lock < 0)
+		return -1;
+	clear_left_over(where);
+	int result = make_folder(p, where);
+	close(lock);
+	return result;
 }
 
 void parcel_close(struct parcel *p)

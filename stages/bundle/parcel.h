@@ -27,6 +27,9 @@ struct parcel {
 int parcel_open(struct parcel *p, const char *where);
 void parcel_close(struct parcel *p);
 
+/* The lock of a folder of releases, waited for; close() gives it back. -1: said why. */
+int parcel_lock(const char *folder);
+
 /* Where a member is to be written; its folders are there. NULL: said why. */
 char *parcel_path(struct parcel *p, const char *name);
 /* What was written there is a member now. */

@@ -2,8 +2,6 @@
 
 #include <archive.h>
 #include <archive_entry.h>
-#include <fcntl.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include "common/io.h"
@@ -235,14 +233,10 @@ static int list(const char *releases, struct labels *l)
 /* One after the other: the last one sees what all have made. */
 int shelf_write(const char *releases, struct labels *l)
 {
-	int lock = open(releases, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int lock = parcel_lock(releases);
 
-	if (lock < 0 || flock(lock, LOCK_EX)) {
-		msg_system(MSG_ERROR, releases, "cannot be locked");
-		if (lock >= 0)
-			close(lock);
+	if (lock < 0)
 		return -1;
-	}
 	int result = list(releases, l);
 	close(lock);
 	return result;
