@@ -203,5 +203,13 @@ for kind in noise deep respectively rows; do
 	is "$kind: mentions stand at their bytes" 'many mentions at their bytes' \
 		"$(look offsets hostile.csv hostile_mentions.csv)"
 done
+for seed in 1 2 3; do
+	python3 "$here/hostile.py" mixed 3000 $seed >mixed.csv
+	exits "words of the lexicons in any order ($seed)" 0 "$extract" -o mixed_mentions.csv mixed.csv
+	is 'and their mentions stand at their bytes' 'many mentions at their bytes' \
+		"$(look offsets mixed.csv mixed_mentions.csv)"
+done
+table 'So với Thái Lan (4.500 người), mạng cũ còn nhiều.' >lines.csv
+exits 'what a comparison is made with has a level, and nothing was said before' 0 "$extract" lines.csv
 
 counts
