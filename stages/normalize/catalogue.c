@@ -336,22 +336,60 @@ static const struct indicator *match(struct catalogue *c, const struct subject *
 	return i;
 }
 
-static struct memo *memo_of(struct catalogue *c, const struct subject *s)
+/* A hash of eight bytes a step: the keys are long. */
+static uint64_t memo_hash(struct str key)
+{
+	uint64_t h = key.n, word;
+	for (; key.n >= sizeof(word); key = (struct str){key.p + 8, key.n - 8}) {
+		memcpy(&word, key.p, sizeof(word));
+		h = (h ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+		h ^= h >> 29;
+	}
+	word = 0;
+	memcpy(&word, key.p, key.n);
+	h = (h ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+	return h ^ h >> 32;
+}
+
+static void make_key(const struct subject *s, struct buf *key)
 {
 	const struct str parts[] = {s->subject, s->field, s->area, s->unit, s->noun};
-	buf_reset(&c->key);
+	size_t n = 0;
+	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
+		n += parts[i].n + 1;
+	buf_reset(key);
+	char *to = buf_room(key, n);
 	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
-		buf_add(&c->key, parts[i]);
-		buf_byte(&c->key, '\n');
+		if (parts[i].n)
+			memcpy(to, parts[i].p, parts[i].n);
+		to += parts[i].n;
+		*to++ = '\n';
 	}
-	return &c->memo[catalogue_checksum(buf_view(&c->key)) % MEMOS];
+	key->n = n;
+}
+
+/* The first of the two memos that the key may be in; the one used last stands there. */
+static struct memo *memo_of(struct catalogue *c, bool *known)
+{
+	struct str key = buf_view(&c->key);
+	struct memo *m = &c->memo[memo_hash(key) % (MEMOS / 2) * 2];
+	*known = str_equal(buf_view(&m->key), key);
+	if (!*known) {
+		struct memo other = m[0];
+		m[0] = m[1];
+		m[1] = other;
+		*known = str_equal(buf_view(&m->key), key);
+	}
+	return m;
 }
 
 const struct indicator *catalogue_match(struct catalogue *c, const struct subject *s,
 					struct buf *code)
 {
-	struct memo *m = memo_of(c, s);
-	if (!m->key.n || !str_equal(buf_view(&m->key), buf_view(&c->key))) {
+	bool known;
+	make_key(s, &c->key);
+	struct memo *m = memo_of(c, &known);
+	if (!known) {
 		buf_reset(&m->code);
 		m->indicator = match(c, s, &m->code);
 		buf_reset(&m->key);

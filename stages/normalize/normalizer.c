@@ -152,7 +152,7 @@ static void token_place(struct normalizer *n, const struct str *row, struct str 
 	if (!number.n || number.n >= printed.n || !str_to_u64(*start, &begin))
 		return;
 	for (size_t i = 0; i + number.n <= printed.n; i++)
-		if (!memcmp(printed.p + i, number.p, number.n)) {
+		if (printed.p[i] == number.p[0] && !memcmp(printed.p + i, number.p, number.n)) {
 			*start = int_cell(n, (long long)(begin + i));
 			*end = int_cell(n, (long long)(begin + i + number.n));
 			return;
@@ -532,8 +532,9 @@ static void keep_row(struct normalizer *n, const struct str row[], struct str *k
 	char *p = arena_alloc(&n->row_arena, bytes + 1);
 	for (int i = 0; i < mentions_columns; i++) {
 		kept[i] = (struct str){p, row[i].n};
-		if (row[i].n)
-			memcpy(p, row[i].p, row[i].n);
+		if (!row[i].n)
+			continue;
+		memcpy(p, row[i].p, row[i].n);
 		p += row[i].n;
 	}
 	n->row_bytes += bytes;
