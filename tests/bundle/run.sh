@@ -264,6 +264,18 @@ refused "a label that is missing" 2 "file.citation" bundle all -l words 2022-08
 echo file >occupied
 refused "releases that are a file" 3 "occupied" "$bin/bundle" -d all/data -s all/state -o occupied 2022-08
 
+cp -RL all/data cut
+for how in truncate empty garbage; do
+	file=cut/csv/observations/vintage=2022-08/observations.csv.gz
+	cp "all/data/csv/observations/vintage=2022-08/observations.csv.gz" "$file.good"
+	case $how in
+	truncate) head -c 900 "$file.good" >"$file" ;;
+	empty) : >"$file" ;;
+	garbage) printf 'a,b\n1,2\n' >"$file" ;;
+	esac
+	refused "a partition that is broken ($how)" 3 "observations.csv.gz" "$bin/bundle" -d cut -s all/state -o all/releases 2022-08
+done
+
 # A file may not grow beyond so many blocks: as a disk that fills, at many points.
 hash=$(hash_of all/releases/solieu-2022-08.zip)
 wrong=
