@@ -148,6 +148,25 @@ static void add_topic(struct buf *out, const struct quality *q, struct labels *l
 	}
 }
 
+/* The reports, and how much each gave. */
+static void add_documents(struct buf *out, const struct release *r, enum language in)
+{
+	static const char *const header[] = {"word.document", "index.issued", "rows.observations",
+					     "rows.growth", "rows.findings"};
+	const struct rows *d = &r->table[RELEASE_documents];
+
+	md_heading(out, 3, r->labels, "rows.documents", in);
+	md_header(out, r->labels, in, header, 5);
+	for (size_t i = 0; i < d->count; i++) {
+		const struct str *row = rows_at(d, i);
+		struct str cell[] = {row[documents_title].n ? row[documents_title]
+							    : row[documents_source],
+				     row[documents_published], row[documents_observations],
+				     row[documents_growth], row[documents_findings]};
+		md_row(out, cell, 5);
+	}
+}
+
 /* What the report says and what the levels give, of every stated rate that they do not allow. */
 static void add_contradictions(struct buf *out, const struct release *r, enum language in)
 {
@@ -192,6 +211,7 @@ static void add_text(struct buf *out, const struct quality *q, const struct rele
 	}
 	buf_text(out, "\n");
 	add_topic(out, q, l, in, "rows", "word.rows");
+	add_documents(out, r, in);
 	add_topic(out, q, l, in, "numbers", "word.numbers");
 	buf_byte(out, '\n');
 	md_text(out, label(l, "word.unread", in));

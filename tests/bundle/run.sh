@@ -230,6 +230,7 @@ taken read.txt "pandas and openpyxl, of hard cases"
 holds "an odd span is start and duration" "$data/sdmx.csv" ',2023-04-16/P15D,'
 is "odd spans have a row each" "2023-04-01/2023-04-15 2023-04-16/2023-04-30" \
 	"$(mlr --icsv --onidx filter 'is_not_empty($span)' then cut -f span then filter '$span =~ "/"' then uniq -g span then sort -f span "$data/series_wide.csv" | tr '\n' ' ' | sed 's/ $//')"
+holds "the quality report names the reports" "$data/QUALITY.md" '^| =&lt;b>\\|Tiêu đề\\| |  | 16 | 4 | 16 |$'
 lacks "no markup gets into the pages" "$data/QUALITY.md" '<script>'
 lacks "nor into the codebook" "$data/codebook.md" '<script>\|<b>'
 holds "a contradiction is told with both rates" "$data/QUALITY.md" '| -19.5 | -15.9 |'
