@@ -200,8 +200,22 @@ size_t reading_finding(const struct reading *r, size_t from, size_t begin, size_
 	return from;
 }
 
-const struct mark *reading_at(const struct reading *r, size_t at, size_t end, size_t *next)
+static bool is_fact(const struct mark *m)
 {
+	return m->kind == MARK_VALUE || m->kind == MARK_GROWTH;
+}
+
+/* Facts cover the dates in them; of what else overlaps the narrower one shows. */
+static bool covers(const struct mark *m, const struct mark *on)
+{
+	if (!on || is_fact(m) != is_fact(on))
+		return !on || is_fact(m);
+	return m->end - m->begin < on->end - on->begin;
+}
+
+static const struct mark *mark_at(const struct reading *r, size_t at, size_t end, size_t *next)
+{
+	enum { NESTED = 64 };
 	const struct mark *on = NULL;
 	size_t low = 0, high = r->marks;
 	*next = end;
@@ -214,12 +228,19 @@ const struct mark *reading_at(const struct reading *r, size_t at, size_t end, si
 	}
 	if (low < r->marks && r->mark[low].begin < *next)
 		*next = r->mark[low].begin;
-	for (size_t i = low, seen = 0; i-- > 0 && seen < 64; seen++) {
-		const struct mark *m = &r->mark[i];
-		if (m->end > at && (!on || m->end - m->begin < on->end - on->begin))
-			on = m;
-	}
+	for (size_t i = low, seen = 0; i-- > 0 && seen < NESTED; seen++)
+		if (r->mark[i].end > at && covers(&r->mark[i], on))
+			on = &r->mark[i];
 	if (on && on->end < *next)
 		*next = on->end;
+	return on;
+}
+
+const struct mark *reading_at(const struct reading *r, size_t at, size_t end, size_t *next)
+{
+	const struct mark *on = mark_at(r, at, end, next);
+	size_t further;
+	while (on && *next < end && *next < on->end && mark_at(r, *next, end, &further) == on)
+		*next = further;
 	return on;
 }
