@@ -12,25 +12,37 @@ trap 'rm -rf "$work"' EXIT
 # leaks are told of by the other scripts; under strace the sanitizer cannot look for them
 export ASAN_OPTIONS=detect_leaks=0
 
-# Old: one table in an older state, one that does not change, one generation before. New: both tables.
+# Old: an indicators table in an older state, a month that goes, one that stays, one that came with the last
+# publish. New: another state of the one table, a second table, without that month. The generation before the old
+# dataset is there, and what changed since it, so that the new one is made out of it; with `long` it is not.
 mkdir "$work/old" "$work/new"
 table indicators '' old 5 >"$work/old/indicators.csv"
 table revisions '' same 5 >"$work/revisions.csv"
 table indicators '' new 5 >"$work/new/indicators.csv"
+for m in 2022-06 2022-07 2022-08 2022-09; do
+	month "$work/months" $m same
+done
+
+publish_to()
+{
+	"$publish" -o "$work/$1/data" -u "$work/$2/indicators.csv" -u "$work/revisions.csv" -x 2022-08
+}
 
 publish_new()
 {
-	"$@" "$publish" -o "$work/out/data" -u "$work/new/indicators.csv"
+	"$@" "$publish" -o "$work/out/data" -u "$work/new/indicators.csv" -u "$work/revisions.csv" -x 2022-08
 }
 
-"$publish" -o "$work/base/data" -u "$work/old/indicators.csv" &&
-	"$publish" -o "$work/base/data" -u "$work/revisions.csv" && cp -a "$work/base" "$work/out" &&
-	publish_new && mv "$work/out" "$work/goal" || exit 3
+"$publish" -o "$work/base/data" -u "$work/old/indicators.csv" "$work/months/2022-06" "$work/months/2022-07" \
+	"$work/months/2022-08" && "$publish" -o "$work/base/data" -x 2022-06 "$work/months/2022-09" &&
+	cp -a "$work/base" "$work/out" && publish_new && mv "$work/out" "$work/goal" &&
+	cp -a "$work/goal" "$work/turned" && publish_to turned old || exit 3
 
 # A new place whose dataset is the old one.
 fresh()
 {
-	rm -rf "$work/out" && cp -a "$work/base" "$work/out"
+	rm -rf "$work/out" && cp -a "$work/base" "$work/out" &&
+		{ [ "${way:-short}" = short ] || rm -f "$work/out/state/generations/changes"; }
 }
 
 is()
@@ -43,11 +55,21 @@ names()
 	find "$1" -mindepth 1 -maxdepth 1 | wc -l
 }
 
-# The next publish ends well, and leaves two generations and the lock.
+# What there is when a publish has ended: two generations, the lock, and the list where it could be written.
+left()
+{
+	[ "$(find "$work/out/state/generations" -mindepth 1 -maxdepth 1 ! -name changes | wc -l)" = 3 ] && [ "$(names "$work/out")" = 2 ]
+}
+
+# The next publish ends well; and so do two more, which are made out of what it left. Calls that change no name
+# need not be followed that far.
 recovers()
 {
-	publish_new && is goal &&
-		[ "$(names "$work/out/state/generations")" = 3 ] && [ "$(names "$work/out")" = 2 ]
+	publish_new && is goal && left || return
+	case $1 in
+	openat | write | close | getdents64 | readlink | newfstatat) return ;;
+	esac
+	publish_to out old && is turned && left && publish_new && is goal && left
 }
 
 # at CALL N ACTION: publish under strace, which does ACTION at the Nth CALL. True where it came to that.
@@ -67,7 +89,7 @@ killed_at_every()
 	n=1
 	while fresh && at "$1" "$n" signal=KILL; do
 		is base || is goal || { echo "$1 $n: neither old nor new"; return 1; }
-		recovers || { echo "$1 $n: does not recover"; return 1; }
+		recovers "$1" || { echo "$1 $n: does not recover"; return 1; }
 		n=$((n + 1))
 	done
 	cat "$work/said.txt"
@@ -86,7 +108,7 @@ failing_at_every()
 		127) is base && grep -q 'shared libraries' "$work/said.txt" ;; # the program has not begun
 		*) false ;;
 		esac || { echo "$1 $n: exit code $code"; cat "$work/said.txt"; return 1; }
-		recovers || { echo "$1 $n: does not recover"; return 1; }
+		recovers "$1" || { echo "$1 $n: does not recover"; return 1; }
 		n=$((n + 1))
 	done
 	[ "$n" -gt 1 ] || { echo "$1 is never called"; false; }
@@ -97,9 +119,11 @@ if ! command -v strace >/dev/null; then
 	counts
 	exit
 fi
-calls='openat write fsync mkdir rename symlink unlink close'
+# A publish looks at names by the hundred; with CRASH_FULL=1 it is stopped there, too.
+calls="openat write fsync mkdir rename symlink unlink rmdir close getdents64 readlink${CRASH_FULL:+ newfstatat}"
 fresh
 publish_new strace -f -o "$work/trace.txt"
+ok 'the new generation is made out of the one before' grep -q 'rename(.*/000001", .*/000001\.old")' "$work/trace.txt"
 for link in link linkat; do
 	! grep -q " $link(" "$work/trace.txt" || calls="$calls $link"
 done
@@ -109,14 +133,27 @@ done
 for call in $calls; do
 	ok "every $call fails" failing_at_every "$call" EIO
 done
-ok 'no room at every write' failing_at_every write ENOSPC
+for call in write mkdir rename link; do
+	case " $calls " in
+	*" $call "*) ok "no room at every $call" failing_at_every "$call" ENOSPC ;;
+	esac
+done
+way=long
+for call in mkdir rename unlink rmdir fsync; do
+	ok "the long way, killed at every $call" killed_at_every "$call"
+	ok "the long way, every $call fails" failing_at_every "$call" EIO
+done
+way=short
 
 # Without hard links files are copied.
 no_links()
 {
+	way=$1
 	fresh && publish_new strace -f -o "$work/trace.txt" -e "inject=link,linkat:error=EPERM" && grep -q INJECTED "$work/trace.txt" && is goal
 }
-ok 'a file system without hard links' no_links
+ok 'a file system without hard links' no_links short
+ok 'the long way' no_links long
+way=short
 
 # From here on whole months.
 rm -rf "$work/base" "$work/goal" "$work/out" "$work/old" "$work/new"
@@ -139,7 +176,7 @@ killed_in_time()
 		is base || is goal || { echo "after $ms ms: neither old nor new"; return 1; }
 		"$publish" -o "$work/out/data" "$work"/new/* || return
 		is goal || { echo "after $ms ms: does not recover"; return 1; }
-		[ "$(names "$work/out/state/generations")" = 3 ] || { echo "after $ms ms: strays"; return 1; }
+		[ "$(names "$work/out/state/generations")" = 4 ] || { echo "after $ms ms: strays"; return 1; }
 	done
 }
 ok 'four jobs killed at any time' killed_in_time
