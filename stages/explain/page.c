@@ -5,7 +5,7 @@ static const char head[] =
 	"<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n<style>\n"
 	"body{font:17px/1.7 Georgia,serif;max-width:46em;margin:2em auto;padding:0 "
 	"1em;color:#222}\n"
-	"p{margin:.7em 0}header,footer{font:14px/1.5 sans-serif;color:#555}\n"
+	".line{margin:.7em 0}header,footer{font:14px/1.5 sans-serif;color:#555}\n"
 	"h1{font-size:1.25em;line-height:1.3}\n"
 	".m{position:relative;border-radius:3px;padding:0 2px;outline:0}\n"
 	".subject{background:#d9f2f2}.value{background:#c9efc9;font-weight:bold}\n"
@@ -98,7 +98,7 @@ static void body(const struct reading *r, FILE *out)
 		const char *lf = memchr(r->text.p + begin, '\n', r->text.n - begin);
 		size_t end = lf ? (size_t)(lf - r->text.p) : r->text.n;
 		if (end > begin)
-			fputs("<p>", out);
+			fputs("<div class=\"line\">", out); /* a paragraph cannot hold tables */
 		for (size_t at = begin, next; at < end; at = next) {
 			const struct mark *m = reading_at(r, at, end, &next);
 			struct str words = {r->text.p + at, next - at};
@@ -107,7 +107,7 @@ static void body(const struct reading *r, FILE *out)
 			else
 				text(words, out);
 		}
-		putc('\n', out);
+		fputs(end > begin ? "</div>\n" : "\n", out);
 		findings(r, begin, end, out);
 		begin = end + 1;
 	}
