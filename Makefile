@@ -22,7 +22,7 @@ VERSION = 1.0.0
 STAGES = ingest extract normalize growth publish bundle query explain
 
 # What each program links beside common/: a library is named by those that need it and no other.
-LIBS_ingest    = -larchive -lxml2 -lz -lnettle -lutf8proc -lseccomp $(shell pkg-config --libs gmime-3.0)
+LIBS_ingest    = -larchive -lxml2 -lz -lnettle -lutf8proc -lseccomp $(shell pkg-config --libs gmime-3.0 2>/dev/null)
 LIBS_extract   =
 LIBS_normalize = -lnettle
 LIBS_growth    = -lnettle
@@ -30,7 +30,7 @@ LIBS_publish   = -lz -lnettle
 LIBS_bundle    = -larchive -lxlsxwriter -lnettle -lz
 LIBS_query     = -lnettle -lz
 LIBS_common    = -lcsv -lnettle
-CFLAGS_ingest  = $(shell pkg-config --cflags gmime-3.0)
+CFLAGS_ingest  = $(shell pkg-config --cflags gmime-3.0 2>/dev/null)
 
 WARN = -std=c11 -D_XOPEN_SOURCE=700 -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
        -Wpointer-arith -Wcast-qual -Wwrite-strings -Wvla -Wformat=2 -Werror=implicit
