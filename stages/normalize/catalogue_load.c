@@ -170,7 +170,7 @@ int catalogue_place_filler(const struct catalogue *c, const struct words *w, int
 	for (size_t i = 0; i < c->fillers; i++) {
 		const struct filler *f = &c->filler[i];
 		int from = end - f->words;
-		if (f->place && f->words > longest && from >= 0 &&
+		if (f->place && f->words > longest && from >= 0 && f->word[0] == w->id[from] &&
 		    !memcmp(f->word, w->id + from, (size_t)f->words * sizeof(*f->word)))
 			longest = f->words;
 	}
@@ -233,6 +233,7 @@ int catalogue_section(const struct catalogue *c, const struct words *w, int at, 
 		const struct section *s = &c->section[i];
 		int from = last ? end - s->words : at;
 		if (s->words > longest && from >= at && from + s->words <= end &&
+		    s->word[0] == w->id[from] &&
 		    !memcmp(s->word, w->id + from, (size_t)s->words * sizeof(*s->word))) {
 			longest = s->words;
 			*field = s->field;
