@@ -315,7 +315,7 @@ rm all/releases/solieu-2022-0[1-4].zip
 # What a crash left goes; what another one is at work on stays.
 mkdir -p all/releases/.bundle-crash/data all/releases/.bundle-alive
 : >all/releases/.bundle-crash/data/x
-flock all/releases/.bundle-alive sleep 20 &
+flock -F all/releases/.bundle-alive sleep 20 &
 holder=$!
 sleep 0.2
 exits "after a crash" 0 bundle all 2022-08
