@@ -1,5 +1,6 @@
 /*
- * CSV as RFC 4180 has it, read through libcsv (strict) and written by ten lines of our own.
+ * CSV as RFC 4180 has it, read through libcsv (strict; regular rows of tables by split.h) and
+ * written by a few lines of our own.
  * Reading: UTF-8 with or without BOM, LF or CRLF, quoted fields, a last line with or without
  * newline. Ragged rows, stray quotes, NUL bytes and invalid UTF-8 are errors with file and line.
  * Writing: comma, LF, a field quoted only where it must be. An empty field is NULL.

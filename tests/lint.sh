@@ -44,7 +44,7 @@ all_code() {
 # The three layers of common/, include arrows stay within one or go down: bytes, words and figures, and (all
 # the rest) tables and what is read from them.
 declare -A layer=(
-	[str]=1 [xalloc]=1 [arena]=1 [buf]=1 [utf8]=1 [msg]=1 [io]=1 [hash]=1
+	[str]=1 [block]=1 [xalloc]=1 [arena]=1 [buf]=1 [utf8]=1 [msg]=1 [io]=1 [hash]=1
 	[viet]=2 [dec]=2 [period]=2
 )
 
