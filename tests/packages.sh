@@ -1,9 +1,12 @@
 #!/bin/sh
 # Installs what tests/packages names and is missing: as root, or through sudo without a password. Where
-# neither is possible the line to run is printed and the exit code is 2.
+# neither is possible the line to run is printed and the exit code is 2. `packages.sh build` stops behind
+# what the build needs, which an empty line ends.
 set -u
 
-list=$(sed 's/#.*//; /^[[:space:]]*$/d' "${0%/*}/packages")
+until=$
+[ "${1-}" != build ] || until='/^$/'
+list=$(sed -n "1,${until}p" "${0%/*}/packages" | sed 's/#.*//; /^[[:space:]]*$/d')
 # shellcheck disable=SC2086 # a list of words
 have=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' $list 2>/dev/null | sed -n 's/^installed //p')
 missing=

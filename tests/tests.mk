@@ -18,7 +18,8 @@ endif
 packages:
 	@tests/packages.sh
 
-run: packages
+run:
+	@tests/packages.sh build
 	@$(MAKE) --no-print-directory build
 	BUILD=$(abspath $(BUILD)) stages/solieu run --summary
 

@@ -13,6 +13,7 @@ void frame_begin(struct frame *f, struct reading *r, const struct tokens *t, str
 	f->c = c;
 	f->offset = offset;
 	f->quote = quote;
+	f->now.subject.measured = "";
 	f->open_growth = -1;
 	f->growths_first = (int)r->mentions->n;
 	f->head = r->head;

@@ -28,7 +28,8 @@ static bool is_criterion(struct frame *f, const struct chunk *c)
 	    !(f->now.has_span && f->now.span.period.last > f->r->report.last) && !f->plan_head &&
 	    f->now.verb != VERB_LEVEL && f->now.verb != VERB_SHARE && f->now.verb != VERB_CHANGE)
 		return true; /* "tau ca dai tu 15 met tro len" */
-	if (f->now.counted_open && q->range > 0 && f->i > 0 && chunk_is(c - 1, VOCAB_possess)) {
+	if (f->now.counted_open && q->range > 0 && f->i > 0 &&
+	    chunk_is(&f->c->at[f->i - 1], VOCAB_possess)) {
 		f->now.class_limit = true; /* "11 ung dung co 5 - 10 trieu nguoi dung" */
 		return true;
 	}
@@ -94,7 +95,8 @@ static bool is_list_count(const struct frame *f, const struct chunk *c)
 static bool is_addressee(const struct frame *f, const struct chunk *c)
 {
 	const struct vocab_entry *e = NULL;
-	return f->i > 0 && chunk_is(c - 1, VOCAB_send) && c->quantity.kind == UNIT_NOUN &&
+	return f->i > 0 && chunk_is(&f->c->at[f->i - 1], VOCAB_send) &&
+	       c->quantity.kind == UNIT_NOUN &&
 	       tokens_match(f->t, f->r->lexicon->vocab, c->quantity.noun_first, VOCAB_noun, &e) &&
 	       str_equal(e->note, STR("body"));
 }
@@ -221,7 +223,7 @@ static bool index_goes_on(const struct frame *f, const struct chunk *c)
 static bool is_each(const struct frame *f, const struct chunk *c)
 {
 	const struct quantity *q = &c->quantity;
-	return f->i > 0 && chunk_is(c - 1, VOCAB_average) && q->kind != UNIT_NONE &&
+	return f->i > 0 && chunk_is(&f->c->at[f->i - 1], VOCAB_average) && q->kind != UNIT_NONE &&
 	       q->kind != UNIT_PERCENT && q->scale_first == q->scale_end &&
 	       str_equal(frame_text(f, q->number_first, q->number_end), STR("1"));
 }

@@ -265,7 +265,7 @@ void frame_growth(struct frame *f, const struct chunk *c, const char *kind, char
 	struct reading *r = f->r;
 	const struct quantity *q = &c->quantity;
 	int level = level_of(f, q);
-	struct subject s = {0};
+	struct subject s = {.measured = ""};
 	if (!level)
 		level = level_resumed(f, q);
 	if (level && !(f->list && f->list_subject[f->list_at].text.n)) {

@@ -314,7 +314,7 @@ void frame_criterion_words(struct frame *f, const struct chunk *c)
 		size_t from = f->last_post;
 		size_t end = f->c->at[until - 1].end;
 		if (from < end) {
-			struct subject s = {.text = m->subject};
+			struct subject s = {.text = m->subject, .measured = ""};
 			s = subject_with(s, tokens_text(f->t, from, end), " ", f->r->arena);
 			m->subject = s.text;
 			f->now.subject.text = s.text;
