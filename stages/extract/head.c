@@ -61,6 +61,8 @@ static size_t find_title(struct tokens *t, const struct quantity_lexicon *l, con
 		seen++;
 		struct date_seen d;
 		bool dated = find_date(t, l->vocab, &d);
+		if (dated && has_clock(p->line[k].text) && words < 8)
+			continue; /* when the page was made */
 		if (memchr(p->line[k].text.p, '\t', p->line[k].text.n) ||
 		    tokens_match(t, l->vocab, token_is_mark(t, 0, '('), VOCAB_unit_head, NULL) ||
 		    (t->n > 2 && t->at[t->n - 1].kind == TOKEN_NUMBER &&
@@ -70,7 +72,7 @@ static size_t find_title(struct tokens *t, const struct quantity_lexicon *l, con
 			return p->lines;
 		if (words < 5 && token_is_mark(t, t->n - 1, '.'))
 			return p->lines;
-		if (words < 4 || (dated && has_clock(p->line[k].text) && words < 8))
+		if (words < 4)
 			continue;
 		if (words > TITLE_WORDS || token_is_mark(t, t->n - 1, '.') ||
 		    token_is_mark(t, t->n - 1, ';') ||
@@ -221,6 +223,17 @@ static void find_issuer(const struct tokens *t, const struct vocab *v, struct re
 			p->issuer = arena_copy(a, e->value);
 }
 
+/* "… va ke hoach nam 2023" */
+static bool planned(const struct tokens *t, const struct vocab *v, size_t i)
+{
+	for (size_t back = 1; back <= 3 && back <= i; back++)
+		if (tokens_match(t, v, i - back, VOCAB_plan, NULL) ||
+		    tokens_match(t, v, i - back, VOCAB_target, NULL) ||
+		    tokens_match(t, v, i - back, VOCAB_closing, NULL))
+			return true;
+	return false;
+}
+
 /* From the title: the last month that its periods cover. */
 static bool title_month(struct tokens *t, const struct vocab *v, int *year, int *month)
 {
@@ -231,7 +244,10 @@ static bool title_month(struct tokens *t, const struct vocab *v, int *year, int 
 		size_t n = when_read(t, v, i, false, &w);
 		if (!n)
 			continue;
-		if (month_of(&w, &y, &m) && !(found && w.form == WHEN_YEAR)) {
+		if (found && w.form == WHEN_YEAR && !*year && !planned(t, v, i) &&
+		    month_of(&w, &y, &m)) {
+			*year = y; /* "quy IV va nam 2022" */
+		} else if (month_of(&w, &y, &m) && !(found && w.form == WHEN_YEAR)) {
 			if (!found || m > *month || (y && !*year) || w.form != WHEN_YEAR) {
 				if (!found || y >= *year || !y) {
 					*month = found && m < *month && (y == *year || !y) ? *month

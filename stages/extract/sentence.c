@@ -17,6 +17,8 @@ static void add(struct sentences *s, size_t first, size_t end, bool item)
 static bool is_roman(const struct tokens *t, size_t i)
 {
 	struct str s = tokens_text(t, i, i + 1);
+	if (i > 1 && t->at[i].glued && token_is_mark(t, i - 1, '.') && t->at[i - 2].upper)
+		return false; /* "N.V. Binh" */
 	for (size_t k = 0; k < s.n; k++)
 		if (!strchr("IVX", s.p[k]))
 			return false;

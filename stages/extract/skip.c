@@ -2,7 +2,10 @@
 
 #include "stages/extract/when.h"
 
-enum { CODE_DIGITS = 6 }; /* a code begins with a zero and has so many digits at least */
+enum {
+	CODE_DIGITS = 6, /* a code begins with a zero and has so many digits at least */
+	PHONE_DIGITS = 8,
+};
 
 static bool is_number(const struct tokens *t, size_t i)
 {
@@ -53,15 +56,10 @@ static const struct vocab_entry *cue_before(const struct tokens *t, const struct
 
 static const char *kind_name(struct str value)
 {
-	static const char *const kinds[] = {
-		"date",      "document_number", "ordinal",  "name",        "rank",
-		"age",       "limit",           "duration", "list_number", "page_stamp",
-		"phone",     "clock",           "address",  "footnote",    "caption",
-		"reference", "score",           "widget",   "list_count"};
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		if (str_equal(value, str_of(kinds[i])))
-			return kinds[i];
-	return "name";
+	const char *const *k = vocab_cue_kinds;
+	while (*k && !str_equal(value, str_of(*k)))
+		k++;
+	return *k;
 }
 
 /* Words like nhom, lop, khu, phong make a name of a small bare number only. */
@@ -83,16 +81,19 @@ static bool is_figure(const struct tokens *t, const struct quantity_lexicon *l, 
 	       q.kind == UNIT_NOUN;
 }
 
-/* Groups of digits that are neither thousands nor decimals: 024.3943.8228 */
+/* Groups of digits that are neither thousands nor decimals, as many as a phone has: 024.3943.8228
+ * */
 static bool is_phone(struct str number)
 {
 	int groups = 0, threes = 0;
+	size_t digits = 0;
 	while (number.n) {
 		struct str group = str_cut(&number, '.');
 		groups++;
+		digits += group.n;
 		threes += group.n == 3;
 	}
-	return groups >= 3 && threes < groups - 1;
+	return groups >= 3 && threes < groups - 1 && digits >= PHONE_DIGITS;
 }
 
 static bool known_unit(const struct tokens *t, const struct vocab *v, size_t i)

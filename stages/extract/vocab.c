@@ -291,12 +291,48 @@ static const char *set(struct vocab *v, struct str phrase, enum vocab_class clas
 	return NULL;
 }
 
+static bool one_of(struct str value, const char *const *known)
+{
+	for (; *known; known++)
+		if (str_equal(value, str_of(*known)))
+			return true;
+	return false;
+}
+
+/* What the value column of a class may hold; classes that are not here hold what they like. */
+static const char *check_value(enum vocab_class class, struct str value)
+{
+	static const char *const signs[] = {"+", "-", "=", "0", NULL};
+	static const char *const bounds[] = {"eq", "gt", "lt", "ge", "le", "approx", NULL};
+	static const char *const statuses[] = {"A", "E", "P", "F", NULL};
+	switch (class) {
+	case VOCAB_change:
+	case VOCAB_gap:
+	case VOCAB_contribute:
+		return one_of(value, signs) ? NULL : "value is none of + - = 0";
+	case VOCAB_bound:
+	case VOCAB_bound_behind:
+		return one_of(value, bounds) ? NULL : "value is none of eq gt lt ge le approx";
+	case VOCAB_status:
+		return one_of(value, statuses) ? NULL : "value is none of A E P F";
+	case VOCAB_month_name:
+		return number_of(value) >= 1 && number_of(value) <= 12 ? NULL : "value is no month";
+	case VOCAB_quarter_name:
+		return number_of(value) >= 1 && number_of(value) <= 4 ? NULL
+								      : "value is no quarter";
+	default:
+		return NULL;
+	}
+}
+
 static const char *phrase_row(void *context, const struct str *cell, const char *row_name)
 {
 	(void)row_name;
 	for (int c = 1; c < VOCAB_count; c++)
-		if (str_equal(cell[1], str_of(class_names[c])))
-			return set(context, cell[0], c, cell[2], cell[3]);
+		if (str_equal(cell[1], str_of(class_names[c]))) {
+			const char *why = check_value(c, cell[2]);
+			return why ? why : set(context, cell[0], c, cell[2], cell[3]);
+		}
 	return "unknown class";
 }
 
@@ -310,25 +346,35 @@ static const char *noun_row(void *context, const struct str *cell, const char *r
 
 static const char *measure_row(void *context, const struct str *cell, const char *row_name)
 {
-	static const char *const known[] = {"stock", "flow", "rate", "index", "count", "open"};
+	static const char *const known[] = {"stock", "flow", "rate", "index",
+					    "count", "open", NULL};
 	(void)row_name;
-	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-		if (str_equal(cell[1], str_of(known[i])))
-			return set(context, cell[0], VOCAB_measure, cell[1], cell[2]);
-	return "unknown measure";
+	return one_of(cell[1], known) ? set(context, cell[0], VOCAB_measure, cell[1], cell[2])
+				      : "unknown measure";
 }
+
+const char *const vocab_cue_kinds[] = {
+	"date",     "document_number", "ordinal",    "name",   "rank",       "age",     "limit",
+	"duration", "list_number",     "page_stamp", "phone",  "clock",      "address", "footnote",
+	"caption",  "reference",       "score",      "widget", "list_count", NULL};
 
 static const char *cue_row(void *context, const struct str *cell, const char *row_name)
 {
 	(void)row_name;
 	if (!str_equal(cell[2], STR("before")) && !str_equal(cell[2], STR("after")))
 		return "side is neither before nor after";
+	if (!one_of(cell[1], vocab_cue_kinds))
+		return "unknown kind";
 	return set(context, cell[0], VOCAB_cue, cell[1], cell[2]);
 }
 
 static const char *unit_row(void *context, const struct str *cell, const char *row_name)
 {
+	static const char *const known[] = {"percent", "points", "money", "physical",
+					    "rate",    "time",   "noun",  NULL};
 	(void)row_name;
+	if (!one_of(cell[2], known))
+		return "unknown kind";
 	return set(context, cell[0], VOCAB_unit, cell[1], cell[2]);
 }
 
@@ -353,6 +399,8 @@ static const char *place_row(void *context, const struct str *cell, const char *
 static const char *issuer_row(void *context, const struct str *cell, const char *row_name)
 {
 	(void)row_name;
+	if (cell[0].n == 0)
+		return "empty code";
 	return set(context, cell[1], VOCAB_issuer, cell[0], cell[2]);
 }
 

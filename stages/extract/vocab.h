@@ -167,4 +167,8 @@ const struct vocab_entry *vocab_entries(const struct vocab *v,
 
 const char *vocab_class_name(enum vocab_class c);
 
+/* What numbers are that are no figures: the column kind of cue.csv, outcome of mentions; ends
+ * with NULL. */
+extern const char *const vocab_cue_kinds[];
+
 #endif
