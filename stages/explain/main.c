@@ -19,6 +19,7 @@ static const char usage[] =
 struct options {
 	const char *state, *out;
 	bool colour, json, page;
+	bool waits; /* the month of a text shown cannot be told */
 };
 
 static int parse(int argc, char **argv, struct options *o)
@@ -61,7 +62,7 @@ static int parse(int argc, char **argv, struct options *o)
 	return -1;
 }
 
-static int show(const struct options *o, struct str doc_id, FILE *out)
+static int show(struct options *o, struct str doc_id, FILE *out)
 {
 	struct reading r = {0};
 	int failed = reading_load(&r, o->state, doc_id);
@@ -72,13 +73,14 @@ static int show(const struct options *o, struct str doc_id, FILE *out)
 			render_page(&r, out);
 		else
 			render_terminal(&r, o->colour, out);
+		o->waits = o->waits || r.waits;
 	}
 	reading_release(&r);
 	return failed;
 }
 
 /* All documents of one folder of the store. */
-static int show_held(const struct options *o, const char *folder, FILE *out, size_t *shown)
+static int show_held(struct options *o, const char *folder, FILE *out, size_t *shown)
 {
 	struct arena a = {0};
 	struct names held;
@@ -116,5 +118,7 @@ int main(int argc, char **argv)
 		io_abandon(&out);
 		return EXIT_CALLER;
 	}
-	return io_commit(&out) ? EXIT_SYSTEM : EXIT_DONE;
+	if (io_commit(&out))
+		return EXIT_SYSTEM;
+	return o.waits ? EXIT_PARTLY : EXIT_DONE;
 }
