@@ -7,11 +7,11 @@
 
 #include "stages/publish/changes.h"
 
-/* Takes `before`, the generation before `current`, apart: first it gets the name `taken`, then its
- * tables' folders move to the folder `fresh`, which exists. Then `held`, what `current` changed, is
- * done to them. The folders above the tables are new ones: who has stayed in the old ones finds
- * them empty, and not another generation. (Only the folder of a single table is the same one, since a
- * new one would cost a rename for every month.) */
+/* Takes `before`, the generation before `current`, apart: first it gets the name `taken`, then
+ * its tables' folders move to the folder `fresh`, which exists. Then `held`, what `current`
+ * changed, is done to them. The folders above the tables are new ones: who has stayed in the old
+ * ones finds them empty, and not another generation. (Only the folder of a single table is the
+ * same one, since a new one would cost a rename for every month.) */
 int rebuild_take(const char *before, const char *taken, const char *fresh, const char *current,
 		 const struct changes *held);
 

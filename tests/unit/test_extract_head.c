@@ -66,8 +66,7 @@ static void a_title_without_a_year_takes_that_of_the_dateline_or_the_text(void)
 
 static void page_stamps_never_count(void)
 {
-	OF_MONTH("Thứ Ba, 05/03/2024 10:21\nBáo cáo tình hình tháng 8/2023" BODY,
-		 "2023-08 title");
+	OF_MONTH("Thứ Ba, 05/03/2024 10:21\nBáo cáo tình hình tháng 8/2023" BODY, "2023-08 title");
 	CHECK(!read_head("Thứ Ba, 05/03/2024 10:21\nBáo cáo tình hình tháng 8/2023" BODY,
 			 (struct report){0})
 		       .has_published);
