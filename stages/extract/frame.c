@@ -477,6 +477,25 @@ static void on_mark(struct frame *f, const struct chunk *c)
 	}
 }
 
+/* Numbers inside of phrases: RON 92, G 7. */
+static void name_numbers(struct frame *f, const struct chunk *c)
+{
+	for (size_t i = c->first; i < c->end; i++) {
+		struct chunk one = {.kind = CHUNK_SKIP, .first = i, .end = i + 1};
+		if (f->t->at[i].kind == TOKEN_NUMBER && !(f->t->at[i].glued && i > c->first))
+			frame_skip(f, &one, "name");
+	}
+}
+
+/* Every number is told of, also those of chunks that a base or a reference took with it. */
+static void pass_over(struct frame *f, const struct chunk *c)
+{
+	if (c->kind == CHUNK_SKIP)
+		frame_skip(f, c, c->skip);
+	else if (c->kind == CHUNK_WORD || c->kind == CHUNK_PHRASE)
+		name_numbers(f, c);
+}
+
 void frame_read(struct reading *r, const struct tokens *t, struct chunks *c, size_t offset,
 		size_t first, size_t end, struct str quote)
 {
@@ -485,8 +504,12 @@ void frame_read(struct reading *r, const struct tokens *t, struct chunks *c, siz
 	frame_begin(&f, r, t, c, offset, quote);
 	for (f.i = 0; f.i < c->n; f.i++) {
 		const struct chunk *k = &c->at[f.i];
-		if (f.i < f.post_until && (k->kind == CHUNK_WORD || k->kind == CHUNK_PHRASE))
-			continue; /* belongs to the figure just read */
+		const size_t at = f.i;
+		if (k->kind == CHUNK_WORD || k->kind == CHUNK_PHRASE) {
+			name_numbers(&f, k);
+			if (f.i < f.post_until)
+				continue; /* belongs to the figure just read */
+		}
 		switch (k->kind) {
 		case CHUNK_WORD:
 			frame_words(&f, k);
@@ -512,6 +535,8 @@ void frame_read(struct reading *r, const struct tokens *t, struct chunks *c, siz
 			on_mark(&f, k);
 			break;
 		}
+		for (size_t passed = at + 1; passed <= f.i && passed < c->n; passed++)
+			pass_over(&f, &c->at[passed]);
 	}
 	frame_end(&f);
 }

@@ -181,7 +181,8 @@ static void write_first(struct mentions *m, size_t count)
 	}
 	buf_release(&c.text);
 	size_t held = m->n - m->written - count;
-	memmove(m->at, m->at + count, held * sizeof *m->at);
+	if (count && held)
+		memmove(m->at, m->at + count, held * sizeof *m->at);
 	m->written += count;
 }
 
