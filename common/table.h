@@ -27,7 +27,7 @@ struct table {
 	const struct column *column;
 };
 
-/* enum TABLE_column { TABLE_COLUMN, …, TABLE_columns } for each table: the last is their number. */
+/* For each table an enum: TABLE_COLUMN for each column, then TABLE_columns, their number. */
 /* clang-format off */
 #define TABLE(table, meaning) enum table##_column {
 #define COLUMN(table, column, type, meaning) table##_##column,

@@ -59,14 +59,14 @@ void frame_end(struct frame *f)
 		f->has_span = true;
 	}
 	/* what ended before the report's month, and odd spans, govern their sentence only */
-	bool topical = r->first_sentence && f->now.head_span; /* "Thang 7, …" heads its paragraph */
+	bool topical = r->first_sentence && f->now.head_span; /* "Thang 7:" heads it */
 	bool held = f->has_span && f->span.period.last <= r->report.last &&
 		    (topical || (f->span.period.last >= r->report.first &&
 				 (f->span.period.freq != 'I' || r->first_sentence)));
 	r->aside.period.freq = 0;
 	if (held && f->span.basis[0] == 'y' && !r->first_sentence && r->now.basis[0] != 'y' &&
 	    !f->opened_by_part)
-		r->aside = f->span; /* "luy ke …" amid monthly figures governs its sentence only */
+		r->aside = f->span; /* amid monthly figures it governs its sentence only */
 	else if (held)
 		r->now = f->span;
 	if (f->has_span &&

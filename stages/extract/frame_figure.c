@@ -219,7 +219,7 @@ static bool index_goes_on(const struct frame *f, const struct chunk *c)
 	       strcmp(mention_of(f->r->mentions, g->mention)->kind, "index") == 0;
 }
 
-/* "Binh quan 1 ngay … xay ra 33 vu", "binh quan 1 lao dong": an average for each, as "moi ngay". */
+/* "Binh quan 1 ngay co 33 vu", "binh quan 1 lao dong": an average for each, as "moi ngay". */
 static bool is_each(const struct frame *f, const struct chunk *c)
 {
 	const struct quantity *q = &c->quantity;

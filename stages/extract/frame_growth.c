@@ -125,7 +125,7 @@ static int level_of_span(const struct frame *f)
 	return 0;
 }
 
-/* "… 5.343 nguoi chet; so nguoi chet giam 10,6%": the level that was counted in the noun named. */
+/* "5.343 nguoi chet; so nguoi chet giam 10,6%": the level that was counted in the noun. */
 static int level_of_count(const struct frame *f, const struct pieces *p)
 {
 	const struct vocab *v = f->r->lexicon->vocab;
@@ -192,8 +192,8 @@ static int level_of(const struct frame *f, const struct quantity *q)
 	return f->now.level ? f->now.level : f->now.share;
 }
 
-/* "… dat 311 ty dong; so voi thang 6 tang 2,4%", "… xay ra 190 vu. So voi cung ky, tang 21 vu": a
- * clause that begins with its base and has no subject is about the level right before it. */
+/* "dat 311 ty dong; so voi thang 6 tang 2,4%", "co 190 vu. So voi cung ky, tang 21 vu": a clause
+ * that begins with its base and has no subject is about the level right before it. */
 static int level_resumed(const struct frame *f, const struct quantity *q)
 {
 	const struct reading *r = f->r;

@@ -238,7 +238,7 @@ int frame_level(struct frame *f, const struct chunk *c, enum role role)
 		growth->base = number;
 		if (q->kind == UNIT_PERCENT && share && growth->begin > share->begin && like &&
 		    like->unit.n && like->unit.p[0] != '%') {
-			g->level = f->last_ratio; /* "… ho so, chiem 42%, tang 4% so voi … (38%)" */
+			g->level = f->last_ratio; /* "chiem 42%, tang 4% so voi quy I (38%)" */
 			growth->subject = m->subject = share->subject;
 		}
 	}
