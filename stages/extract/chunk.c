@@ -283,7 +283,7 @@ static size_t read_month_mate(struct reader *r, size_t i)
 	return n;
 }
 
-/* A unit that stands alone, for figures to come: "Nhan … ty dong 1234 1345", "(nghin tan):
+/* A unit that stands alone, for figures to come: "Nhan ... ty dong 1234 1345", "(nghin tan):
  * 318,4". */
 static size_t read_lone_unit(struct reader *r, size_t i)
 {

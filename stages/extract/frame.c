@@ -52,7 +52,7 @@ void frame_end(struct frame *f)
 		r->n_recent = f->n_levels;
 	}
 	if (f->now.anaphor && f->now.has_span && pieces_words(&f->now.pieces) <= 2)
-		date_behind(f); /* "…; cac so tren la cua quy III/2023" */
+		date_behind(f); /* "...; cac so tren la cua quy III/2023" */
 	/* a period at the head of a sentence without figures governs what follows */
 	if (f->depth == 0 && f->now.has_span && f->now.numbers == 0 && f->now.head_span) {
 		f->span = f->now.span;
@@ -125,7 +125,7 @@ static size_t words_before_number(const struct frame *f)
 }
 
 /* "Doanh thu tang manh, dat 5 ty": what changed is the subject of what follows; "Toc do tang
- * truong on, …" is talk. */
+ * truong on, ..." is talk. */
 static void change_without_figure(struct frame *f, const struct chunk *c)
 {
 	size_t k = f->i + 1;
@@ -169,7 +169,7 @@ static void on_change(struct frame *f, const struct chunk *c)
 		return;
 	}
 	if (next && chunk_is(next, VOCAB_versus) && f->now.verb == VERB_NONE) {
-		f->weak_sign = c->entry->value.p[0]; /* "cac nhom giam so voi thang truoc: …" */
+		f->weak_sign = c->entry->value.p[0]; /* "cac nhom giam so voi thang truoc: ..." */
 		return;
 	}
 	f->now.of_growth = f->now.verb == VERB_GAP && frame_number_ahead(f, f->i + 1, 3);

@@ -47,7 +47,7 @@ static void give_base(struct frame *f, struct growth_ref *g, const struct base_r
 	}
 }
 
-/* "… tang 2,4%, so voi thang 7 tang 12,8%": a change with its figure follows before the next
+/* "... tang 2,4%, so voi thang 7 tang 12,8%": a change with its figure follows before the next
  * mark. */
 static bool change_follows(const struct frame *f)
 {
@@ -89,7 +89,7 @@ void frame_place_base(struct frame *f, const struct base_ref *b)
 		return;
 	}
 	if (f->weak_sign &&
-	    f->n_growths == 0) /* "cac tinh co muc tang cao so voi thang truoc gom …" */
+	    f->n_growths == 0) /* "cac tinh co muc tang cao so voi thang truoc gom ..." */
 		f->list_sign = f->weak_sign;
 	if (f->head.n && f->n_growths)
 		f->head.n = 0;

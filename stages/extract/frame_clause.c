@@ -19,7 +19,7 @@ void frame_words(struct frame *f, const struct chunk *c)
 	f->now.after_base = f->now.after_plan = false;
 }
 
-/* Words that may open a clause and are no part of its subject then: "co 988 cuoc …". */
+/* Words that may open a clause and are no part of its subject then: "co 988 cuoc ...". */
 void frame_words_verb(struct frame *f, const struct chunk *c)
 {
 	const struct chunk *next = frame_next(f, 1);
@@ -118,15 +118,15 @@ void frame_link(struct frame *f, const struct chunk *c)
 	    f->n_growths + f->growths_first == (int)f->r->mentions->n && f->last_sign)
 		f->list_sign = f->last_sign; /* "tiep theo la nha o voi 0,52%" */
 	if (c->entry && str_equal(c->entry->value, STR("says"))) {
-		pieces_reset(f); /* "Bo … cho biet": who says it */
+		pieces_reset(f); /* "Bo ... cho biet": who says it */
 		return;
 	}
 	if (f->now.pieces.n)
 		frame_words(f, c);
 }
 
-/* "Tong von … bao gom von cap moi, von dieu chinh va gia tri gop von dat 25,76 ty": parts without
- * figures, then the verb of the whole: its chunk, 0 where it is not so. */
+/* "Tong von ... bao gom von cap moi, von dieu chinh va gia tri gop von dat 25,76 ty": parts
+ * without figures, then the verb of the whole: its chunk, 0 where it is not so. */
 static size_t verb_behind_parts(const struct frame *f)
 {
 	bool joined = false;
@@ -376,7 +376,7 @@ void frame_close(struct frame *f)
 		}
 	}
 	if (in.numbers == 0 && in.status_printed && in.pieces.n == 0 && f->now.after_level &&
-	    f->n_levels) /* "… (uoc)" */
+	    f->n_levels) /* "... (uoc)" */
 		mention_of(f->r->mentions, f->levels[f->n_levels - 1])->status =
 			f->now.item_status = in.status;
 	if (!f->now.level && in.level && f->now.after_growth &&

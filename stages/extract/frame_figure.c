@@ -51,7 +51,7 @@ static bool is_criterion(struct frame *f, const struct chunk *c)
 	if (f->now.possess_words && f->now.bound_is_limit && !f->now.has_span &&
 	    f->now.verb == VERB_NONE && !f->now.status)
 		return true;
-	/* "DN co von duoi 10 ty dong chiem …": the subject of a verb to come */
+	/* "DN co von duoi 10 ty dong chiem ...": the subject of a verb to come */
 	if (f->now.possess && f->now.pieces.n && f->now.bound_is_limit) {
 		for (size_t k = f->i + 1; k < f->c->n; k++) {
 			const struct chunk *d = &f->c->at[k];
@@ -86,7 +86,7 @@ static bool is_list_count(const struct frame *f, const struct chunk *c)
 		if (q->in_words && chunk_is(d, VOCAB_level) &&
 		    str_equal(d->entry->value, STR("is")) && k > f->i + 1 && k + 1 < f->c->n &&
 		    f->c->at[k + 1].kind == CHUNK_WORD)
-			return true; /* "hai nhom giam la …": they are named */
+			return true; /* "hai nhom giam la ...": they are named */
 	}
 	return false;
 }

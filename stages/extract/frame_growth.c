@@ -39,7 +39,7 @@ bool frame_growth_goes_on(const struct frame *f, const struct chunk *c)
 	}
 	if (f->now.verb != VERB_NONE || !f->last_sign)
 		return false;
-	/* "tang 9% so voi … va 18% so voi …", "(tang 3,1% va 20%)", "410 DN (31%)" */
+	/* "tang 9% so voi ... va 18% so voi ...", "(tang 3,1% va 20%)", "410 DN (31%)" */
 	if (f->now.pieces.n == 0 && f->now.after_growth && !f->now.base_open)
 		return true;
 	/* "tang 0,26%; van hoa, giai tri: 0,22%" */
@@ -166,7 +166,7 @@ static int level_of(const struct frame *f, const struct quantity *q)
 		if (q->kind == UNIT_NOUN && narrated(f, &p) && f->n_levels &&
 		    str_equal(mention_of(f->r->mentions, f->levels[f->n_levels - 1])->unit,
 			      frame_text(f, q->unit_first, q->unit_end)))
-			return f->levels[f->n_levels - 1]; /* "31 vu, tap trung o …, giam 8 vu" */
+			return f->levels[f->n_levels - 1]; /* "31 vu, tap trung o ..., giam 8 vu" */
 		if (q->kind != UNIT_NOUN || p.n != 1 || p.at[0].end - p.at[0].first > 4)
 			return 0;
 		struct subject s = subject_read(f->t, f->r->lexicon->vocab, &p, f->r->arena);
@@ -322,7 +322,7 @@ void frame_growth(struct frame *f, const struct chunk *c, const char *kind, char
 	g->of_growth = f->now.of_growth;
 	f->now.of_growth = false;
 	/* the growth of an earlier period, given for comparison: in brackets, or "muc tang 8,8%
-	 * cua …" */
+	 * cua ..." */
 	g->past = f->now.has_span && f->depth > 0 && !f->now.level &&
 		  f->now.span.period.last < r->now.period.last;
 	if (f->depth > 0 && f->now.has_span &&
@@ -397,20 +397,27 @@ void frame_growth_over_plan(struct frame *f, const struct chunk *c)
 	f->open_growth = -1;
 }
 
-/* "gap doi", "tang gap ruoi": the factor is in the word. */
-void frame_twice(struct frame *f, const struct chunk *c)
+/* A figure that is said in a word and has no number of its own in print. */
+static struct chunk worded_figure(const struct chunk *c, enum unit_kind kind)
 {
 	struct chunk as = *c;
 	as.kind = CHUNK_NUMBER;
 	as.quantity = (struct quantity){.first = c->first,
 					.end = c->end,
+					.kind = kind,
 					.number_first = c->end,
 					.number_end = c->end,
-					.kind = UNIT_TIMES,
 					.scale_first = c->end,
 					.scale_end = c->end,
 					.unit_first = c->end,
 					.unit_end = c->end};
+	return as;
+}
+
+/* "gap doi", "tang gap ruoi": the factor is in the word. */
+void frame_twice(struct frame *f, const struct chunk *c)
+{
+	struct chunk as = worded_figure(c, UNIT_TIMES);
 	frame_growth(f, &as, "factor", '+');
 	mention_of(f->r->mentions, f->growths[f->n_growths - 1].mention)->number = c->entry->value;
 }
@@ -423,17 +430,7 @@ void frame_flat(struct frame *f, const struct chunk *c)
 		frame_words(f, c);
 		return;
 	}
-	struct chunk as = *c;
-	as.kind = CHUNK_NUMBER;
-	as.quantity = (struct quantity){.first = c->first,
-					.end = c->end,
-					.number_first = c->end,
-					.number_end = c->end,
-					.kind = UNIT_PERCENT,
-					.scale_first = c->end,
-					.scale_end = c->end,
-					.unit_first = c->end,
-					.unit_end = c->end};
+	struct chunk as = worded_figure(c, UNIT_PERCENT);
 	frame_growth(f, &as, "percent", '0');
 	mention_of(f->r->mentions, f->growths[f->n_growths - 1].mention)->number = STR("0");
 }
@@ -520,10 +517,6 @@ static void settle(struct frame *f, int k)
 	struct base_ref b = g->base;
 	if (!g->has_base && !find_base(f, k, &b)) {
 		b = (struct base_ref){.when = {.form = WHEN_SAME, .same = true}};
-		if (m->span.period.freq == 'M' && m->span.basis[0] != 'y' && false)
-			b.when = (struct when){.form = WHEN_MONTH,
-					       .has_relative = true,
-					       .relative = -1};
 	}
 	if (b.reference) {
 		m->basis = "vs_ref";

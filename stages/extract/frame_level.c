@@ -141,7 +141,7 @@ static void elided_unit(struct frame *f, const struct quantity *q, const struct 
 		m->unit = before->unit;
 }
 
-/* "… trong thang la 3,2%, thang truoc la 2,9%": the same thing, earlier, for comparison */
+/* "... trong thang la 3,2%, thang truoc la 2,9%": the same thing, earlier, for comparison */
 static bool same_said_before(const struct frame *f, const struct mention *m)
 {
 	const struct mention *o =

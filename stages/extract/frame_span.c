@@ -37,7 +37,7 @@ void frame_when(struct frame *f, const struct chunk *c)
 		return;
 	if (s.period.freq == 'Q')
 		f->r->quarter = s.period;
-	/* "luy ke 10 thang … den het thang 10": a cumulative that a date closes */
+	/* "luy ke 10 thang ... den het thang 10": a cumulative that a date closes */
 	if (f->now.has_span && f->now.span.basis[0] == 'y' && s.basis[0] == 'a' && c->when.as_of &&
 	    f->now.pieces.n == 0 && !f->now.after_level)
 		s.basis = "ytd";
@@ -77,7 +77,7 @@ void frame_when(struct frame *f, const struct chunk *c)
 		f->now.closed = false;
 }
 
-/* A period printed right behind the figure, with no comma between: "… 810 ty dong trong thang
+/* A period printed right behind the figure, with no comma between: "... 810 ty dong trong thang
  * truoc". */
 bool frame_span_behind(const struct frame *f, size_t until, struct time_span *s)
 {

@@ -232,7 +232,7 @@ struct subject frame_subject(struct frame *f, const struct chunk *c, enum role r
 		} else {
 			s = subject_complete(s, parent, r->field, q->kind, r->arena);
 		}
-		if (role == ROLE_CONTRIBUTION) { /* "dong gop … vao CPI chung" */
+		if (role == ROLE_CONTRIBUTION) { /* "dong gop ... vao CPI chung" */
 			struct str verb = tokens_text(f->t, f->c->at[f->now.verb_at].first,
 						      f->c->at[f->now.verb_at].end);
 			struct str into =
@@ -265,7 +265,7 @@ struct subject frame_subject(struct frame *f, const struct chunk *c, enum role r
 	/* things are no part of the amount that the sentence before told */
 	apart = apart || (strcmp(s.measured, "noun") == 0 && parent == &r->last &&
 			  parent->kind == UNIT_MONEY && !f->now.part && !f->now.anaphor);
-	struct subject whole = apart ? s /* "co 33 mat hang dat … tren 1 ty USD" */
+	struct subject whole = apart ? s /* "co 33 mat hang dat ... tren 1 ty USD" */
 				     : subject_complete(s, parent, r->field, q->kind, r->arena);
 	whole.kind = q->kind;
 	bool mate = f->n_levels && !subject_empty(&f->now.subject) && f->now.pieces.n == 0;

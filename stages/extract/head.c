@@ -223,7 +223,7 @@ static void find_issuer(const struct tokens *t, const struct vocab *v, struct re
 			p->issuer = arena_copy(a, e->value);
 }
 
-/* "… va ke hoach nam 2023" */
+/* "... va ke hoach nam 2023" */
 static bool planned(const struct tokens *t, const struct vocab *v, size_t i)
 {
 	for (size_t back = 1; back <= 3 && back <= i; back++)

@@ -208,8 +208,8 @@ static struct str quote_of(struct str line, size_t begin, size_t end)
 	return s;
 }
 
-/* "Ha Noi, ngay 27/4/2023 - …", "(Ha Noi, 29/3/2023) …": where and when it was written, at the
- * head of a line; its tokens. */
+/* "Ha Noi, ngay 27/4/2023 - ...", "(Ha Noi, 29/3/2023) ...": where and when it was written, at
+ * the head of a line; its tokens. */
 static size_t dateline(const struct tokens *t, const struct vocab *v)
 {
 	struct when w;

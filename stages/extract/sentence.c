@@ -25,7 +25,7 @@ static bool is_roman(const struct tokens *t, size_t i)
 	return !(i + 2 < t->n && t->at[i + 2].glued);
 }
 
-/* " - Ty le …" inside a line: an item of a list that lost its line breaks. */
+/* " - Ty le ..." inside a line: an item of a list that lost its line breaks. */
 static bool is_item_dash(const struct tokens *t, size_t i)
 {
 	if (!token_is_mark(t, i, '-') || i == 0 || i + 1 >= t->n || t->at[i].glued ||

@@ -81,8 +81,8 @@ static bool is_figure(const struct tokens *t, const struct quantity_lexicon *l, 
 	       q.kind == UNIT_NOUN;
 }
 
-/* Groups of digits that are neither thousands nor decimals, as many as a phone has: 024.3943.8228
- * */
+/* Groups of digits that are neither thousands nor decimals, as many as a phone has:
+ * 024.3943.8228 */
 static bool is_phone(struct str number)
 {
 	int groups = 0, threes = 0;
@@ -139,7 +139,7 @@ static size_t clock(const struct tokens *t, size_t end, size_t i)
 	return 0;
 }
 
-/* "1. Buu chinh", "1) …", "[1] …" at the head of a line; "(1)" and "[2]" behind a figure */
+/* "1. Buu chinh", "1) ...", "[1] ..." at the head of a line; "(1)" and "[2]" behind a figure */
 static size_t list_number(const struct tokens *t, size_t first, size_t end, size_t i,
 			  const char **kind)
 {

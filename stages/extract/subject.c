@@ -122,7 +122,7 @@ struct subject subject_complete(struct subject local, const struct subject *pare
 	bool amount = kind == UNIT_MONEY || kind == UNIT_PHYSICAL;
 	if (strcmp(local.measured, "noun") == 0 && amount && has_parent && parent->kind == kind &&
 	    parent->measure.n && strcmp(parent->measured, "noun") != 0) {
-		local.thing = local.text; /* "du no …: doanh nghiep nho 2 ty": whose it is */
+		local.thing = local.text; /* "du no ...: doanh nghiep nho 2 ty": whose it is */
 		local.measure.n = 0;
 		local.measured = "";
 		s = local;
@@ -136,7 +136,7 @@ struct subject subject_complete(struct subject local, const struct subject *pare
 		if (noun && has_parent && !str_equal(parent->measure, local.measure))
 			thing = parent->text; /* members: of what was counted before */
 		if (noun && has_parent && holds(parent->text, local.measure)) {
-			s = *parent; /* "So cuoc … (1.022 cuoc)": it names the noun itself */
+			s = *parent; /* "So cuoc ... (1.022 cuoc)": it names the noun itself */
 			s.kind = kind;
 			return s;
 		}

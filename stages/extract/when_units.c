@@ -117,8 +117,8 @@ bool when_read_day(struct when_reader *r, bool cue, int *day, int *month, int *y
 	return false;
 }
 
-/* A year behind a month, quarter or count of months: "/2022", " năm 2022", "-2022", " năm
- * ngoái". */
+/* A year behind a month, quarter or count of months: "/2022", " nam 2022", "-2022", " nam
+ * ngoai". */
 void when_read_year_behind(struct when_reader *r)
 {
 	struct when_reader at = *r;

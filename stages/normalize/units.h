@@ -4,7 +4,7 @@
  * "/").
  *
  *   unit   = part { "/" part }          VND/{nguoi}/mo, USD/t, %/a, Mbit/s
- *   part   = row of unit.csv | number word… | word…
+ *   part   = row of unit.csv | number word... | word...
  *
  * A unit that no row knows is a counted noun: in braces, lower case, as printed. Where the first
  * part is a counted noun, all of it is one: {thue bao/100 dan}. Factors multiply, those behind
@@ -40,7 +40,7 @@ void units_free(struct units *u);
 /* Never fails: what is unknown is a counted noun. */
 void units_read(const struct units *u, struct str printed, struct arena *a, struct unit *out);
 
-/* By the form of the code alone: "{…}" and "1" count, three capitals are money. */
+/* By the form of the code alone: "{...}" and "1" count, three capitals are money. */
 enum unit_class units_class(struct str code);
 bool units_is_ratio(struct str code); /* a part behind "/", inside braces or not */
 
