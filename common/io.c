@@ -70,12 +70,16 @@ static int open_beside(const char *name, char **temporary)
 	return fd;
 }
 
+/* Standard output outlives the struct, and so does its buffer. setvbuf() without one takes its
+ * size for a wish. */
 static int create_standard(struct io_file *f)
 {
+	static char room[STREAM_BUFFER];
+
 	if (fcntl(STDOUT_FILENO, F_GETFD) < 0)
 		return failed(standard_output, "cannot write");
 	f->stream = stdout;
-	setvbuf(stdout, NULL, _IOFBF, STREAM_BUFFER);
+	setvbuf(stdout, room, _IOFBF, sizeof(room));
 	return 0;
 }
 
@@ -110,7 +114,8 @@ int io_create(struct io_file *f, const char *name)
 		io_abandon(f);
 		return -1;
 	}
-	setvbuf(f->stream, NULL, _IOFBF, STREAM_BUFFER);
+	f->room = xmalloc(STREAM_BUFFER);
+	setvbuf(f->stream, f->room, _IOFBF, STREAM_BUFFER);
 	return 0;
 }
 
@@ -176,6 +181,7 @@ int io_commit(struct io_file *f)
 	}
 	free(f->name);
 	free(f->temporary);
+	free(f->room);
 	*f = (struct io_file){0};
 	return status;
 }
@@ -190,6 +196,7 @@ void io_abandon(struct io_file *f)
 		unlink(f->temporary);
 	free(f->name);
 	free(f->temporary);
+	free(f->room);
 	*f = (struct io_file){0};
 	errno = saved;
 }

@@ -16,6 +16,7 @@ struct io_file {
 	FILE *stream;
 	char *name;      /* as wanted; NULL for standard output */
 	char *temporary; /* as written now; NULL where it is written in place (devices, pipes) */
+	char *room;      /* the stream's buffer; NULL for standard output, which has its own */
 };
 
 int io_create(struct io_file *f, const char *name);

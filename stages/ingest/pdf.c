@@ -3,6 +3,7 @@
  * repeats at their heads and feet, and the lines of a paragraph are joined again.
  */
 #include <stdlib.h>
+#include <unistd.h>
 #include "common/utf8.h"
 #include "common/viet.h"
 #include "common/xalloc.h"
@@ -347,16 +348,34 @@ static void read_pages(struct reader *r, const struct input *in, struct str text
 	buf_release(&mended);
 }
 
+static const char *const to_text[] = {
+	"/usr/bin/pdftotext", "-q", "-enc", "UTF-8", "-eol", "unix", "-", "-", NULL};
+
+bool pdf_start(const struct limits *l, int file, struct conversion *c)
+{
+	char head[5];
+
+	return pread(file, head, sizeof(head), 0) == sizeof(head) &&
+	       memcmp(head, "%PDF-", sizeof(head)) == 0 &&
+	       sandbox_start(l, to_text, file, (size_t)l->text_bytes, c) == CONVERT_DONE;
+}
+
+/* What was started ahead belongs to the file itself, not to what is within. */
+static enum convert_result convert(struct reader *r, int fd, struct buf *text)
+{
+	if (r->ahead && r->number == 1 && r->ahead->conversion.output >= 0)
+		return sandbox_finish(&r->ahead->conversion, text);
+	return sandbox_convert(r->limits, to_text, fd, (size_t)r->limits->text_bytes, text);
+}
+
 void form_pdf(struct reader *r, struct input *in)
 {
-	static const char *const argv[] = {
-		"/usr/bin/pdftotext", "-q", "-enc", "UTF-8", "-eol", "unix", "-", "-", NULL};
 	struct buf text = {0};
 	int fd = input_fd(r, in);
 
 	if (fd < 0)
 		return;
-	switch (sandbox_convert(r->limits, argv, fd, (size_t)r->limits->text_bytes, &text)) {
+	switch (convert(r, fd, &text)) {
 	case CONVERT_DONE:
 		if (has_text(buf_view(&text)))
 			read_pages(r, in, buf_view(&text));

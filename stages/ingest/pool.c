@@ -19,7 +19,8 @@ struct worker {
 	pid_t pid;
 	int commands;
 	struct frame_reader frames;
-	unsigned held; /* files handed out and not done */
+	struct buf unsent; /* commands */
+	unsigned held;     /* files handed out and not done */
 	size_t held_bytes;
 };
 
@@ -84,26 +85,28 @@ failed:
 	return -1;
 }
 
-/* A worker that is gone does not take the command; that is seen when its frames are read. */
-static void send_job(struct pool *p, const struct job *j, uint32_t skip)
+static void queue_job(struct pool *p, const struct job *j, uint32_t skip)
 {
 	struct worker_command c = {skip, (uint32_t)strlen(j->item.path) + 1,
 				   (uint32_t)strlen(j->item.source) + 1};
-	struct buf b = {0};
-	const char *at;
-	ssize_t wrote;
+	struct buf *b = &p->worker[j->worker].unsent;
 
-	buf_add(&b, (struct str){(const char *)&c, sizeof(c)});
-	buf_add(&b, (struct str){j->item.path, c.path_bytes});
-	buf_add(&b, (struct str){j->item.source, c.source_bytes});
-	for (at = b.p; at < b.p + b.n; at += wrote) {
-		wrote = write(p->worker[j->worker].commands, at, (size_t)(b.p + b.n - at));
-		if (wrote < 0 && errno == EINTR)
-			wrote = 0;
-		else if (wrote < 0)
+	buf_add(b, (struct str){(const char *)&c, sizeof(c)});
+	buf_add(b, (struct str){j->item.path, c.path_bytes});
+	buf_add(b, (struct str){j->item.source, c.source_bytes});
+}
+
+/* A worker that is gone does not take the commands; that is seen when its frames are read. */
+static void send_queued(struct worker *w)
+{
+	for (size_t at = 0; at < w->unsent.n;) {
+		ssize_t wrote = write(w->commands, w->unsent.p + at, w->unsent.n - at);
+
+		if (wrote < 0 && errno != EINTR)
 			break;
+		at += wrote < 0 ? 0 : (size_t)wrote;
 	}
-	buf_release(&b);
+	buf_reset(&w->unsent);
 }
 
 /* The worker that holds least; NULL where all hold enough. */
@@ -132,7 +135,7 @@ static void hand_out(struct pool *p, const struct walk_item *item, struct worker
 	w->held++;
 	w->held_bytes += j->bytes;
 	if (!item->refused)
-		send_job(p, j, 0);
+		queue_job(p, j, 0);
 }
 
 static void end_job(struct pool *p)
@@ -183,9 +186,11 @@ static int replace(struct pool *p)
 		p->skip = p->number;
 	if (start(p, w) != 0)
 		return EXIT_SYSTEM;
+	buf_reset(&w->unsent);
 	for (size_t i = 0; i < p->count; i++)
 		if (job_at(p, i)->worker == index && !job_at(p, i)->item.refused)
-			send_job(p, job_at(p, i), i == 0 ? p->skip : 0);
+			queue_job(p, job_at(p, i), i == 0 ? p->skip : 0);
+	send_queued(w);
 	return 0;
 }
 
@@ -227,34 +232,50 @@ static int finish_first(struct pool *p)
 	return 0;
 }
 
+static bool is_anyone_hungry(const struct pool *p)
+{
+	for (unsigned i = 0; i < p->workers; i++)
+		if (p->worker[i].held <= WINDOW / 2 && p->worker[i].held_bytes <= WINDOW_BYTES / 2)
+			return true;
+	return false;
+}
+
+/* Hands out files until every worker holds enough: many at once, for each time that a worker is
+ * written to costs as much as reading a small file. */
+static int fill(struct pool *p, struct walk *walk, bool *more)
+{
+	struct worker *w;
+	int status = 0;
+
+	while (*more && status == 0 && (w = idlest(p))) {
+		struct walk_item item;
+		int got = walk_next(walk, &item, &status);
+
+		if (got >= 0)
+			status = 0;
+		if (got == 1)
+			hand_out(p, &item, w);
+		else
+			*more = false;
+	}
+	for (unsigned i = 0; i < p->workers; i++)
+		send_queued(&p->worker[i]);
+	return status;
+}
+
 /* Hands out and writes until the walk and the work are done. */
 static int run(struct pool *p, struct walk *walk)
 {
 	bool more = true;
-	int status;
+	int status = 0;
 
-	while (more || p->count) {
-		struct worker *w = more ? idlest(p) : NULL;
-		struct walk_item item;
-
-		if (!w) {
+	while (status == 0 && (more || p->count)) {
+		if (more && is_anyone_hungry(p))
+			status = fill(p, walk, &more);
+		else
 			status = finish_first(p);
-			if (status)
-				return status;
-			continue;
-		}
-		switch (walk_next(walk, &item, &status)) {
-		case 1:
-			hand_out(p, &item, w);
-			break;
-		case 0:
-			more = false;
-			break;
-		default:
-			return status;
-		}
 	}
-	return 0;
+	return status;
 }
 
 static void stop(struct pool *p)
@@ -266,6 +287,7 @@ static void stop(struct pool *p)
 			continue;
 		kill(w->pid, SIGKILL);
 		close_ends(w);
+		buf_release(&w->unsent);
 		while (waitpid(w->pid, NULL, 0) < 0 && errno == EINTR)
 			;
 	}

@@ -193,6 +193,9 @@ void reader_read_input(struct reader *r, struct input *in)
 		return;
 	}
 	form = sniff(input_head(in, head, sizeof(head)));
+	/* should the reader break off, what was read before it is safe, and who it was is known */
+	if (form != FORM_TEXT || in->size > WHOLE)
+		frame_flush(r->out);
 	if (r->number > r->skip || is_container(form))
 		dispatch(r, in, form);
 }

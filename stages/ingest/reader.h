@@ -12,12 +12,20 @@
 #include "common/hash.h"
 #include "stages/ingest/frame.h"
 #include "stages/ingest/limits.h"
+#include "stages/ingest/sandbox.h"
+
+/* The converter of the file that comes next, already at work while this one is read. */
+struct ahead {
+	struct conversion conversion; /* output -1: none */
+	int input;                    /* that it reads */
+};
 
 struct reader {
 	const struct limits *limits;
 	const struct finding_messages *messages;
 	struct frame_writer *out;
 	bool want_text, want_near;
+	struct ahead *ahead; /* of the file that is being read; NULL: none */
 	/* of the file that is being read */
 	uint32_t number; /* documents begun */
 	uint32_t skip;   /* documents that an earlier worker had begun: passed over */
@@ -36,7 +44,7 @@ struct input {
 	char sha256[HASH_HEX + 1];
 };
 
-/* Reads the file named; `path` NULL is standard input. */
+/* Reads the file named; a source `-` is standard input. */
 void reader_read_file(struct reader *r, const char *path, const char *source);
 
 /* Reads an input whose hash is not known yet. */

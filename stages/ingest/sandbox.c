@@ -1,4 +1,4 @@
-#define _GNU_SOURCE /* syscall(), landlock */
+#define _GNU_SOURCE /* syscall(), landlock, memfd_create() */
 #include "stages/ingest/sandbox.h"
 
 #include <errno.h>
@@ -9,11 +9,13 @@
 #include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 /* AddressSanitizer maps terabytes. */
@@ -223,20 +225,23 @@ void sandbox_enter(const struct limits *l, char *const *readable, size_t count)
 
 void sandbox_renew(const struct limits *l)
 {
-	static unsigned long long renewed = ULLONG_MAX;
+	static time_t renewed;
 	unsigned long long used;
+	struct timespec now;
 	struct rusage u;
 
+	clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
+	if (now.tv_sec + 1 == renewed) /* small documents come by the thousand */
+		return;
+	renewed = now.tv_sec + 1; /* 0: never */
 	alarm((unsigned)(l->seconds * CLOCK_FACTOR));
 	getrusage(RUSAGE_SELF, &u);
 	used = (unsigned long long)u.ru_utime.tv_sec + (unsigned long long)u.ru_stime.tv_sec;
-	if (used == renewed) /* small documents come by the thousand */
-		return;
-	renewed = used;
 	limit(RLIMIT_CPU, used + l->seconds + 2, RLIM_INFINITY);
 }
 
-static void run_converter(const struct limits *l, const char *const *argv, int input, int output)
+static void run_converter(const struct limits *l, const char *const *argv, int input, int output,
+			  size_t most)
 {
 	static char language[] = "LC_ALL=C.UTF-8", path[] = "PATH=/usr/bin:/bin",
 		    home[] = "HOME=/nonexistent";
@@ -248,7 +253,7 @@ static void run_converter(const struct limits *l, const char *const *argv, int i
 	    null < 0 || dup2(null, 2) != 2)
 		_exit(NO_PROGRAM);
 	limit(RLIMIT_CPU, l->seconds, l->seconds + 1);
-	limit(RLIMIT_FSIZE, l->document_bytes, l->document_bytes);
+	limit(RLIMIT_FSIZE, most, most);
 	limit(RLIMIT_NPROC, 0, 0);
 	limit_memory(l);
 	forbid_processes();
@@ -256,55 +261,89 @@ static void run_converter(const struct limits *l, const char *const *argv, int i
 	_exit(NO_PROGRAM);
 }
 
-/* All that comes out of the pipe, or false at more than `most` bytes. */
-static bool drain(int fd, size_t most, struct buf *output)
+enum convert_result sandbox_start(const struct limits *l, const char *const *argv, int input,
+				  size_t most, struct conversion *c)
 {
-	enum { STEP = 1 << 16 };
-	size_t before = output->n;
+	pid_t child;
 
-	for (;;) {
-		ssize_t got = read(fd, buf_room(output, STEP), STEP);
+	c->output = -1;
+	if (access(argv[0], X_OK) != 0)
+		return CONVERT_MISSING;
+	/* a file, for a pipe would wake the reader at every write, and could be too full */
+	c->output = memfd_create("converted", MFD_CLOEXEC);
+	if (c->output < 0)
+		return CONVERT_KILLED;
+	child = fork();
+	if (child == 0)
+		run_converter(l, argv, input, c->output, most);
+	if (child < 0) {
+		close(c->output);
+		c->output = -1;
+		return CONVERT_KILLED;
+	}
+	c->pid = child;
+	return CONVERT_DONE;
+}
+
+static bool take_all(int fd, struct buf *output)
+{
+	struct stat st;
+	off_t at = 0;
+
+	if (fstat(fd, &st) != 0)
+		return false;
+	while (at < st.st_size) {
+		size_t left = (size_t)(st.st_size - at);
+		ssize_t got = pread(fd, buf_room(output, left), left, at);
 
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got <= 0)
-			return true;
-		output->n += (size_t)got;
-		if (output->n - before > most)
 			return false;
+		output->n += (size_t)got;
+		at += got;
 	}
+	return true;
+}
+
+enum convert_result sandbox_finish(struct conversion *c, struct buf *output)
+{
+	enum convert_result result;
+	int status = 0;
+
+	while (waitpid(c->pid, &status, 0) < 0 && errno == EINTR)
+		;
+	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXFSZ)
+		result = CONVERT_TOO_LONG;
+	else if (!WIFEXITED(status))
+		result = CONVERT_KILLED;
+	else if (WEXITSTATUS(status) == NO_PROGRAM)
+		result = CONVERT_MISSING;
+	else if (WEXITSTATUS(status) != 0)
+		result = CONVERT_FAILED;
+	else
+		result = take_all(c->output, output) ? CONVERT_DONE : CONVERT_KILLED;
+	close(c->output);
+	c->output = -1;
+	return result;
+}
+
+void sandbox_abandon(struct conversion *c)
+{
+	if (c->output < 0)
+		return;
+	kill(c->pid, SIGKILL);
+	while (waitpid(c->pid, NULL, 0) < 0 && errno == EINTR)
+		;
+	close(c->output);
+	c->output = -1;
 }
 
 enum convert_result sandbox_convert(const struct limits *l, const char *const *argv, int input,
 				    size_t most, struct buf *output)
 {
-	int end[2], status;
-	bool whole;
-	pid_t child;
+	struct conversion c;
+	enum convert_result result = sandbox_start(l, argv, input, most, &c);
 
-	if (access(argv[0], X_OK) != 0)
-		return CONVERT_MISSING;
-	if (pipe2(end, O_CLOEXEC) != 0)
-		return CONVERT_KILLED;
-	child = fork();
-	if (child == 0)
-		run_converter(l, argv, input, end[1]);
-	close(end[1]);
-	if (child < 0) {
-		close(end[0]);
-		return CONVERT_KILLED;
-	}
-	whole = drain(end[0], most, output);
-	close(end[0]);
-	if (!whole)
-		kill(child, SIGKILL);
-	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
-		;
-	if (!whole)
-		return CONVERT_TOO_LONG;
-	if (!WIFEXITED(status))
-		return CONVERT_KILLED;
-	if (WEXITSTATUS(status) == NO_PROGRAM)
-		return CONVERT_MISSING;
-	return WEXITSTATUS(status) == 0 ? CONVERT_DONE : CONVERT_FAILED;
+	return result == CONVERT_DONE ? sandbox_finish(&c, output) : result;
 }

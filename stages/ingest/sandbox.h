@@ -25,8 +25,23 @@ enum convert_result {
 	CONVERT_TOO_LONG /* it wrote more than `most` bytes */
 };
 
-/* Runs a converter (argv[0] an absolute path) with `input` as its standard input, which is sought
- * to its beginning, and appends what it writes to *output. It cannot start processes. */
+/* A converter at work. */
+struct conversion {
+	int pid;
+	int output; /* a file in memory; -1: there is nothing to finish */
+};
+
+/* Starts a converter (argv[0] an absolute path) with `input` as its standard input, which is sought
+ * to its beginning. It cannot start processes, and is killed where it writes more than `most`
+ * bytes. */
+enum convert_result sandbox_start(const struct limits *l, const char *const *argv, int input,
+				  size_t most, struct conversion *c);
+/* Waits for it and appends what it wrote to *output. */
+enum convert_result sandbox_finish(struct conversion *c, struct buf *output);
+/* Ends one that nobody waits for. */
+void sandbox_abandon(struct conversion *c);
+
+/* Both, one after the other. */
 enum convert_result sandbox_convert(const struct limits *l, const char *const *argv, int input,
 				    size_t most, struct buf *output);
 
