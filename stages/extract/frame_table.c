@@ -188,6 +188,20 @@ static void name_subject(const struct table_reader_state *s, struct frame *f, st
 	f->now.closed = true;
 }
 
+/* Numbers of a cell that is no figure: dates, else of `kind` (NULL: unread). */
+static void tell_numbers(struct frame *f, struct cell c, const char *kind)
+{
+	for (size_t i = c.first; i < c.end;) {
+		struct when w;
+		size_t n = when_read(f->t, f->r->lexicon->vocab, i, false, &w);
+		struct chunk part = {.kind = CHUNK_SKIP, .first = i, .end = i + (n ? n : 1)};
+		if (part.end > c.end)
+			part.end = c.end;
+		frame_skip(f, &part, n ? "date" : kind);
+		i = part.end;
+	}
+}
+
 /* One row: its level first, so that its growths can name it. */
 static void read_row(const struct table_reader_state *s, const struct head *h,
 		     const struct cell cell[], size_t offset)
@@ -200,14 +214,17 @@ static void read_row(const struct table_reader_state *s, const struct head *h,
 	frame_begin(&f, s->r, s->t, s->c, offset, s->t->text);
 	f.head.n = 0;
 	name_subject(s, &f, cell[0]);
+	tell_numbers(&f, cell[0], "name");
 	name = f.now.pieces;
 	for (int k = 1; k < h->n; k++)
 		if (h->at[k].kind == COLUMN_UNIT)
 			read_unit_cell(s, cell[k], &unit);
 	for (int k = 1; k < h->n; k++) {
 		const struct column_head *c = &h->at[k];
-		if (c->kind == COLUMN_UNIT || !is_figure_cell(s->t, cell[k]))
+		if (c->kind == COLUMN_UNIT || !is_figure_cell(s->t, cell[k])) {
+			tell_numbers(&f, cell[k], c->kind == COLUMN_UNIT ? "name" : NULL);
 			continue;
+		}
 		struct chunk figure = {.kind = CHUNK_NUMBER,
 				       .first = cell[k].first,
 				       .end = cell[k].end};

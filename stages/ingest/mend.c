@@ -148,15 +148,30 @@ static bool decides(const struct word *w)
 	return w->speech == UNDONE || w->speech == AS_IT_STANDS;
 }
 
-/* What the nearest word that decides says of word i, the one before it where two are as near. */
-static enum speech nearest(const struct mend *m, size_t i)
+/* The nearest words that decide, on both sides of word i; they move along with it. */
+struct neighbours {
+	size_t before, behind; /* `words` of the line where there is none */
+};
+
+static void move_to(const struct mend *m, struct neighbours *n, size_t i)
 {
-	for (size_t d = 1; d < m->words; d++) {
-		if (d <= i && decides(&m->word[i - d]))
-			return m->word[i - d].speech;
-		if (i + d < m->words && decides(&m->word[i + d]))
-			return m->word[i + d].speech;
-	}
+	if (i > 0 && decides(&m->word[i - 1]))
+		n->before = i - 1;
+	if (n->behind <= i)
+		n->behind = i + 1;
+	while (n->behind < m->words && !decides(&m->word[n->behind]))
+		n->behind++;
+}
+
+/* What the nearest of them says of word i, the one before it where two are as near. */
+static enum speech nearest(const struct mend *m, const struct neighbours *n, size_t i)
+{
+	bool before = n->before < m->words, behind = n->behind < m->words;
+
+	if (before && (!behind || i - n->before <= n->behind - i))
+		return m->word[n->before].speech;
+	if (behind)
+		return m->word[n->behind].speech;
 	return m->whole == LEGACY_ENCODINGS ? AS_IT_STANDS : UNDONE;
 }
 
@@ -170,15 +185,18 @@ static bool may_be_undone(struct mend *m, struct str word, enum legacy_encoding 
 
 static void decide(struct mend *m, enum legacy_encoding e)
 {
+	struct neighbours n = {m->words, 0};
+
 	for (size_t i = 0; i < m->words; i++) {
 		struct word *w = &m->word[i];
 
+		move_to(m, &n, i);
 		if (w->speech == UNDONE)
 			w->undo = true;
 		else if (w->speech == BOTH_WAYS)
-			w->undo = nearest(m, i) == UNDONE;
+			w->undo = nearest(m, &n, i) == UNDONE;
 		else if (w->speech == SPEAKS_FOR_NOTHING)
-			w->undo = nearest(m, i) == UNDONE && may_be_undone(m, w->text, e);
+			w->undo = nearest(m, &n, i) == UNDONE && may_be_undone(m, w->text, e);
 		else
 			w->undo = false;
 	}
