@@ -259,7 +259,7 @@ static bool level_stands(const struct frame *f)
 		    chunk_is(d, VOCAB_status) || chunk_is(d, VOCAB_level) ||
 		    chunk_is(d, VOCAB_respectively) || chunk_is(d, VOCAB_each) ||
 		    chunk_is(d, VOCAB_share) || chunk_is(d, VOCAB_target) ||
-		    chunk_is(d, VOCAB_raise))
+		    chunk_is(d, VOCAB_raise) || (chunk_is(d, VOCAB_from) && k == f->i + 1))
 			continue;
 		return false;
 	}
@@ -424,7 +424,8 @@ static void on_phrase(struct frame *f, const struct chunk *c)
 				(chunk_is(next, VOCAB_bound) || /* "tu tren 2 trieu den 4 trieu" */
 				 (next->kind == CHUNK_NUMBER && next->quantity.range &&
 				  !f->now.has_span && f->now.pieces.n &&
-				  next->quantity.kind == UNIT_MONEY));
+				  next->quantity.kind == UNIT_MONEY && f->now.verb == VERB_NONE && !f->now.status &&
+				  (f->now.possess || !next->quantity.rate)));
 			frame_words(f, c);
 		}
 		break;

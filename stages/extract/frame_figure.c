@@ -24,6 +24,7 @@ static bool is_criterion(struct frame *f, const struct chunk *c)
 	const struct quantity *q = &c->quantity;
 	const struct chunk *next = frame_next(f, 1);
 	if (next && chunk_is(next, VOCAB_bound_behind) &&
+	    !(f->now.possess && f->now.pieces.n == 0 && !f->now.counted_open) &&
 	    !(f->now.status && f->now.status[0] == 'F') &&
 	    !(f->now.has_span && f->now.span.period.last > f->r->report.last) && !f->plan_head &&
 	    f->now.verb != VERB_LEVEL && f->now.verb != VERB_SHARE && f->now.verb != VERB_CHANGE)
@@ -46,6 +47,12 @@ static bool is_criterion(struct frame *f, const struct chunk *c)
 		return true;
 	if (f->now.bound_is_limit && f->now.verb == VERB_NONE && !f->now.possess &&
 	    f->now.pieces.n && ends_with_noun(f))
+		return true;
+	/* "ho chua dung tich tren 10 trieu m3 co 12 ho": what is counted follows */
+	if (f->now.bound_is_limit && f->now.verb == VERB_NONE && f->now.pieces.n && next &&
+	    chunk_is(next, VOCAB_possess) && f->i + 2 < f->c->n &&
+	    f->c->at[f->i + 2].kind == CHUNK_NUMBER &&
+	    f->c->at[f->i + 2].quantity.kind == UNIT_NOUN)
 		return true;
 	/* "ho co thu nhap duoi 1,5 trieu dong": said of no period, what makes a class */
 	if (f->now.possess_words && f->now.bound_is_limit && !f->now.has_span &&

@@ -22,6 +22,18 @@ static bool glued_to(const struct tokens *t, size_t i)
 	return i < t->n && t->at[i].glued;
 }
 
+/* "iPhone", "eTax", "VneID": no word of the language. */
+static bool inner_capital(const struct tokens *t, size_t i)
+{
+	struct str w = tokens_text(t, i, i + 1);
+	if (t->at[i].kind != TOKEN_WORD || t->at[i].all_upper)
+		return false;
+	for (size_t k = 1; k < w.n; k++)
+		if (w.p[k] >= 'A' && w.p[k] <= 'Z')
+			return true;
+	return false;
+}
+
 /* The end of the run of tokens without blanks between them that holds token i. */
 static size_t run_end(const struct tokens *t, size_t end, size_t i)
 {
@@ -33,6 +45,16 @@ static size_t run_end(const struct tokens *t, size_t end, size_t i)
 	return k;
 }
 
+/* The longest cue of this side at token i: a word may be one of both sides. */
+static size_t match_cue(const struct tokens *t, const struct vocab *v, size_t i, const char *side,
+			const struct vocab_entry **e)
+{
+	size_t n = tokens_match(t, v, i, VOCAB_cue, e);
+	while (n && *e && !((*e)->class == VOCAB_cue && str_equal((*e)->note, str_of(side))))
+		*e = (*e)->more;
+	return n && *e ? n : 0;
+}
+
 /* A cue of side "before" whose phrase ends at token i. */
 static const struct vocab_entry *cue_before(const struct tokens *t, const struct vocab *v,
 					    size_t first, size_t i)
@@ -41,8 +63,7 @@ static const struct vocab_entry *cue_before(const struct tokens *t, const struct
 		const struct vocab_entry *e = NULL;
 		if (i < first + back)
 			continue;
-		size_t n = tokens_match(t, v, i - back, VOCAB_cue, &e);
-		if (n != back || !str_equal(e->note, STR("before")))
+		if (match_cue(t, v, i - back, "before", &e) != back)
 			continue;
 		for (size_t longer = back + 1; longer <= back + 3 && i >= first + longer; longer++)
 			if (tokens_match(t, v, i - longer, VOCAB_measure, NULL) == longer ||
@@ -74,26 +95,11 @@ static bool is_figure(const struct tokens *t, const struct quantity_lexicon *l, 
 {
 	struct str text = tokens_text(t, i, i + 1);
 	struct quantity q;
-	if (!quantity_read(t, l, i, &q))
+	if (!quantity_read(t, l, i, &q) || tokens_match(t, l->vocab, i + 1, VOCAB_season, NULL))
 		return false;
 	return memchr(text.p, ',', text.n) || (memchr(text.p, '.', text.n) && text.n > 4) ||
 	       q.scale_end > q.scale_first || q.kind == UNIT_PERCENT || q.kind == UNIT_MONEY ||
 	       q.kind == UNIT_NOUN;
-}
-
-/* Groups of digits that are neither thousands nor decimals, as many as a phone has:
- * 024.3943.8228 */
-static bool is_phone(struct str number)
-{
-	int groups = 0, threes = 0;
-	size_t digits = 0;
-	while (number.n) {
-		struct str group = str_cut(&number, '.');
-		groups++;
-		digits += group.n;
-		threes += group.n == 3;
-	}
-	return groups >= 3 && threes < groups - 1 && digits >= PHONE_DIGITS;
 }
 
 static bool known_unit(const struct tokens *t, const struct vocab *v, size_t i)
@@ -101,6 +107,40 @@ static bool known_unit(const struct tokens *t, const struct vocab *v, size_t i)
 	const struct vocab_entry *e;
 	return tokens_match(t, v, i, VOCAB_unit, &e) || tokens_match(t, v, i, VOCAB_scale, &e) ||
 	       tokens_match(t, v, i, VOCAB_noun, &e) || tokens_match(t, v, i, VOCAB_times, &e);
+}
+
+/* Groups of digits that are neither thousands nor decimals, as many as a phone has:
+ * 024.3943.8228, 0988.123.456 */
+static bool is_phone(struct str number)
+{
+	int groups = 0, threes = 0;
+	size_t digits = 0;
+	bool trunk = number.p[0] == '0' && !memchr(number.p, ',', number.n);
+	while (number.n) {
+		struct str group = str_cut(&number, '.');
+		groups++;
+		digits += group.n;
+		threes += group.n == 3;
+	}
+	return groups >= 3 && (trunk || threes < groups - 1) && digits >= PHONE_DIGITS;
+}
+
+/* What stands between the numbers of a telephone list; at least three digits follow. */
+static size_t phone_joint(const struct tokens *t, size_t end, size_t k)
+{
+	size_t i = k;
+	while (i < end && i < k + 3 && t->at[i].kind == TOKEN_MARK && strchr("(),-./;", t->at[i].mark))
+		i++;
+	return i < end && is_number(t, i) && t->at[i].end - t->at[i].begin >= 3 ? i - k : SIZE_MAX;
+}
+
+/* The end of a list of telephone numbers that begins at number i. */
+static size_t phone_run(const struct tokens *t, const struct vocab *v, size_t end, size_t i)
+{
+	size_t k = i + 1, joint;
+	while ((joint = phone_joint(t, end, k)) != SIZE_MAX && !known_unit(t, v, k + joint + 1))
+		k += joint + 1;
+	return k;
 }
 
 /* 964/QD-TTg, 41-NQ/BCSD, 20/2023/QH15: capitals behind a slash or hyphen */
@@ -163,11 +203,98 @@ static size_t list_number(const struct tokens *t, size_t first, size_t end, size
 	return 0;
 }
 
+/* The end of a list of the names that a cue goes on to: "muc do 3, 4", "nam 2019, 2020", "cac dieu
+ * 16, 17 va 18", "Km 15+200". */
+static size_t name_list_end(const struct tokens *t, const struct quantity_lexicon *l, size_t end,
+			    size_t i)
+{
+	const struct vocab *v = l->vocab;
+	size_t k = i + 1;
+	while (k + 1 < end && is_number(t, k + 1) && t->at[k].kind == TOKEN_MARK &&
+	       strchr("/-,+", t->at[k].mark) && (t->at[k].glued || t->at[k].mark == '-') &&
+	       (strchr("-+", t->at[k].mark) || !known_unit(t, v, k + 2)) &&
+	       t->at[k + 1].end - t->at[k + 1].begin <= 4)
+		k += 2;
+	struct quantity q;
+	if (tokens_match(t, v, k, VOCAB_and, NULL) == 1 && k + 1 < end && is_number(t, k + 1) &&
+	    t->at[k + 1].end - t->at[k + 1].begin <= 3 && quantity_read(t, l, k + 1, &q) &&
+	    (q.kind == UNIT_NONE ||
+	     (q.kind == UNIT_WORD && k > i + 1)))
+		k += 2;
+	return k;
+}
+
+/* A name, rank, limit ... whose word stands before it. */
+static size_t behind_cue(const struct tokens *t, const struct quantity_lexicon *l, size_t first,
+			 size_t end, size_t i, const char **kind)
+{
+	const struct vocab *v = l->vocab;
+	struct str text = tokens_text(t, i, i + 1);
+	const struct vocab_entry *e = cue_before(t, v, first, i);
+	bool joined = i > first + 1 && t->at[i - 1].kind == TOKEN_MARK &&
+		      strchr(":(", t->at[i - 1].mark);
+	if (!e && joined && (e = cue_before(t, v, first, i - 1)) &&
+	    !str_equal(e->value, STR("phone")))
+		e = NULL; /* "duong day nong: 1022" */
+	if (!e || (text.n == 4 && str_equal(e->value, STR("rank"))) ||
+	    (weak_cue(e->value) && is_figure(t, l, i)))
+		return 0;
+	*kind = kind_name(e->value);
+	if (str_equal(e->value, STR("phone")))
+		return phone_run(t, v, end, i) - i;
+	size_t k = name_list_end(t, l, end, i);
+	if (str_equal(e->value, STR("limit")) && tokens_match(t, v, k, VOCAB_to, NULL) == 1 &&
+	    is_number(t, k + 1))
+		k += 2; /* quy mo tu 10 den 50 lao dong */
+	if (str_equal(e->value, STR("rank")) && token_is_mark(t, k, '/') && is_number(t, k + 1))
+		k += 2;
+	return k - i;
+}
+
+/* "3 ca 4 kip": a pattern of two numbers and two words, known by the second word. */
+static size_t pair(const struct tokens *t, const struct vocab *v, size_t end, size_t i)
+{
+	const struct vocab_entry *e = NULL;
+	size_t noun = tokens_match(t, v, i + 1, VOCAB_noun, NULL);
+	size_t k = i + 1 + noun;
+	if (!noun || k >= end)
+		return 0;
+	if (token_is_mark(t, k, ','))
+		k++;
+	return is_number(t, k) && match_cue(t, v, k + 1, "pair", &e) ? k + 1 - i : 0;
+}
+
+/* An age, a duration, a list count ... whose word stands behind it. */
+static size_t before_cue(const struct tokens *t, const struct quantity_lexicon *l, size_t end,
+			 size_t i, const char **kind)
+{
+	const struct vocab *v = l->vocab;
+	const struct vocab_entry *e = NULL;
+	size_t behind = i + 1, n;
+	size_t to = token_is_mark(t, behind, '-') ? 1 : tokens_match(t, v, behind, VOCAB_to, NULL);
+	if (to == 1 && !token_is_mark(t, behind, '-')) /* 5 den duoi 12 tuoi */
+		to += tokens_match(t, v, behind + 1, VOCAB_bound, NULL);
+	if (to && is_number(t, behind + to))
+		behind += to + 1; /* 4 - 5 sao, 15 den 49 tuoi */
+	if ((n = pair(t, v, end, i))) {
+		*kind = "name";
+		return n;
+	}
+	if (behind < end &&
+	    ((n = match_cue(t, v, behind, "after", &e)) ||
+	     (n = match_cue(t, v, behind, "pair", &e))) &&
+	    tokens_match(t, v, behind, VOCAB_unit, NULL) <= n &&
+	    tokens_match(t, v, behind, VOCAB_noun, NULL) <= n) {
+		*kind = kind_name(e->value);
+		return behind - i;
+	}
+	return 0;
+}
+
 size_t skip_read(const struct tokens *t, const struct quantity_lexicon *l, size_t first, size_t end,
 		 size_t i, const char **kind)
 {
 	const struct vocab *v = l->vocab;
-	const struct vocab_entry *e = NULL;
 	size_t n;
 	if (!is_number(t, i))
 		return 0;
@@ -217,6 +344,17 @@ size_t skip_read(const struct tokens *t, const struct quantity_lexicon *l, size_
 		*kind = "name";
 		return run_end(t, end, i) - i;
 	}
+	if (i > first && !is_figure(t, l, i) && inner_capital(t, i - 1) &&
+	    text.n <= 5) { /* iPhone 14 */
+		*kind = "name";
+		return run_end(t, end, i) - i;
+	}
+	if (i > first + 1 && is_word(t, i - 1) && token_is_mark(t, i - 2, '/') &&
+	    tokens_match(t, v, i - 1, VOCAB_noun, NULL) == 1 &&
+	    tokens_match(t, v, i + 1, VOCAB_unit, NULL)) { /* 850.000 dong/bao 50 kg */
+		*kind = "name";
+		return 1;
+	}
 	size_t groups = 1;
 	while (text.p[0] == '0' && text.n >= 3 && i + groups < end && is_number(t, i + groups) &&
 	       !t->at[i + groups].glued && t->at[i + groups].end - t->at[i + groups].begin >= 3)
@@ -227,44 +365,15 @@ size_t skip_read(const struct tokens *t, const struct quantity_lexicon *l, size_
 	}
 	if (is_phone(text)) {
 		*kind = "phone";
-		return 1;
+		return phone_run(t, v, end, i) - i;
 	}
 	if (text.n >= CODE_DIGITS && text.p[0] == '0' && !memchr(text.p, ',', text.n) &&
 	    !memchr(text.p, '.', text.n)) { /* 0100109106-023 */
 		*kind = "document_number";
 		return run_end(t, end, i) - i;
 	}
-	if ((e = cue_before(t, v, first, i)) &&
-	    !(text.n == 4 && str_equal(e->value, STR("rank"))) &&
-	    !(weak_cue(e->value) && is_figure(t, l, i))) {
-		*kind = kind_name(e->value);
-		size_t k = i + 1;
-		/* a list of them: muc do 3, 4; nam 2019, 2020 */
-		while (k + 1 < end && is_number(t, k + 1) && t->at[k].kind == TOKEN_MARK &&
-		       strchr("/-,", t->at[k].mark) && (t->at[k].glued || t->at[k].mark == '-') &&
-		       (t->at[k].mark == '-' || !known_unit(t, v, k + 2)) &&
-		       t->at[k + 1].end - t->at[k + 1].begin <= 4)
-			k += 2;
-		if (str_equal(e->value, STR("limit")) &&
-		    tokens_match(t, v, k, VOCAB_to, NULL) == 1 && is_number(t, k + 1))
-			k += 2; /* quy mo tu 10 den 50 lao dong */
-		if (str_equal(e->value, STR("rank")) && token_is_mark(t, k, '/') &&
-		    is_number(t, k + 1))
-			k += 2;
-		return k - i;
-	}
-	size_t behind = i + 1;
-	if (token_is_mark(t, behind, '-') && is_number(t, behind + 1))
-		behind += 2; /* 4 - 5 sao */
-	else if (tokens_match(t, v, behind, VOCAB_to, NULL) == 1 && is_number(t, behind + 1))
-		behind += 2; /* 15 den 49 tuoi */
-	if (behind < end && (n = tokens_match(t, v, behind, VOCAB_cue, &e)) &&
-	    str_equal(e->note, STR("after")) && tokens_match(t, v, behind, VOCAB_unit, NULL) <= n &&
-	    tokens_match(t, v, behind, VOCAB_noun, NULL) <= n) {
-		*kind = kind_name(e->value);
-		return behind - i;
-	}
-	return 0;
+	n = behind_cue(t, l, first, end, i, kind);
+	return n ? n : before_cue(t, l, end, i, kind);
 }
 
 bool skip_words_rank(const struct tokens *t, const struct quantity_lexicon *l, size_t first,
@@ -279,6 +388,14 @@ size_t skip_term(const struct tokens *t, const struct quantity_lexicon *l, size_
 	const struct vocab_entry *e = cue_before(t, l->vocab, first, i);
 	if (!e || !(str_equal(e->value, STR("duration")) || str_equal(e->value, STR("limit"))))
 		return 0;
-	size_t n = tokens_match(t, l->vocab, i + 1, VOCAB_month, NULL);
-	return n ? 1 + n : 0;
+	size_t k = i + 1;
+	size_t to = token_is_mark(t, k, '-') ? 1 : tokens_match(t, l->vocab, k, VOCAB_to, NULL);
+	if (to) { /* "ky han tu 1 den duoi 6 thang" */
+		k += to + tokens_match(t, l->vocab, k + to, VOCAB_bound, NULL);
+		if (!is_number(t, k))
+			return 0;
+		k++;
+	}
+	size_t n = tokens_match(t, l->vocab, k, VOCAB_month, NULL);
+	return n ? k + n - i : 0;
 }

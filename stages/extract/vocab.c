@@ -220,7 +220,9 @@ static void note_start(struct vocab *v, int32_t word, enum vocab_class class)
 	v->starts[word].classes[class / 64] |= (uint64_t)1 << (class % 64);
 }
 
-static struct vocab_entry *add_phrase(struct vocab *v, struct str phrase, enum vocab_class class)
+/* The entry of a phrase in a class; of cues, which may stand on either side, also of one side. */
+static struct vocab_entry *add_phrase(struct vocab *v, struct str phrase, enum vocab_class class,
+				      struct str side)
 {
 	struct buf key = {0};
 	int32_t node = 0, first = 0;
@@ -244,7 +246,7 @@ static struct vocab_entry *add_phrase(struct vocab *v, struct str phrase, enum v
 		return NULL;
 	note_start(v, first, class);
 	for (struct vocab_entry *e = v->entries[node]; e; e = e->more)
-		if (e->class == class)
+		if (e->class == class && (class != VOCAB_cue || str_equal(e->note, side)))
 			return e; /* a later row wins */
 	struct vocab_entry *e = arena_alloc(&v->arena, sizeof *e);
 	*e = (struct vocab_entry){.class = class, .more = v->entries[node]};
@@ -282,7 +284,7 @@ static int32_t number_of(struct str value)
 static const char *set(struct vocab *v, struct str phrase, enum vocab_class class, struct str value,
 		       struct str note)
 {
-	struct vocab_entry *e = add_phrase(v, phrase, class);
+	struct vocab_entry *e = add_phrase(v, phrase, class, note);
 	if (!e)
 		return "empty phrase";
 	e->value = arena_copy(&v->arena, value);
@@ -361,8 +363,9 @@ const char *const vocab_cue_kinds[] = {
 static const char *cue_row(void *context, const struct str *cell, const char *row_name)
 {
 	(void)row_name;
-	if (!str_equal(cell[2], STR("before")) && !str_equal(cell[2], STR("after")))
-		return "side is neither before nor after";
+	if (!str_equal(cell[2], STR("before")) && !str_equal(cell[2], STR("after")) &&
+	    !str_equal(cell[2], STR("pair")))
+		return "side is none of before, after, pair";
 	if (!one_of(cell[1], vocab_cue_kinds))
 		return "unknown kind";
 	return set(context, cell[0], VOCAB_cue, cell[1], cell[2]);

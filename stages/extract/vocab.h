@@ -9,7 +9,8 @@
  * body
  * measure.csv phrase,measure,note heads of subjects that name a measure; stock flow rate index
  * share ...
- *   cue.csv     phrase,kind,side,note       words beside a number that make it a non-fact of `kind`
+ *   cue.csv     phrase,kind,side,note       words beside a number that make it a non-fact of `kind`;
+ *               side: before, after, or pair: "ca 4 kip", the word of a pattern of two numbers
  *   unit.csv    phrase,unit_measure,kind,factor
  *   scale.csv   phrase,value,note           power of ten
  *   number_word.csv                         through numeral.h
