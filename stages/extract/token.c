@@ -61,6 +61,7 @@ size_t tokens_match(const struct tokens *t, const struct vocab *v, size_t i, enu
 				found = k + 1 - i;
 				if (entry)
 					*entry = e;
+				break;
 			}
 		if (++k >= t->n || t->at[k].word == 0 ||
 		    (node = vocab_step(v, node, t->at[k].word)) < 0)
