@@ -1,7 +1,10 @@
+#define _GNU_SOURCE /* strcasestr() */
 #include "stages/ingest/page.h"
 
+#include <ctype.h>
 #include <libxml/HTMLparser.h>
 #include <stdlib.h>
+#include <string.h>
 #include <strings.h>
 #include "common/xalloc.h"
 
@@ -54,7 +57,7 @@ static const struct tag {
 };
 
 struct place {
-	uint32_t row;
+	uint32_t row, table;
 	uint16_t cell, span;
 };
 
@@ -63,6 +66,7 @@ struct open_element {
 	uint32_t node;
 	struct place place; /* what holds again behind it */
 	bool dropped;
+	bool leads_away; /* a link to another page */
 };
 
 struct reading {
@@ -133,6 +137,56 @@ static bool is_main_by_attribute(const xmlChar **attribute)
 	return false;
 }
 
+/* Whether `name`, a class or an id, says that the element is not what the page is about. */
+static bool is_unlikely_name(const char *name)
+{
+#define PART(word) {word, false},
+#define WORD(word) {word, true},
+	static const struct {
+		const char *word;
+		bool alone;
+	} names[] = {
+#include "stages/ingest/page_names.def"
+	};
+#undef PART
+#undef WORD
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		const char *at = name;
+
+		while ((at = strcasestr(at, names[i].word))) {
+			char before = at > name ? at[-1] : '-', behind = at[strlen(names[i].word)];
+
+			if (!names[i].alone ||
+			    (!isalpha((unsigned char)before) && !isalpha((unsigned char)behind)))
+				return true;
+			at++;
+		}
+	}
+	return false;
+}
+
+static bool is_unlikely(const xmlChar **attribute)
+{
+	for (; attribute && attribute[0]; attribute += 2)
+		if (attribute[1] &&
+		    (is_attribute(attribute[0], "class") || is_attribute(attribute[0], "id")) &&
+		    is_unlikely_name((const char *)attribute[1]))
+			return true;
+	return false;
+}
+
+/* A link that stays on the page, as those that fold and unfold its parts do, is none. */
+static bool leads_away(const xmlChar **attribute)
+{
+	for (; attribute && attribute[0]; attribute += 2) {
+		const char *to = attribute[1] ? (const char *)attribute[1] : "";
+
+		if (is_attribute(attribute[0], "href"))
+			return *to && *to != '#' && strncasecmp(to, "javascript:", 11) != 0;
+	}
+	return false;
+}
+
 static uint16_t span_of(const xmlChar **attribute)
 {
 	unsigned long long span;
@@ -181,12 +235,13 @@ static void stop(struct reading *r, const char *limit)
 	xmlStopParser(r->parser);
 }
 
-static uint32_t add_node(struct reading *r, bool marked)
+static uint32_t add_node(struct reading *r, bool marked, bool unlikely)
 {
 	struct page *p = r->page;
 
 	p->node = xgrow(p->node, &p->node_room, p->nodes + 1, sizeof(*p->node));
-	p->node[p->nodes] = (struct node){.parent = current_node(r), .marked = marked};
+	p->node[p->nodes] =
+		(struct node){.parent = current_node(r), .marked = marked, .unlikely = unlikely};
 	return (uint32_t)p->nodes++;
 }
 
@@ -195,8 +250,8 @@ static void begin_row(struct reading *r)
 	struct page *p = r->page;
 
 	p->row = xgrow(p->row, &p->row_room, p->rows + 1, sizeof(*p->row));
-	p->row[p->rows] = (struct row){0};
-	r->place = (struct place){.row = (uint32_t)p->rows++};
+	p->row[p->rows] = (struct row){.table = r->place.table};
+	r->place = (struct place){.row = (uint32_t)p->rows++, .table = r->place.table};
 }
 
 static void begin_cell(struct reading *r, const xmlChar **attribute)
@@ -255,7 +310,8 @@ static void begin_element(struct reading *r, const struct tag *tag, const xmlCha
 	if (class == TAG_IMAGE)
 		see_image(r);
 	if (is_block(class)) {
-		uint32_t node = add_node(r, class == TAG_MAIN || is_main_by_attribute(attribute));
+		uint32_t node = add_node(r, class == TAG_MAIN || is_main_by_attribute(attribute),
+					 is_unlikely(attribute));
 
 		r->page->node[node].leaf = class == TAG_PARAGRAPH || class == TAG_HEADING ||
 					   class == TAG_ITEM || class == TAG_PRE;
@@ -264,14 +320,20 @@ static void begin_element(struct reading *r, const struct tag *tag, const xmlCha
 	if (class == TAG_TABLE) {
 		if (r->place.row)
 			r->page->row[r->place.row].layout = true;
-		r->place = (struct place){0};
+		r->place = (struct place){.table = ++r->page->tables};
 	} else if (class == TAG_ROW) {
 		begin_row(r);
 	} else if (class == TAG_CELL) {
 		begin_cell(r, attribute);
 	}
-	if (tag)
+	if (tag && (class != TAG_LINK || r->open[r->depth - 1].leads_away))
 		count(r, class, tag->name, 1);
+}
+
+/* A date within a sentence is part of it; by itself it is a stamp. */
+static bool is_dropped(const struct reading *r, const struct tag *tag)
+{
+	return tag && tag->class == TAG_DROP && !(r->paragraphs && strcmp(tag->name, "time") == 0);
 }
 
 static void on_start(void *context, const xmlChar *name, const xmlChar **attribute)
@@ -280,8 +342,8 @@ static void on_start(void *context, const xmlChar *name, const xmlChar **attribu
 	const struct tag *tag = find_tag(name);
 	struct open_element e = {.tag = tag, .node = current_node(r), .place = r->place};
 
-	e.dropped =
-		r->dropped || (tag && tag->class == TAG_DROP) || is_dropped_by_attribute(attribute);
+	e.dropped = r->dropped || is_dropped(r, tag) || is_dropped_by_attribute(attribute);
+	e.leads_away = tag && tag->class == TAG_LINK && leads_away(attribute);
 	if (r->depth >= r->limits->depth) {
 		stop(r, "depth");
 		return;
@@ -316,7 +378,7 @@ static void on_end(void *context, const xmlChar *name)
 	}
 	if (is_block(class))
 		flush(r);
-	if (e.tag)
+	if (e.tag && (class != TAG_LINK || e.leads_away))
 		count(r, class, e.tag->name, -1);
 	if (class == TAG_TABLE)
 		r->place = e.place;
@@ -333,6 +395,10 @@ static void add_text(struct reading *r, const char *text, size_t n)
 		if (r->pres && c == '\n') {
 			flush(r);
 			continue;
+		}
+		if (c == 0xC2 && i + 1 < n && (unsigned char)text[i + 1] == 0xA0) {
+			c = ' '; /* no-break space */
+			i++;
 		}
 		if (c <= ' ') {
 			if (to->n == r->start || to->p[to->n - 1] == ' ')

@@ -17,8 +17,13 @@ struct node {
 	uint32_t parent;             /* its index; node 0 is the page and its own parent */
 	uint32_t text, linked, good; /* good: of blocks that read like running text */
 	uint16_t images;
-	bool leaf;   /* a paragraph, an item, a heading: never the main part by itself */
-	bool marked; /* article, main and the like: the page says that this is the main part */
+	uint16_t teasers;     /* elements right below it that tell of other pages */
+	uint32_t teaser_text; /* bytes of those */
+	bool leaf;            /* a paragraph, an item, a heading: never the main part by itself */
+	bool marked;   /* article, main and the like: the page says that this is the main part */
+	bool unlikely; /* its name says that it is not (page_names.def) */
+	bool links_on; /* a block in it is a link to another page */
+	bool foreign;  /* it, or an element around it, is no text of the report */
 };
 
 struct block {
@@ -31,10 +36,12 @@ struct block {
 	uint8_t level;    /* of a heading, 1 to 6 */
 	bool paragraph;   /* within p, or a line of pre */
 	bool slanted;     /* all of it emphasised */
+	bool foreign;     /* stands in an element that is */
 	bool after_image; /* an image and nothing else stands between it and the block before */
 };
 
 struct row {
+	uint32_t table; /* rows of one table have one number */
 	uint16_t cells;
 	bool layout; /* holds tables or much text: the table places things, it does not list them */
 };
@@ -47,6 +54,7 @@ struct page {
 	size_t blocks, block_room;
 	struct row *row; /* row 0 is not used */
 	size_t rows, row_room;
+	uint32_t tables;
 	bool exceeded; /* a limit: `limit` names it */
 	const char *limit;
 };

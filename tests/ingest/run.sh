@@ -170,6 +170,15 @@ ok 'the same lines' lines "$here/page.want"
 ok 'the encoding of the page' encoding windows-1258
 rm -f page.html page.html.old
 
+# Pages as many systems make them: the report whole, and nothing of what is around it.
+for page in "$here"/pages/*.html; do
+	name=${page##*/}
+	cp "$page" .
+	ok "page: ${name%.html}" sh -c '"$1" -o /dev/null -t "$2/txt" "$3" && printf %s "$(cat "$4")" | diff - "$2"/txt/*.txt' sh \
+		"$ingest" "$work" "$name" "${page%.html}.want"
+	rm -rf "$name" "$work/txt"
+done
+
 (cd "$here/docx" && bsdtar -c --format zip -f "$work/in/a.docx" word)
 ok 'DOCX' read_in 0 a.docx
 ok 'paragraphs, lists, cells, notes' lines "$here/docx.want"
