@@ -249,6 +249,7 @@ static void twin_growth(struct frame *f, int number, const struct pieces *p)
 	struct subject s = subject_complete(subject_read(f->t, r->lexicon->vocab, p, r->arena),
 					    &r->topic, r->field, UNIT_TIMES, r->arena);
 	copy.subject = s.text;
+	copy.area = frame_place(f, s.text);
 	*mentions_add(r->mentions) = copy;
 	if (f->n_growths == FRAME_GROWTHS)
 		return;
@@ -302,6 +303,7 @@ void frame_growth(struct frame *f, const struct chunk *c, const char *kind, char
 		m->sign = 0;
 	m->field = r->field;
 	m->subject = s.text;
+	m->area = frame_place(f, s.text);
 	m->span = f->now.has_span ? f->now.span : f->has_span ? f->span : r->now;
 	if (f->n_each > 1 && f->each_at < f->n_each)
 		m->span = f->each_span[f->each_at++];

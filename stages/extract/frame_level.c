@@ -77,22 +77,6 @@ static void settle_status(struct frame *f, struct mention *m, enum role role)
 		m->status = "F";
 }
 
-static struct str place_in(struct frame *f, struct str text)
-{
-	struct tokens *t = f->r->scratch;
-	struct str found = {0};
-	const struct vocab_entry *e;
-	tokens_read(t, f->r->lexicon->vocab, text);
-	for (size_t i = 0; i < t->n && !found.n; i++) {
-		size_t n = t->at[i].upper
-				   ? tokens_match(t, f->r->lexicon->vocab, i, VOCAB_place, &e)
-				   : 0;
-		if (n && !str_equal(e->value, STR("VN")))
-			found = tokens_text(t, i, i + n);
-	}
-	return found;
-}
-
 static void link_pending_growth(struct frame *f, int level, const struct subject *s,
 				const struct quantity *q)
 {
@@ -229,7 +213,7 @@ int frame_level(struct frame *f, const struct chunk *c, enum role role)
 		f->restated.n = 0;
 	}
 	m->subject = s.text;
-	m->area = place_in(f, s.text);
+	m->area = frame_place(f, s.text);
 	bool base = strcmp(m->origin, "stated_base") == 0;
 	if (base && f->now.base_open && f->n_growths) {
 		struct growth_ref *g = &f->growths[f->n_growths - 1];

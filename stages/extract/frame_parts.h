@@ -203,4 +203,7 @@ void frame_index_base_100(struct frame *f);
 bool frame_when_is_base(struct frame *f, const struct chunk *c);
 int frame_level_named(const struct frame *f, const struct subject *s, size_t first, size_t end);
 
+/* The words of a subject that name a place, empty where none does. */
+struct str frame_place(struct frame *f, struct str subject);
+
 #endif

@@ -5,18 +5,6 @@
 
 /* ---- matching ------------------------------------------------------------------------------ */
 
-/* Words of the subject that do not tell what is measured: of the place, fillers; and those that
- * repeat the counted noun, which a wording need not have ("phishing cuoc"). */
-enum { NEUTRAL = 1, FILLER = 2, NOUN = 4, SECTION_FIRST = 8, SECTION_LAST = 16 };
-
-struct work {
-	struct words subject, field_words, noun, area;
-	uint8_t mark[WORDLIST_MOST];
-	int content;  /* words of the subject that bear no mark */
-	int named;    /* words that bear no mark but that of a section */
-	int field[3]; /* fields named at the subject's ends and by the section; -1: none */
-};
-
 /* Marks where all of `phrase` stands in the subject. */
 static void mark_phrase(struct work *w, const struct words *phrase, uint8_t mark)
 {
@@ -95,33 +83,55 @@ static void mark_sections(const struct catalogue *c, struct work *w)
 		catalogue_section(c, &w->field_words, i, w->field_words.count, false, &w->field[2]);
 }
 
-static void prepare(struct catalogue *c, const struct subject *s, struct work *w)
+/* What depends on all words that there are. */
+static void settle(const struct catalogue *c, struct work *w)
 {
-	bool filler[WORDLIST_MOST] = {false};
+	for (int i = 0; i < w->subject.count; i++)
+		w->mark[i] &= (uint8_t) ~(SECTION_FIRST | SECTION_LAST);
+	mark_sections(c, w);
+	w->named = 0;
+	for (int i = 0; i < w->subject.count; i++)
+		w->named += !(w->mark[i] & (NEUTRAL | FILLER | NOUN));
+}
+
+void catalogue_prepare(struct catalogue *c, const struct subject *s, struct work *w)
+{
 	memset(w->mark, 0, sizeof(w->mark));
 	wordlist_find(&c->list, s->subject, &w->subject);
 	wordlist_find(&c->list, s->field, &w->field_words);
 	wordlist_find(&c->list, s->noun, &w->noun);
 	wordlist_find(&c->list, s->area, &w->area);
+	w->unit = s->unit;
+	w->amounts = false;
 	catalogue_rewrite(c, &w->subject);
 	catalogue_rewrite(c, &w->field_words);
 	catalogue_rewrite(c, &w->noun);
 	mark_phrase(w, &w->area, NEUTRAL);
 	mark_place_fillers(c, w);
 	mark_noun_said_twice(w);
-	catalogue_mark_fillers(c, &w->subject, w->mark, filler);
-	for (int i = 0; i < w->subject.count; i++)
-		if (filler[i])
-			w->mark[i] |= FILLER;
+	catalogue_mark_fillers(c, &w->subject, w->mark, w->mark);
 	if (w->subject.count > 1 && list_number(w->subject.text[0]) && capital(w->subject.text[1]))
 		w->mark[0] = FILLER;
 	mark_phrase(w, &w->noun, NOUN);
-	mark_sections(c, w);
-	w->content = w->named = 0;
-	for (int i = 0; i < w->subject.count; i++) {
-		w->content += !w->mark[i];
-		w->named += !(w->mark[i] & (NEUTRAL | FILLER | NOUN));
+	settle(c, w);
+}
+
+void catalogue_without(struct catalogue *c, struct work *k, int at, int n)
+{
+	int behind = k->subject.count - at - n;
+	memmove(k->subject.id + at, k->subject.id + at + n,
+		(size_t)behind * sizeof(*k->subject.id));
+	memmove(k->subject.text + at, k->subject.text + at + n,
+		(size_t)behind * sizeof(*k->subject.text));
+	memmove(k->mark + at, k->mark + at + n, (size_t)behind);
+	k->subject.count -= n;
+	uint8_t neutral[WORDLIST_MOST] = {0};
+	for (int i = 0; i < k->subject.count; i++) {
+		neutral[i] = k->mark[i] & NEUTRAL;
+		k->mark[i] &= NEUTRAL | NOUN;
 	}
+	catalogue_mark_fillers(c, &k->subject, neutral, k->mark);
+	settle(c, k);
 }
 
 static bool among(const struct words *w, int32_t id)
@@ -149,8 +159,11 @@ static bool fields_agree(const struct wording *w, const struct work *k)
 }
 
 /* A figure in the currency that its indicator is catalogued in, or one restated from dong. */
-static bool unit_fits(const struct wording *w, struct str unit)
+static bool unit_fits(const struct wording *w, const struct work *k)
 {
+	struct str unit = k->unit;
+	if (k->amounts && units_class(w->unit) == CLASS_PERCENT)
+		return false;
 	if (!unit.n || !w->unit.n || str_equal(w->unit, unit))
 		return true;
 	if (units_class(unit) == CLASS_MONEY && !str_starts(w->unit, STR("VND")))
@@ -177,7 +190,12 @@ static bool forgiven(const struct catalogue *c, const struct wording *w, const s
 		     int j)
 {
 	int field = c->field_of[w->indicator];
-	return k->mark[j] & (NEUTRAL | FILLER) || (k->mark[j] & NOUN && own_noun(w, k)) ||
+	for (int i = 0; i < w->optionals; i++)
+		if (w->optional[i] == k->subject.id[j])
+			return true;
+	return k->mark[j] & (NEUTRAL | FILLER) ||
+	       (k->mark[j] & RATIO && str_equal(k->unit, STR("%"))) ||
+	       (k->mark[j] & NOUN && own_noun(w, k)) ||
 	       (k->mark[j] & SECTION_FIRST && k->field[0] == field) ||
 	       (k->mark[j] & SECTION_LAST && k->field[1] == field);
 }
@@ -192,11 +210,10 @@ static bool nothing_left(const struct catalogue *c, const struct wording *w, con
 }
 
 /* How well the wording fits; negative: not at all. */
-static int score(const struct catalogue *c, const struct wording *w, const struct work *k,
-		 struct str unit)
+static int score(const struct catalogue *c, const struct wording *w, const struct work *k)
 {
 	enum { WORD = 16, FIELD = 8, BORROWED = 20, LEAST = 1 << 20 };
-	int at = 0, matched = 0, content = 0, borrowed = 0, telling = 0;
+	int at = 0, matched = 0, borrowed = 0, telling = 0;
 	struct taken t = {{0}};
 	for (int i = 0; i < w->words; i++) {
 		int j = at;
@@ -205,28 +222,26 @@ static int score(const struct catalogue *c, const struct wording *w, const struc
 		if (j < k->subject.count) {
 			matched++;
 			telling += !(k->mark[j] & (NEUTRAL | FILLER));
-			content += !k->mark[j];
 			t.word[j / 64] |= UINT64_C(1) << j % 64;
 			at = j + 1;
 		} else if (among(&k->field_words, w->word[i]) || among(&k->noun, w->word[i])) {
 			borrowed++;
-		} else {
+		} else if (i >= w->ratio || !str_equal(k->unit, STR("%"))) {
 			return -1;
 		}
 	}
-	if (content < k->content || !telling || !fields_agree(w, k) || !unit_fits(w, unit) ||
-	    !nothing_left(c, w, k, &t))
+	if (!telling || !fields_agree(w, k) || !unit_fits(w, k) || !nothing_left(c, w, k, &t))
 		return -1;
 	return LEAST + matched * WORD + (w->fields ? FIELD : 0) - borrowed * BORROWED;
 }
 
 static void consider(const struct catalogue *c, const struct words *w, const struct work *k,
-		     struct str unit, int *best, int32_t *which)
+		     int *best, int32_t *which)
 {
 	for (int i = 0; i < w->count; i++) {
 		const struct list *l = w->id[i] ? &c->by_word[w->id[i]] : NULL;
 		for (size_t j = 0; l && j < l->n; j++) {
-			int s = score(c, &c->wording[l->at[j]], k, unit);
+			int s = score(c, &c->wording[l->at[j]], k);
 			if (s > *best || (s == *best && s >= 0 && l->at[j] < *which)) {
 				*best = s;
 				*which = l->at[j];
@@ -235,105 +250,43 @@ static void consider(const struct catalogue *c, const struct words *w, const str
 	}
 }
 
-/* ---- codes of what the catalogue has not --------------------------------------------------- */
-
-/* One word behind "_", in ASCII; one spelling of ky and ki, ly and li, ty and ti. Words without
- * any letter that ASCII has give nothing. */
-static bool add_word(struct str word, struct buf *out)
+int32_t catalogue_find(const struct catalogue *c, const struct work *k)
 {
-	size_t before = out->n;
-	if (out->n)
-		buf_byte(out, '_');
-	size_t start = out->n;
-	viet_ascii(word, '_', out);
-	size_t n = out->n - start;
-	if (!n) {
-		out->n = before;
-		return false;
+	int best = -1;
+	int32_t which = -1;
+	consider(c, &k->subject, k, &best, &which);
+	consider(c, &k->field_words, k, &best, &which);
+	consider(c, &k->noun, k, &best, &which);
+	return which;
+}
+
+/* A wording that names the partner itself comes before one of what has any partner. */
+static int32_t find(struct catalogue *c, const struct subject *s, struct work *k)
+{
+	if (s->partner.n) {
+		struct subject whole = *s;
+		whole.area = (struct str){0};
+		catalogue_prepare(c, &whole, k);
+		int32_t which = catalogue_find(c, k);
+		if (which >= 0)
+			return which;
 	}
-	const char *p = out->p + start;
-	bool one = n == 2 && strchr("hklmst", p[0]);
-	if (p[n - 1] == 'i' && (one || (n == 3 && p[0] == 'q' && p[1] == 'u')))
-		out->p[out->n - 1] = 'y';
-	return true;
-}
-
-/* False where a word was lost. */
-static bool add_code_words(const struct words *w, const uint8_t *mark, struct buf *out)
-{
-	bool whole = true;
-	for (int i = 0; i < w->count; i++)
-		if (!mark || !(mark[i] & (NEUTRAL | FILLER)))
-			whole &= add_word(w->text[i], out);
-	return whole;
-}
-
-/* "Doanh thu" alone is another thing in every section: a subject of one word or two takes the
- * section's name in front, where that is a name and no sentence. */
-static void add_field(struct catalogue *c, const struct work *k, struct buf *out)
-{
-	enum { FEW = 2, NAME_WORDS = 8 };
-	bool filler[WORDLIST_MOST] = {false};
-	if (k->named > FEW || k->field_words.count > NAME_WORDS)
-		return;
-	catalogue_mark_fillers(c, &k->field_words, NULL, filler);
-	for (int i = 0; i < k->field_words.count; i++) {
-		char first = k->field_words.text[i].p[0];
-		if (filler[i] || (first >= '0' && first <= '9'))
-			continue;
-		add_word(k->field_words.text[i], out);
-	}
-}
-
-static void make_code(struct catalogue *c, const struct work *k, bool counted, struct buf *code)
-{
-	struct buf words = {0};
-	add_field(c, k, &words);
-	size_t named = words.n;
-	bool whole = add_code_words(&k->subject, k->mark, &words);
-	if (words.n == named && counted)
-		add_code_words(&k->noun, NULL, &words);
-	if (words.n == named)
-		add_code_words(&k->subject, NULL, &words);
-	if (!words.n)
-		add_code_words(&k->field_words, NULL, &words);
-	if (!words.n)
-		buf_text(&words, "unnamed");
-	size_t n = words.n;
-	bool cut = n > CODE_LENGTH;
-	if (cut)
-		for (n = CODE_LENGTH; n > CODE_LENGTH / 2 && words.p[n] != '_';)
-			n--;
-	buf_text(code, "X_");
-	for (size_t i = 0; i < n; i++)
-		buf_byte(code, words.p[i] >= 'a' && words.p[i] <= 'z'
-				       ? (char)(words.p[i] - 'a' + 'A')
-				       : words.p[i]);
-	if (!whole) /* other scripts: told apart by what they are, not by what is left of them */
-		for (int i = 0; i < k->subject.count; i++)
-			buf_add(&words, k->subject.text[i]);
-	if (cut || !whole)
-		buf_printf(code, "_%04X",
-			   (unsigned)(catalogue_checksum(buf_view(&words)) & 0xFFFF));
-	buf_release(&words);
+	catalogue_prepare(c, s, k);
+	return s->partner.n ? -1 : catalogue_find(c, k);
 }
 
 static const struct indicator *match(struct catalogue *c, const struct subject *s, struct buf *code)
 {
 	struct work k;
-	int best = -1;
-	int32_t which = -1;
-	prepare(c, s, &k);
-	consider(c, &k.subject, &k, s->unit, &best, &which);
-	consider(c, &k.field_words, &k, s->unit, &best, &which);
-	consider(c, &k.noun, &k, s->unit, &best, &which);
-	if (best < 0) {
-		make_code(c, &k, units_class(s->unit) == CLASS_COUNT, code);
-		return NULL;
+	const struct indicator *known = NULL;
+	int32_t which = find(c, s, &k);
+	if (which >= 0) {
+		known = &c->indicator[c->wording[which].indicator];
+		buf_add(code, known->code);
+	} else if (!catalogue_derive(c, s, &k, code, &known)) {
+		catalogue_make_code(c, s, &k, code);
 	}
-	const struct indicator *i = &c->indicator[c->wording[which].indicator];
-	buf_add(code, i->code);
-	return i;
+	return known;
 }
 
 /* A hash of eight bytes a step: the keys are long. */
@@ -353,7 +306,7 @@ static uint64_t memo_hash(struct str key)
 
 static void make_key(const struct subject *s, struct buf *key)
 {
-	const struct str parts[] = {s->subject, s->field, s->area, s->unit, s->noun};
+	const struct str parts[] = {s->subject, s->field, s->area, s->unit, s->partner, s->noun};
 	size_t n = 0;
 	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
 		n += parts[i].n + 1;

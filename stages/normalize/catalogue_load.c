@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include "common/xalloc.h"
+#include "stages/normalize/units.h"
 
 uint32_t catalogue_checksum(struct str s)
 {
@@ -18,6 +19,12 @@ static int32_t *slot_of(struct catalogue *c, struct str code)
 	while (c->by_code[at] && !str_equal(c->indicator[c->by_code[at] - 1].code, code))
 		at = (at + 1) % CODE_SLOTS;
 	return &c->by_code[at];
+}
+
+const struct indicator *catalogue_of_code(struct catalogue *c, struct str code)
+{
+	int32_t at = *slot_of(c, code);
+	return at ? &c->indicator[at - 1] : NULL;
 }
 
 static bool code_valid(struct str code)
@@ -123,22 +130,26 @@ void catalogue_rewrite(const struct catalogue *c, struct words *w)
 static const char *filler_row(void *context, const struct str *cells, const char *row_name)
 {
 	struct catalogue *c = context;
-	static const char *const places[] = {"any", "first", "keep", "place"};
+	enum { ANY, FIRST, KEEP, PLACE, RATIO_WORD, COUNTER, PLACES };
+	static const char *const places[PLACES] = {"any",   "first", "keep",
+						   "place", "ratio", "counter"};
 	size_t p = 0;
 	(void)row_name;
-	while (p < 4 && !str_equal(cells[1], str_of(places[p])))
+	while (p < PLACES && !str_equal(cells[1], str_of(places[p])))
 		p++;
-	if (p == 4)
-		return "place is none of any, first, keep, place";
+	if (p == PLACES)
+		return "place is none of any, first, keep, place, ratio, counter";
 	wordlist_add(&c->list, cells[0], &c->other);
 	if (!c->other.count || c->other.count > WORDING_WORDS)
 		return "no word, or too many";
 	c->filler = xgrow(c->filler, &c->filler_room, c->fillers + 1, sizeof(*c->filler));
 	struct filler *f = &c->filler[c->fillers++];
 	f->word = keep_words(c, &f->words);
-	f->first = p == 1;
-	f->keep = p == 2;
-	f->place = p == 3;
+	f->first = p == FIRST;
+	f->keep = p == KEEP;
+	f->place = p == PLACE;
+	f->ratio = p == RATIO_WORD;
+	f->counter = p == COUNTER;
 	return NULL;
 }
 
@@ -157,39 +168,54 @@ static const struct filler *filler_at(const struct catalogue *c, const struct wo
 	for (size_t k = 0; l && k < l->n; k++) {
 		const struct filler *f = &c->filler[l->at[k]];
 		if ((!longest || f->words > longest->words) && (front || !f->first) && !f->place &&
-		    i + f->words <= w->count &&
+		    !f->counter && i + f->words <= w->count &&
 		    !memcmp(f->word, w->id + i, (size_t)f->words * sizeof(*f->word)))
 			longest = f;
 	}
 	return longest;
 }
 
-int catalogue_place_filler(const struct catalogue *c, const struct words *w, int end)
+int catalogue_counter(const struct catalogue *c, const struct words *w)
 {
 	int longest = 0;
 	for (size_t i = 0; i < c->fillers; i++) {
 		const struct filler *f = &c->filler[i];
-		int from = end - f->words;
-		if (f->place && f->words > longest && from >= 0 && f->word[0] == w->id[from] &&
+		int from = w->count - f->words;
+		if (f->counter && f->words > longest && from >= 0 &&
 		    !memcmp(f->word, w->id + from, (size_t)f->words * sizeof(*f->word)))
 			longest = f->words;
 	}
 	return longest;
 }
 
-void catalogue_mark_fillers(const struct catalogue *c, const struct words *w, const uint8_t *mark,
-			    bool *filler)
+int catalogue_place_filler(const struct catalogue *c, const struct words *w, int end)
+{
+	const struct filler *longest = NULL;
+	for (size_t i = 0; i < c->fillers; i++) {
+		const struct filler *f = &c->filler[i];
+		int from = end - f->words;
+		if ((f->place || f->keep) && (!longest || f->words > longest->words) && from >= 0 &&
+		    f->word[0] == w->id[from] &&
+		    !memcmp(f->word, w->id + from, (size_t)f->words * sizeof(*f->word)))
+			longest = f;
+	}
+	return longest && longest->place ? longest->words : 0;
+}
+
+void catalogue_mark_fillers(const struct catalogue *c, const struct words *w, const uint8_t *before,
+			    uint8_t *mark)
 {
 	bool front = true;
 	for (int i = 0; i < w->count;) {
-		if (mark && mark[i]) {
-			filler[i++] = false;
+		if (before && before[i]) {
+			i++;
 			continue;
 		}
 		const struct filler *f = filler_at(c, w, i, front);
 		bool marked = f && !f->keep;
 		for (int k = 0; k < (f ? f->words : 1); k++)
-			filler[i + k] = marked;
+			if (marked)
+				mark[i + k] |= f->ratio ? RATIO : FILLER;
 		front = front && marked;
 		i += f ? f->words : 1;
 	}
@@ -256,6 +282,39 @@ static void set_noun(struct catalogue *c, struct wording *w)
 	w->noun = keep_words(c, &w->nouns);
 }
 
+/* Cuts the words in [ ] out of a wording: the rest in *rest, those in *optional. */
+static const char *split_optional(struct str text, struct buf *rest, struct buf *optional)
+{
+	bool inside = false;
+	for (size_t i = 0; i < text.n; i++) {
+		if (text.p[i] == (inside ? '[' : ']'))
+			return "[ and ] do not pair";
+		if (text.p[i] == '[' || text.p[i] == ']') {
+			inside = !inside;
+			buf_byte(rest, ' ');
+			buf_byte(optional, ' ');
+			continue;
+		}
+		buf_byte(inside ? optional : rest, text.p[i]);
+	}
+	return inside ? "[ and ] do not pair" : NULL;
+}
+
+static const char *wording_words(struct catalogue *c, struct str text, struct wording *w)
+{
+	struct buf rest = {0}, optional = {0};
+	const char *why = split_optional(text, &rest, &optional);
+	wordlist_add(&c->list, arena_copy(&c->arena, buf_view(&optional)), &c->other);
+	catalogue_rewrite(c, &c->other);
+	w->optional = keep_words(c, &w->optionals);
+	wordlist_add(&c->list, arena_copy(&c->arena, buf_view(&rest)), &c->other);
+	buf_release(&rest);
+	buf_release(&optional);
+	if (!why && (!c->other.count || c->other.count > WORDING_WORDS))
+		why = "wording has no word, or too many";
+	return why;
+}
+
 static const char *wording_row(void *context, const struct str *cells, const char *row_name)
 {
 	struct catalogue *c = context;
@@ -263,13 +322,14 @@ static const char *wording_row(void *context, const struct str *cells, const cha
 	(void)row_name;
 	if (at < 0)
 		return "indicator is not in indicator.csv";
-	wordlist_add(&c->list, cells[1], &c->other);
-	if (!c->other.count || c->other.count > WORDING_WORDS)
-		return "wording has no word, or too many";
+	struct wording new = {.indicator = at};
+	const char *why = wording_words(c, cells[1], &new);
+	if (why)
+		return why;
 	catalogue_rewrite(c, &c->other);
 	c->wording = xgrow(c->wording, &c->wording_room, c->wordings + 1, sizeof(*c->wording));
 	struct wording *w = &c->wording[c->wordings++];
-	*w = (struct wording){.indicator = at};
+	*w = new;
 	w->word = keep_words(c, &w->words);
 	w->unit = arena_copy(&c->arena, cells[3].n ? cells[3] : c->indicator[at].unit_measure);
 	set_noun(c, w);
@@ -283,23 +343,31 @@ static const char *wording_row(void *context, const struct str *cells, const cha
 	return NULL;
 }
 
-/* Fillers go out of the wordings too, unless nothing else is left. */
+/* Fillers go out of the wordings too, unless nothing else is left; of what is in % the words that
+ * say so are counted. */
 static void strip_wording(struct catalogue *c, struct wording *w)
 {
-	bool filler[WORDLIST_MOST] = {false};
+	uint8_t mark[WORDLIST_MOST] = {0};
 	int kept = 0;
 	c->other.count = w->words;
 	memcpy(c->other.id, w->word, (size_t)w->words * sizeof(*w->word));
-	catalogue_mark_fillers(c, &c->other, NULL, filler);
+	catalogue_mark_fillers(c, &c->other, NULL, mark);
 	for (int i = 0; i < w->words; i++)
-		kept += !filler[i];
+		kept += !(mark[i] & FILLER);
 	if (!kept)
 		return;
 	kept = 0;
-	for (int i = 0; i < w->words; i++)
-		if (!filler[i])
-			w->word[kept++] = w->word[i];
+	bool front = units_class(w->unit) == CLASS_PERCENT;
+	for (int i = 0; i < w->words; i++) {
+		if (mark[i] & FILLER)
+			continue;
+		front = front && mark[i] & RATIO;
+		w->ratio += front;
+		w->word[kept++] = w->word[i];
+	}
 	w->words = kept;
+	if (w->ratio == kept)
+		w->ratio = 0;
 }
 
 /* Each wording is listed under its rarest word. */
@@ -321,13 +389,47 @@ static void make_index(struct catalogue *c)
 	}
 	for (size_t i = 0; i < c->wordings; i++) {
 		const struct wording *w = &c->wording[i];
-		int32_t rarest = w->word[0];
-		for (int k = 1; k < w->words; k++)
+		int32_t rarest = w->word[w->ratio];
+		for (int k = w->ratio + 1; k < w->words; k++)
 			if (uses[w->word[k]] < uses[rarest])
 				rarest = w->word[k];
 		list_add(&c->by_word[rarest], (int32_t)i);
 	}
 	free(uses);
+}
+
+static const char *derived_row(void *context, const struct str *cells, const char *row_name)
+{
+	struct catalogue *c = context;
+	(void)row_name;
+	if (cells[0].n && !code_valid(cells[0]))
+		return "suffix is no code of capitals, digits and _";
+	if (cells[2].n && !str_equal(cells[2], STR("%")) && !str_equal(cells[2], STR("pp")))
+		return "unit_measure is none of %, pp, empty";
+	wordlist_add(&c->list, cells[1], &c->other);
+	catalogue_rewrite(c, &c->other);
+	if (!c->other.count || c->other.count > WORDING_WORDS)
+		return "phrase has no word, or too many";
+	c->derived = xgrow(c->derived, &c->derived_room, c->deriveds + 1, sizeof(*c->derived));
+	struct derived *d = &c->derived[c->deriveds++];
+	d->word = keep_words(c, &d->words);
+	d->suffix = arena_copy(&c->arena, cells[0]);
+	d->unit = arena_copy(&c->arena, cells[2]);
+	return NULL;
+}
+
+static const char *partner_row(void *context, const struct str *cells, const char *row_name)
+{
+	struct catalogue *c = context;
+	int at = *slot_of(c, cells[0]) - 1;
+	(void)row_name;
+	if (at < 0 || !catalogue_of_code(c, cells[1]))
+		return "indicator or partner_of is not in indicator.csv";
+	c->partnered =
+		xgrow(c->partnered, &c->partnered_room, c->partnereds + 1, sizeof(*c->partnered));
+	c->partnered[c->partnereds++] =
+		(struct partnered){.indicator = at, .base = arena_copy(&c->arena, cells[1])};
+	return NULL;
 }
 
 static int load_sames(struct catalogue *c, const struct lexicon *l)
@@ -344,12 +446,19 @@ struct catalogue *catalogue_load(const struct lexicon *l)
 {
 	struct catalogue *c = xcalloc(1, sizeof(*c));
 	c->list.arena = &c->arena;
-	if (lexicon_read(l, "indicator", "indicator,label_vi,label_en,field,unit_measure,measure",
-			 indicator_row, c) |
-	    lexicon_read(l, "subject_filler", "phrase,place,note", filler_row, c) |
-	    load_sames(c, l) | lexicon_read(l, "field", "phrase,field,note", field_row, c) |
-	    lexicon_read(l, "indicator_wording", "indicator,wording,field,unit_measure",
-			 wording_row, c)) {
+	/* each needs those before it */
+	int bad = lexicon_read(l, "indicator",
+			       "indicator,label_vi,label_en,field,unit_measure,measure",
+			       indicator_row, c);
+	bad |= lexicon_read(l, "subject_filler", "phrase,place,note", filler_row, c);
+	bad |= load_sames(c, l);
+	bad |= lexicon_read(l, "field", "phrase,field,note", field_row, c);
+	bad |= lexicon_read(l, "indicator_wording", "indicator,wording,field,unit_measure",
+			    wording_row, c);
+	bad |= lexicon_read(l, "indicator_derived", "suffix,phrase,unit_measure,note", derived_row,
+			    c);
+	bad |= lexicon_read(l, "indicator_partner", "indicator,partner_of,note", partner_row, c);
+	if (bad) {
 		catalogue_free(c);
 		return NULL;
 	}
@@ -367,6 +476,8 @@ void catalogue_free(struct catalogue *c)
 	free(c->same_by_word);
 	free(c->same);
 	free(c->section);
+	free(c->derived);
+	free(c->partnered);
 	free(c->field_name);
 	free(c->field_of);
 	for (size_t i = 0; c->by_word && i <= c->list.used; i++) {

@@ -10,10 +10,12 @@ int lexicons_load(struct lexicons *x, const struct lexicon *l)
 	x->units = units_load(l);
 	x->catalogue = catalogue_load(l);
 	x->places = places_load(l);
+	x->areas = areas_load(l);
 	x->stocks = stocks_load(l);
 	x->messages = finding_messages_load(l);
-	return x->numbers && x->units && x->catalogue && x->places && x->stocks && x->messages ? 0
-											       : -1;
+	bool places = x->places && x->areas;
+	return x->numbers && x->units && x->catalogue && places && x->stocks && x->messages ? 0
+											    : -1;
 }
 
 void lexicons_free(struct lexicons *x)
@@ -22,6 +24,7 @@ void lexicons_free(struct lexicons *x)
 	units_free(x->units);
 	catalogue_free(x->catalogue);
 	places_free(x->places);
+	areas_free(x->areas);
 	stocks_free(x->stocks);
 	finding_messages_free(x->messages);
 	buf_release(&x->scratch);
@@ -118,10 +121,10 @@ static const struct indicator *match(struct lexicons *x, const struct str row[],
 				     struct figure *out, struct arena *a)
 {
 	struct buf *code = scratch(x);
-	bool named = out->ref_area.n != 0;
 	const struct subject s = {.subject = row[mentions_subject],
 				  .field = row[mentions_field],
-				  .area = named ? row[mentions_area] : (struct str){0},
+				  .area = out->area,
+				  .partner = out->partner,
 				  .unit = unit,
 				  .noun = row[mentions_unit]};
 	const struct indicator *known = catalogue_match(x->catalogue, &s, code);
@@ -177,6 +180,29 @@ static struct str area_of(struct str issuer)
 	return STR("VN");
 }
 
+/* The place that the subject names: the figure's own, its partner, or a part of a name. */
+static void set_area(struct lexicons *x, const struct str row[], struct figure *out)
+{
+	struct str place = row[mentions_area], subject = row[mentions_subject];
+	struct str code = places_find(x->places, place, out->period.last);
+	enum area_role role = code.n ? areas_role(x->areas, subject, place) : AREA_NAME;
+	if (role == AREA_NAME)
+		return;
+	out->area = place;
+	out->ref_area = code;
+	if (role == AREA_OWN || !areas_foreign(code))
+		return;
+	const struct subject s = {.subject = subject,
+				  .field = row[mentions_field],
+				  .area = place,
+				  .noun = row[mentions_unit]};
+	if (role == AREA_PARTNER || areas_flow(x->areas, subject) ||
+	    catalogue_has_partner(x->catalogue, &s)) {
+		out->partner = code;
+		out->ref_area = (struct str){0};
+	}
+}
+
 bool figure_read(struct lexicons *x, const struct number_style *style, const struct str row[],
 		 struct str issuer, struct arena *a, struct figure *out, enum figure_of what,
 		 enum value_state *state)
@@ -185,7 +211,7 @@ bool figure_read(struct lexicons *x, const struct number_style *style, const str
 	if (!period_parse(row[mentions_time_period], &out->period))
 		return false;
 	if (row[mentions_area].n)
-		out->ref_area = places_find(x->places, row[mentions_area], out->period.last);
+		set_area(x, row, out);
 	if (what == FIGURE_ABSOLUTE_CHANGE && row[mentions_unit].n)
 		units_read(x->units, row[mentions_unit], a, &out->unit);
 	if (out->unit.class == CLASS_POINTS) /* points are of a rate in % */

@@ -4,7 +4,7 @@
 #
 #   series.csv  subject,unit,field,indicator          unit as printed; empty: known by its growth only
 #   apart.csv   subject,unit,other_subject,other_unit,field
-#   area.csv    area,time_period,ref_area             words that name a place, as of a month
+#   area.csv    subject,area,time_period,ref_area     a subject, its words that name a place, as of a month
 #
 # Places come out with their codes; the catalogue and the names of places hold together.
 #

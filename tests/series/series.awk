@@ -42,7 +42,8 @@ function mentions(    n, second)
 		if (second)
 			mention(n, cell("other_subject"), cell("other_unit"), cell("field"), "", "2023-05")
 		else if (cell("area") != "")
-			mention(n, "GRDP", "tỷ đồng", "", cell("area"), cell("time_period"))
+			mention(n, cell("subject") == "" ? "GRDP" : cell("subject"), "tỷ đồng", "",
+				cell("area"), cell("time_period"))
 		else
 			mention(n, cell("subject"), cell("unit"), cell("field"), "", "2023-05")
 	}
