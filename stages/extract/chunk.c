@@ -25,6 +25,8 @@ static struct chunk *add(struct reader *r, enum chunk_kind kind, size_t first, s
 /* Classes that make a chunk of their own; the others serve the readers of numbers and of time. */
 static bool does_work(enum vocab_class c)
 {
+	if (c >= VOCAB_layout)
+		return false;
 	switch (c) {
 	case VOCAB_noun:
 	case VOCAB_measure:
@@ -88,6 +90,8 @@ static size_t longest_phrase(const struct reader *r, size_t i, const struct voca
 		if (node < 0)
 			break;
 		const struct vocab_entry *e = vocab_entries(r->l->vocab, node);
+		while (e && e->class >= VOCAB_layout)
+			e = e->more;
 		if (!e)
 			continue;
 		found = k + 1 - i;

@@ -51,7 +51,6 @@ struct reading {
 	int recent[FRAME_LEVELS]; /* levels of the sentence before, mention numbers */
 	bool recent_dated[FRAME_LEVELS]; /* whose period was printed with them */
 	int n_recent;
-	struct time_span list; /* period at the head of a list of lines */
 	struct time_span wide; /* cumulative period that the paragraph began with, freq 0: none */
 	struct time_span
 		aside; /* of a cumulative sentence amid others, for its parts in the next */

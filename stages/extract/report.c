@@ -5,6 +5,8 @@
 #include "common/utf8.h"
 #include "common/xalloc.h"
 #include "stages/extract/head.h"
+#include "stages/extract/letter.h"
+#include "stages/extract/outline.h"
 #include "stages/extract/sentence.h"
 #include "stages/extract/frame_table.h"
 
@@ -15,6 +17,7 @@ struct report_reader {
 	struct mentions mentions;
 	struct arena arena;
 	struct sentences sentences;
+	struct outline outline;
 };
 
 struct report_reader *report_reader_new(const struct quantity_lexicon *l)
@@ -32,6 +35,7 @@ void report_reader_free(struct report_reader *r)
 	mentions_release(&r->mentions);
 	arena_release(&r->arena);
 	sentences_release(&r->sentences);
+	outline_release(&r->outline);
 	free(r);
 }
 
@@ -51,12 +55,6 @@ static bool has_digit(struct str s)
 	return false;
 }
 
-static bool is_bullet(const struct tokens *t)
-{
-	return t->n > 1 && t->at[0].kind == TOKEN_MARK && strchr("-*+", t->at[0].mark) &&
-	       !(t->at[1].kind == TOKEN_NUMBER && t->at[1].glued);
-}
-
 static bool starts_with(const struct tokens *t, const struct vocab *v, enum vocab_class class)
 {
 	size_t i = 0;
@@ -65,22 +63,33 @@ static bool starts_with(const struct tokens *t, const struct vocab *v, enum voca
 	return i < t->n && tokens_match(t, v, i, class, NULL) > 0;
 }
 
-/* All numbers before token `end` are of one kind of non-fact. */
+static void skip_number(struct report_reader *r, const struct tokens *t, size_t i, size_t offset,
+			const char *kind, struct str quote)
+{
+	struct mention *m = mentions_add(&r->mentions);
+	m->outcome = OUTCOME_SKIP;
+	m->skip = kind;
+	m->printed = m->number = tokens_text(t, i, i + 1);
+	m->begin = offset + t->at[i].begin;
+	m->end = offset + t->at[i].end;
+	m->quote = quote;
+	m->bound = m->status = m->origin = m->kind = m->basis = m->rate = m->span.basis = "";
+}
+
+/* All numbers before token `end` are of one kind of non-fact; those of dates in headings and
+ * stamps are dates. */
 static void skip_tokens(struct report_reader *r, const struct tokens *t, size_t end, size_t offset,
 			const char *kind, struct str quote)
 {
+	bool told = strcmp(kind, "list_number") != 0 && strcmp(kind, "page_stamp") != 0;
+	size_t date_end = 0;
 	for (size_t i = 0; i < end; i++) {
-		if (t->at[i].kind != TOKEN_NUMBER)
-			continue;
-		struct mention *m = mentions_add(&r->mentions);
-		m->outcome = OUTCOME_SKIP;
-		m->skip = kind;
-		m->printed = m->number = tokens_text(t, i, i + 1);
-		m->begin = offset + t->at[i].begin;
-		m->end = offset + t->at[i].end;
-		m->quote = quote;
-		m->bound = m->status = m->origin = m->kind = m->basis = m->rate = m->span.basis =
-			"";
+		struct when w;
+		size_t n = told || i < date_end ? 0 : when_read(t, r->lexicon->vocab, i, false, &w);
+		if (n)
+			date_end = i + n;
+		if (t->at[i].kind == TOKEN_NUMBER)
+			skip_number(r, t, i, offset, i < date_end ? "date" : kind, quote);
 	}
 }
 
@@ -90,32 +99,62 @@ static void skip_line(struct report_reader *r, const struct tokens *t, size_t of
 	skip_tokens(r, t, t->n, offset, kind, quote);
 }
 
-/* "A. KET QUA CA NAM 2022", "1. Buu chinh": a list number, then a few words without figures. The
- * words without the number are the field; a period in them governs the section. */
-static bool is_heading(const struct report_reader *r, const struct report_line *line,
-		       const struct tokens *t, size_t *first)
+enum {
+	HEADING_WORDS = 16, /* of a line without a number */
+	TITLE_WORDS = 48,   /* of a numbered one, or of one in capitals */
+};
+
+static bool in_capitals(const struct tokens *t, size_t first)
 {
-	size_t i = 0;
+	size_t words = 0;
+	for (size_t i = first; i < t->n; i++) {
+		if (t->at[i].kind != TOKEN_WORD)
+			continue;
+		words++;
+		if (!t->at[i].all_upper && t->at[i].end - t->at[i].begin > 1 && !t->at[i].upper)
+			return false;
+	}
+	return words > 1 && t->at[first].all_upper;
+}
+
+/* A period, a field, a place or what is measured: words that a heading names. A line without
+ * them, a number or capitals is the caption of a picture. */
+static bool names_section(const struct report_reader *r, const struct tokens *t)
+{
 	const struct vocab *v = r->lexicon->vocab;
-	if (str_equal(line->kind, STR("heading")))
-		goto words;
-	if (t->n == 0 || str_equal(line->kind, STR("row")))
-		return false;
-	if (token_is_mark(t, t->n - 1, '.') || token_is_mark(t, t->n - 1, ';') ||
-	    token_is_mark(t, t->n - 1, ',') || is_bullet(t) ||
-	    (token_is_mark(t, t->n - 1, ':') && t->at[0].kind != TOKEN_NUMBER))
-		return false;
-words:
-	if (i < t->n &&
-	    (t->at[i].kind == TOKEN_NUMBER ||
-	     (t->at[i].kind == TOKEN_WORD && t->at[i].end - t->at[i].begin <= 4)) &&
-	    i + 1 < t->n && t->at[i + 1].kind == TOKEN_MARK && strchr(".)/:", t->at[i + 1].mark))
-		i += 2;
-	*first = i;
-	if (t->n - i > 16 || t->n == i)
-		return false;
 	struct when w;
-	for (size_t k = i; k < t->n; k++) {
+	if (t->n <= 6 || in_capitals(t, 0))
+		return true;
+	static const enum vocab_class heads[] = {VOCAB_report_word, VOCAB_outline, VOCAB_lead,
+						 VOCAB_measure,     VOCAB_noun,    VOCAB_closing,
+						 VOCAB_table};
+	for (size_t k = 0; k < sizeof heads / sizeof *heads; k++)
+		if (tokens_match(t, v, 0, heads[k], NULL))
+			return true;
+	for (size_t i = 0; i < t->n; i++)
+		if (when_read(t, v, i, false, &w) && w.form != WHEN_DAY)
+			return true;
+	return false;
+}
+
+/* "A. KET QUA CA NAM 2022", "1. Buu chinh", words in capitals: no figures. The words without the
+ * number are the field; a period in them governs the section. */
+static bool is_heading(const struct report_reader *r, const struct report_line *line,
+		       const struct tokens *t, unsigned style, size_t first)
+{
+	const struct vocab *v = r->lexicon->vocab;
+	bool marked = str_equal(line->kind, STR("heading"));
+	bool numbered = style != OUTLINE_PARAGRAPH && style < OUTLINE_TITLE;
+	if (t->n <= first || style >= OUTLINE_BULLET || str_equal(line->kind, STR("row")))
+		return false;
+	if (!marked && (token_is_mark(t, t->n - 1, '.') || token_is_mark(t, t->n - 1, ';') ||
+			token_is_mark(t, t->n - 1, ',') ||
+			(token_is_mark(t, t->n - 1, ':') && !numbered)))
+		return false;
+	if (t->n - first > (numbered || in_capitals(t, first) ? TITLE_WORDS : HEADING_WORDS))
+		return false;
+	for (size_t k = first; k < t->n; k++) {
+		struct when w;
 		size_t n = when_read(t, v, k, false, &w);
 		if (n) {
 			k += n - 1;
@@ -135,71 +174,41 @@ static void set_section(struct report_reader *r, struct reading *d, const struct
 	struct when w;
 	struct time_span s;
 	size_t end = t->n;
-	while (end > first && token_is_mark(t, end - 1, ':'))
-		end--;
-	struct pieces p = {0};
+	bool divided;
 	for (size_t i = first; i < end;) {
 		size_t n = when_read(t, r->lexicon->vocab, i, false, &w);
-		if (n) {
-			if (w.form != WHEN_DAY &&
-			    when_resolve(&w, d->report, &d->section, false, &s) &&
-			    s.period.last <= d->report.last)
-				d->section = d->now = s;
-			i += n;
-			continue;
-		}
-		pieces_add(&p, i, i + 1);
-		i++;
+		if (n && w.form != WHEN_DAY && when_resolve(&w, d->report, &d->section, false, &s) &&
+		    s.period.last <= d->report.last)
+			d->section = d->now = s;
+		i += n ? n : 1;
 	}
-	size_t skip = p.n ? tokens_match(t, r->lexicon->vocab, p.at[0].first, VOCAB_lead, NULL) : 0;
-	if (skip && p.at[0].first + skip <= p.at[0].end)
-		p.at[0].first += skip;
-	struct subject field = subject_read(t, r->lexicon->vocab, &p, &r->arena);
-	bool only_time = p.n == 0 ||
-			 tokens_match(t, r->lexicon->vocab, p.at[0].first, VOCAB_link, NULL) ||
-			 tokens_match(t, r->lexicon->vocab, p.at[0].first, VOCAB_report_word, NULL);
-	if (!only_time || str_equal(field.text, (struct str){0}))
-		d->field = only_time ? (struct str){0} : field.text;
-	d->topic = d->last = (struct subject){.measured = ""};
+	if (outline_names(t, r->lexicon->vocab, &first, &end, &divided))
+		d->field = tokens_text(t, first, end);
 	d->wide.period.freq = d->quarter.freq = 0;
-	d->bases.n = d->head.n = 0;
-	d->head_sign = NULL;
+	d->bases.n = 0;
 	d->unit.n = d->unit_scale.n = 0;
 }
 
-/* A title that names one month, and only that, dates what follows. */
+/* A title that names one month before the report's, or part of a month, and only that, dates what
+ * follows. */
 static void title_section(const struct report_reader *r, struct reading *d, const struct tokens *t)
 {
 	int found = 0;
+	bool part = false;
 	struct time_span s, only = {0};
 	for (size_t i = 0; i < t->n;) {
 		struct when w;
 		size_t n = when_read(t, r->lexicon->vocab, i, false, &w);
-		if (n && when_resolve(&w, d->report, &d->section, false, &s))
+		if (n && when_resolve(&w, d->report, &d->section, false, &s)) {
 			only = s;
+			part = w.form == WHEN_SPAN || w.form == WHEN_MONTH_PART;
+		}
 		found += n > 0;
 		i += n ? n : 1;
 	}
-	if (found == 1 && only.period.freq && only.period.last < d->report.first)
+	if (found == 1 && only.period.freq && only.period.last <= d->report.last &&
+	    (only.period.last < d->report.first || part))
 		d->section = d->now = only;
-}
-
-/* A new paragraph: periods of the section govern again, topics end, unless it is an item of a
- * list whose head ended with a colon. */
-static void begin_line(struct reading *d, bool bullet, bool in_list)
-{
-	d->first_sentence = true;
-	if (bullet && in_list) {
-		d->now = d->list;
-		return;
-	}
-	d->topic = (struct subject){.measured = ""};
-	d->head.n = 0;
-	d->head_sign = NULL;
-	d->n_recent = 0;
-	d->last = (struct subject){.measured = ""};
-	d->now = d->wide.period.freq ? d->wide : d->section;
-	d->aside.period.freq = 0;
 }
 
 static struct str quote_of(struct str line, size_t begin, size_t end)
@@ -208,32 +217,23 @@ static struct str quote_of(struct str line, size_t begin, size_t end)
 	return s;
 }
 
-/* "Ha Noi, ngay 27/4/2023 - ...", "(Ha Noi, 29/3/2023) ...": where and when it was written, at
- * the head of a line; its tokens. */
-static size_t dateline(const struct tokens *t, const struct vocab *v)
+/* "Ban le." at the head of a paragraph names its topic. */
+static bool run_in_heading(struct report_reader *r, struct reading *d, size_t first, size_t end)
 {
-	struct when w;
-	bool brackets = token_is_mark(t, 0, '(');
-	size_t i = brackets, n = tokens_match(t, v, i, VOCAB_place, NULL);
-	if (!n)
-		return 0;
-	i += n;
-	if (!token_is_mark(t, i, ',') && !token_is_mark(t, i, '-'))
-		return 0;
-	i++;
-	n = when_read(t, v, i, false, &w);
-	if (!n || w.form != WHEN_DAY || !w.year)
-		return 0;
-	i += n;
-	if (brackets)
-		return token_is_mark(t, i, ')') ? i + 1 : 0;
-	if (i == t->n)
-		return i;
-	return token_is_mark(t, i, '-') || token_is_mark(t, i, ':') || token_is_mark(t, i, '.')
-		       ? i + 1
-		       : 0;
+	const struct tokens *t = &r->tokens;
+	while (end > first && t->at[end - 1].kind == TOKEN_MARK)
+		end--;
+	if (end - first > 5 || end == first ||
+	    has_digit(quote_of(t->text, t->at[first].begin, t->at[end - 1].end)))
+		return false;
+	struct pieces p = {0};
+	pieces_add(&p, first, end);
+	d->topic = subject_read(t, r->lexicon->vocab, &p, &r->arena);
+	d->field = d->topic.text;
+	return true;
 }
 
+/* The sentences of a line behind token `from`: its mark or dateline. */
 static void read_line(struct report_reader *r, struct reading *d, const struct report_line *line,
 		      size_t from)
 {
@@ -248,18 +248,8 @@ static void read_line(struct report_reader *r, struct reading *d, const struct r
 		if (r->sentences.at[k].item)
 			d->now = d->wide.period.freq ? d->wide : d->section;
 		struct str quote = quote_of(line->text, t->at[first].begin, t->at[end - 1].end);
-		/* "Ban le." at the head of a paragraph names its topic */
-		if (k == 0 && r->sentences.n > 1 && end - first <= 5 && !has_digit(quote)) {
-			struct pieces p = {0};
-			size_t last = end;
-			while (last > first && t->at[last - 1].kind == TOKEN_MARK)
-				last--;
-			pieces_add(&p, first, last);
-			struct subject s = subject_read(t, r->lexicon->vocab, &p, &r->arena);
-			d->topic = s;
-			d->field = s.text;
+		if (first == from && k + 1 < r->sentences.n && run_in_heading(r, d, first, end))
 			continue;
-		}
 		frame_read(d, t, &r->chunks, line->offset, first, end, quote);
 	}
 }
@@ -284,6 +274,110 @@ static bool unit_line(const struct report_reader *r, struct reading *d, const st
 	return true;
 }
 
+/* ---- lines that hold no facts ---- */
+
+/* Words below which a line that begins like a teaser is one, whatever follows. */
+enum { TEASER_WORDS = 6, LETTERHEAD_LINES = 16 };
+
+static bool is_prose(const struct tokens *t)
+{
+	return t->n > 12 && token_is_mark(t, t->n - 1, '.');
+}
+
+/* "Tin lien quan", "Xem them: ...": the phrase, and behind it a mark or not much. */
+static bool begins_teaser(const struct tokens *t, const struct vocab *v)
+{
+	size_t i = 0;
+	while (i < t->n && t->at[i].kind == TOKEN_MARK)
+		i++;
+	size_t n = tokens_match(t, v, i, VOCAB_teaser, NULL);
+	return n && (i + n == t->n || t->at[i + n].kind != TOKEN_WORD ||
+		     (t->n - i - n <= TEASER_WORDS && !is_prose(t)));
+}
+
+/* ">> Thang 10 ghi nhan 1.912 ca": another article. */
+static bool is_pointer(const struct tokens *t)
+{
+	return token_is_mark(t, 0, '>') || (t->n && t->text.n > 1 && t->text.p[0] == '>');
+}
+
+/* The kind of non-fact that all numbers of the line are; NULL where it is to be read. */
+static const char *idle_line(struct report_reader *r, const struct report *p, size_t k,
+			     const char **block, size_t seen)
+{
+	const struct tokens *t = &r->tokens;
+	const struct vocab *v = r->lexicon->vocab;
+	const struct report_line *line = &p->line[k];
+	size_t first;
+	bool body;
+	if (p->title_line < p->lines && k <= p->title_line)
+		return k >= p->title_first ? "duplicate" : "page_stamp";
+	if (*block && (is_prose(t) || str_equal(line->kind, STR("row")) ||
+		       starts_with(t, v, VOCAB_table) ||
+		       (outline_style(t, v, &first) < OUTLINE_LETTER && first > 0)))
+		*block = NULL;
+	if (begins_teaser(t, v))
+		*block = "reference";
+	else if (letter_addressees(t, v))
+		*block = "address";
+	if (*block)
+		return *block;
+	if (is_pointer(t))
+		return "reference";
+	if (starts_with(t, v, VOCAB_caption))
+		return "caption";
+	if (p->title.n && str_equal(str_trim(line->text), p->title))
+		return "duplicate";
+	if (letter_masthead(t, v, &body) && (!body || (seen < LETTERHEAD_LINES &&
+						       p->title_line == p->lines)))
+		return "page_stamp";
+	return NULL;
+}
+
+/* ---- the report ---- */
+
+/* Lines used from line `k` on, whose tokens are read. */
+static size_t read_block(struct report_reader *r, struct reading *d, const struct report *p,
+			 size_t k, size_t seen)
+{
+	const struct report_line *line = &p->line[k];
+	const struct tokens *t = &r->tokens;
+	const struct vocab *v = r->lexicon->vocab;
+	size_t first, used;
+	if (unit_line(r, d, t)) {
+		outline_unit(&r->outline, d);
+		skip_line(r, t, line->offset, "caption", line->text);
+		return 1;
+	}
+	if ((used = frame_table_read(d, &r->tokens, &r->chunks, p, k)))
+		return used;
+	size_t dated = letter_dateline(t, v);
+	unsigned style = dated ? OUTLINE_PARAGRAPH : outline_style(t, v, &first);
+	skip_tokens(r, t, dated, line->offset, "date", line->text);
+	if (dated == t->n)
+		return 1;
+	first = dated ? dated : first;
+	if (!dated && is_heading(r, line, t, style, first)) {
+		skip_line(r, t, line->offset, "list_number", line->text);
+		if (style == OUTLINE_PARAGRAPH) {
+			if (!names_section(r, t))
+				return 1;
+			style = OUTLINE_TITLE;
+		}
+		outline_enter(&r->outline, d, style, seen);
+		set_section(r, d, t, first);
+		outline_heading(&r->outline, d, style, seen, t, first);
+		return 1;
+	}
+	if (!dated)
+		skip_tokens(r, t, first, line->offset, "list_number", line->text);
+	outline_enter(&r->outline, d, style, seen);
+	size_t mentions = r->mentions.n;
+	read_line(r, d, line, first);
+	outline_leave(&r->outline, d, style, seen, t, mentions);
+	return 1;
+}
+
 const struct mentions *report_read(struct report_reader *r, struct report *p, struct str text,
 				   FILE *out)
 {
@@ -299,66 +393,33 @@ const struct mentions *report_read(struct report_reader *r, struct report *p, st
 		.status = "A",
 		.wide = {.basis = ""},
 		.aside = {.basis = ""},
-		.list = {.basis = ""},
 	};
-	bool in_list = false, teaser = false;
+	const char *block = NULL; /* teasers, addressees: what the lines below are too */
+	size_t seen = 0;
 	r->scratch.text = (struct str){0}; /* views of the document before are stale */
 	mentions_begin(&r->mentions, p->doc_id, p->period, out);
 	d.section = d.now = (struct time_span){.period = p->period, .basis = ""};
-	for (size_t k = 0; k < p->lines; k++) {
+	outline_begin(&r->outline, &d);
+	for (size_t k = 0; k < p->lines;) {
 		const struct report_line *line = &p->line[k];
-		size_t first = 0;
 		mentions_flush(&r->mentions);
-		if (line->text.n == 0) {
-			continue;
-		}
 		tokens_read(&r->tokens, r->lexicon->vocab, line->text);
-		const struct tokens *t = &r->tokens;
-		if (t->n == 0)
-			continue;
-		if (k == p->title_line)
-			title_section(r, &d, t);
-		if (k <= p->title_line && p->title_line < p->lines) {
-			skip_line(r, t, line->offset,
-				  k == p->title_line ? "duplicate" : "page_stamp", line->text);
+		if (r->tokens.n == 0) {
+			k++;
 			continue;
 		}
-		if (starts_with(t, r->lexicon->vocab, VOCAB_teaser))
-			teaser = true;
-		if (teaser || starts_with(t, r->lexicon->vocab, VOCAB_caption)) {
-			skip_line(r, t, line->offset, teaser ? "reference" : "caption", line->text);
+		seen++;
+		if (p->title_line < p->lines && k >= p->title_first && k <= p->title_line) {
+			title_section(r, &d, &r->tokens);
+			outline_begin(&r->outline, &d);
+		}
+		const char *idle = idle_line(r, p, k, &block, seen);
+		if (idle) {
+			skip_line(r, &r->tokens, line->offset, idle, line->text);
+			k++;
 			continue;
 		}
-		if (p->title.n && str_equal(str_trim(line->text), p->title)) {
-			skip_line(r, t, line->offset, "duplicate", line->text);
-			continue;
-		}
-		if (unit_line(r, &d, t)) {
-			skip_line(r, t, line->offset, "caption", line->text);
-			continue;
-		}
-		size_t used = frame_table_read(&d, &r->tokens, &r->chunks, p, k);
-		if (used) {
-			k += used - 1;
-			continue;
-		}
-		size_t dated = dateline(t, r->lexicon->vocab);
-		skip_tokens(r, t, dated, line->offset, "date", line->text);
-		if (dated == t->n)
-			continue;
-		if (!dated && is_heading(r, line, t, &first)) {
-			skip_line(r, t, line->offset, "list_number", line->text);
-			set_section(r, &d, t, first);
-			in_list = false;
-			continue;
-		}
-		bool bullet = is_bullet(t);
-		begin_line(&d, bullet, in_list);
-		read_line(r, &d, line, dated);
-		if (!bullet) {
-			in_list = t->n && token_is_mark(t, t->n - 1, ':');
-			d.list = d.now;
-		}
+		k += read_block(r, &d, p, k, seen);
 	}
 	mentions_end(&r->mentions);
 	return &r->mentions;

@@ -25,7 +25,7 @@ struct report {
 	const char *evidence;
 	int32_t published;
 	bool has_published;
-	size_t title_line; /* index, or lines where there is none */
+	size_t title_first, title_line; /* first and last; `lines` where there is none */
 };
 
 struct report_reader;

@@ -119,6 +119,13 @@ struct subject subject_complete(struct subject local, const struct subject *pare
 		s.text = section;
 		return s;
 	}
+	if (has_parent && parent->divided && parent->measure.n && local.measure.n) {
+		local.thing = local.text; /* one of what it is divided into, whatever its name */
+		local.measure.n = 0;
+		local.measured = "";
+		s = local;
+		s.kind = kind;
+	}
 	bool amount = kind == UNIT_MONEY || kind == UNIT_PHYSICAL;
 	if (strcmp(local.measured, "noun") == 0 && amount && has_parent && parent->kind == kind &&
 	    parent->measure.n && strcmp(parent->measured, "noun") != 0) {

@@ -16,6 +16,7 @@ struct subject {
 	struct str thing;     /* as printed; empty: none */
 	struct str text;      /* both, ready to publish */
 	enum unit_kind kind;  /* of the level it was said of */
+	bool divided;         /* what follows divides it: "du no theo linh vuc: - xuat khau ..." */
 };
 
 enum { SUBJECT_PIECES = 12 };

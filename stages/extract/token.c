@@ -81,6 +81,8 @@ size_t tokens_longest(const struct tokens *t, const struct vocab *v, size_t i,
 		if (node < 0)
 			break;
 		const struct vocab_entry *e = vocab_entries(v, node);
+		while (e && e->class >= VOCAB_layout)
+			e = e->more;
 		if (e) {
 			found = k + 1 - i;
 			*entry = e;
@@ -99,6 +101,8 @@ bool tokens_match_exact(const struct tokens *t, const struct vocab *v, size_t i,
 			return false;
 	}
 	const struct vocab_entry *e = vocab_entries(v, node);
+	while (e && e->class >= VOCAB_layout)
+		e = e->more;
 	if (e)
 		*entry = e;
 	return e != NULL;

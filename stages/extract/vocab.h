@@ -113,14 +113,20 @@
 	X(closing)         /* nhiem vu, ke hoach thang toi: a section of plans */ \
 	X(flow_mark)       /* moi, thanh lap, giai the: makes a counted stock a flow */ \
 	X(stock_mark)      /* dang hoat dong, con hieu luc: makes a counted flow a stock */ \
-	X(coverage)        /* dung, su dung, co, tham gia: a rate of coverage, as of a day */
+	X(coverage)        /* dung, su dung, co, tham gia: a rate of coverage, as of a day */ \
+	X(masthead)        /* UBND, quoc hieu, so hieu: what an official letter is headed with */ \
+	X(addressee)       /* noi nhan: the block behind the text */ \
+	X(divided)         /* theo, chia theo: what is behind it divides a total, no part of it */ \
+	X(outline)         /* danh gia chung, chi tieu chu yeu: words of headings that name no field */ \
+	X(part_name)       /* phan thu nhat: a part of a report */
 /* clang-format on */
 
 enum vocab_class {
 #define X(name) VOCAB_##name,
 	VOCAB_CLASSES(X)
 #undef X
-		VOCAB_count
+		VOCAB_count,
+	VOCAB_layout = VOCAB_masthead /* from here on: of whole lines, nothing inside sentences */
 };
 
 struct vocab_entry {
