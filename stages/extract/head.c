@@ -92,7 +92,8 @@ static enum headline headline_of(const struct tokens *t, const struct vocab *v,
 	bool body;
 	if (find_date(t, v, &d) && has_clock(line->text) && words < 8)
 		return HEADLINE_PASS; /* when the page was made */
-	if (memchr(line->text.p, '\t', line->text.n) || starts_with(t, v, VOCAB_caption) ||
+	struct str inner = str_trim(line->text);
+	if (memchr(inner.p, '\t', inner.n) || starts_with(t, v, VOCAB_caption) ||
 	    tokens_match(t, v, token_is_mark(t, 0, '('), VOCAB_unit_head, NULL))
 		return HEADLINE_NO;
 	if (letter_masthead(t, v, &body) && !(body && names_period(t, v)))

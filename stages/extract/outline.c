@@ -158,7 +158,9 @@ bool outline_names(const struct tokens *t, const struct vocab *v, size_t *first,
 
 static int rank(unsigned style)
 {
-	return style == OUTLINE_TITLE ? 0 : style == OUTLINE_PARAGRAPH ? OUTLINE_BULLET : (int)style;
+	return style == OUTLINE_TITLE       ? 0
+	       : style == OUTLINE_PARAGRAPH ? OUTLINE_RUN_IN
+					    : (int)style;
 }
 
 static void save(struct outline_level *l, const struct reading *d)
@@ -190,7 +192,7 @@ void outline_release(struct outline *o)
 
 static void pop_for(struct outline *o, unsigned style, size_t line)
 {
-	for (int k = o->n - 1; k > 0; k--)
+	for (int k = 1; k < o->n; k++)
 		if (o->at[k].style == style && style != OUTLINE_PARAGRAPH) {
 			o->n = k;
 			return;
@@ -199,8 +201,12 @@ static void pop_for(struct outline *o, unsigned style, size_t line)
 		const struct outline_level *top = &o->at[o->n - 1];
 		if (style >= OUTLINE_BULLET || (top->lead && top->line + 1 == line))
 			return;
-		if (style == OUTLINE_PARAGRAPH ? top->heading
-					       : style == OUTLINE_TITLE || rank(top->style) <= rank(style))
+		bool stays = rank(top->style) <= rank(style);
+		if (style == OUTLINE_PARAGRAPH)
+			stays = top->heading;
+		else if (style == OUTLINE_TITLE)
+			stays = top->heading && top->style != OUTLINE_RUN_IN;
+		if (stays)
 			return;
 		o->n--;
 	}
@@ -264,14 +270,13 @@ static bool ends_with_colon(const struct tokens *t)
 }
 
 void outline_heading(struct outline *o, struct reading *d, unsigned style, size_t line,
-		     const struct tokens *t, size_t first)
+		     const struct tokens *t, size_t first, size_t end)
 {
 	const struct vocab *v = d->lexicon->vocab;
 	struct outline_level *l = push(o, d, style, line);
-	size_t end = t->n;
 	bool divided;
 	l->heading = true;
-	l->lead = ends_with_colon(t);
+	l->lead = end == t->n && ends_with_colon(t);
 	if (!l->lead || !outline_names(t, v, &first, &end, &divided))
 		return;
 	struct pieces p = {0};
@@ -357,7 +362,7 @@ void outline_leave(struct outline *o, struct reading *d, unsigned style, size_t 
 		return;
 	}
 	if (colon && !figure && says_when(t, v))
-		return; /* "Trong quy I:" */
+		return;         /* "Trong quy I:" */
 	if (colon && !figure) { /* "Trong do:" on a line of its own */
 		l->topic = l->last = o->before;
 		if (!subject_empty(&o->before) && figure_span(d, 0, &s))

@@ -19,6 +19,7 @@ enum outline_style {
 	OUTLINE_LETTER,  /* a) */
 	OUTLINE_BRACKET, /* (1) (i) */
 	OUTLINE_TITLE,   /* a heading without a number */
+	OUTLINE_RUN_IN,  /* "Ban le." at the head of a paragraph */
 	OUTLINE_BULLET,  /* this and above: one for each sign */
 };
 
@@ -40,7 +41,7 @@ struct outline_level {
 
 struct outline {
 	struct outline_level at[OUTLINE_DEPTH];
-	int n; /* at[0] is the report itself */
+	int n;                 /* at[0] is the report itself */
 	struct subject before; /* last subject of the line before */
 	struct tokens words;
 };
@@ -64,9 +65,9 @@ void outline_unit(struct outline *o, const struct reading *d);
  * context of what does. */
 void outline_enter(struct outline *o, struct reading *d, unsigned style, size_t line);
 
-/* Behind a heading whose field and period were set in `d`. */
+/* Behind a heading, tokens [first, end) of its line, whose field and period were set in `d`. */
 void outline_heading(struct outline *o, struct reading *d, unsigned style, size_t line,
-		     const struct tokens *t, size_t first);
+		     const struct tokens *t, size_t first, size_t end);
 
 /* Behind a line that was read; `mentions`: how many stood before it. */
 void outline_leave(struct outline *o, struct reading *d, unsigned style, size_t line,

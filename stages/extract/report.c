@@ -55,6 +55,13 @@ static bool has_digit(struct str s)
 	return false;
 }
 
+/* Cells of a table: a tab in front of a line makes none. */
+static bool is_row(const struct report_line *line)
+{
+	struct str inner = str_trim(line->text);
+	return str_equal(line->kind, STR("row")) && memchr(inner.p, '\t', inner.n);
+}
+
 static bool starts_with(const struct tokens *t, const struct vocab *v, enum vocab_class class)
 {
 	size_t i = 0;
@@ -145,11 +152,11 @@ static bool is_heading(const struct report_reader *r, const struct report_line *
 	const struct vocab *v = r->lexicon->vocab;
 	bool marked = str_equal(line->kind, STR("heading"));
 	bool numbered = style != OUTLINE_PARAGRAPH && style < OUTLINE_TITLE;
-	if (t->n <= first || style >= OUTLINE_BULLET || str_equal(line->kind, STR("row")))
+	if (t->n <= first || style >= OUTLINE_BULLET || is_row(line))
 		return false;
-	if (!marked && (token_is_mark(t, t->n - 1, '.') || token_is_mark(t, t->n - 1, ';') ||
-			token_is_mark(t, t->n - 1, ',') ||
-			(token_is_mark(t, t->n - 1, ':') && !numbered)))
+	if (!marked &&
+	    (token_is_mark(t, t->n - 1, '.') || token_is_mark(t, t->n - 1, ';') ||
+	     token_is_mark(t, t->n - 1, ',') || (token_is_mark(t, t->n - 1, ':') && !numbered)))
 		return false;
 	if (t->n - first > (numbered || in_capitals(t, first) ? TITLE_WORDS : HEADING_WORDS))
 		return false;
@@ -177,7 +184,8 @@ static void set_section(struct report_reader *r, struct reading *d, const struct
 	bool divided;
 	for (size_t i = first; i < end;) {
 		size_t n = when_read(t, r->lexicon->vocab, i, false, &w);
-		if (n && w.form != WHEN_DAY && when_resolve(&w, d->report, &d->section, false, &s) &&
+		if (n && w.form != WHEN_DAY &&
+		    when_resolve(&w, d->report, &d->section, false, &s) &&
 		    s.period.last <= d->report.last)
 			d->section = d->now = s;
 		i += n ? n : 1;
@@ -217,8 +225,9 @@ static struct str quote_of(struct str line, size_t begin, size_t end)
 	return s;
 }
 
-/* "Ban le." at the head of a paragraph names its topic. */
-static bool run_in_heading(struct report_reader *r, struct reading *d, size_t first, size_t end)
+/* "Ban le." at the head of a paragraph is its topic, and the field of what follows it. */
+static bool run_in_heading(struct report_reader *r, struct reading *d, size_t first, size_t end,
+			   unsigned style, size_t seen)
 {
 	const struct tokens *t = &r->tokens;
 	while (end > first && t->at[end - 1].kind == TOKEN_MARK)
@@ -228,14 +237,22 @@ static bool run_in_heading(struct report_reader *r, struct reading *d, size_t fi
 		return false;
 	struct pieces p = {0};
 	pieces_add(&p, first, end);
-	d->topic = subject_read(t, r->lexicon->vocab, &p, &r->arena);
-	d->field = d->topic.text;
+	struct subject topic = subject_read(t, r->lexicon->vocab, &p, &r->arena);
+	if (style == OUTLINE_PARAGRAPH)
+		style = OUTLINE_RUN_IN;
+	if (style <= OUTLINE_RUN_IN) {
+		outline_enter(&r->outline, d, style, seen);
+		d->field = topic.text;
+		outline_heading(&r->outline, d, style, seen, t, first, end);
+	}
+	d->field = topic.text;
+	d->topic = topic;
 	return true;
 }
 
 /* The sentences of a line behind token `from`: its mark or dateline. */
 static void read_line(struct report_reader *r, struct reading *d, const struct report_line *line,
-		      size_t from)
+		      size_t from, unsigned style, size_t seen)
 {
 	const struct tokens *t = &r->tokens;
 	sentences_split(&r->sentences, t);
@@ -248,7 +265,8 @@ static void read_line(struct report_reader *r, struct reading *d, const struct r
 		if (r->sentences.at[k].item)
 			d->now = d->wide.period.freq ? d->wide : d->section;
 		struct str quote = quote_of(line->text, t->at[first].begin, t->at[end - 1].end);
-		if (first == from && k + 1 < r->sentences.n && run_in_heading(r, d, first, end))
+		if (first == from && k + 1 < r->sentences.n &&
+		    run_in_heading(r, d, first, end, style, seen))
 			continue;
 		frame_read(d, t, &r->chunks, line->offset, first, end, quote);
 	}
@@ -312,8 +330,7 @@ static const char *idle_line(struct report_reader *r, const struct report *p, si
 	bool body;
 	if (p->title_line < p->lines && k <= p->title_line)
 		return k >= p->title_first ? "duplicate" : "page_stamp";
-	if (*block && (is_prose(t) || str_equal(line->kind, STR("row")) ||
-		       starts_with(t, v, VOCAB_table) ||
+	if (*block && (is_prose(t) || is_row(line) || starts_with(t, v, VOCAB_table) ||
 		       (outline_style(t, v, &first) < OUTLINE_LETTER && first > 0)))
 		*block = NULL;
 	if (begins_teaser(t, v))
@@ -328,8 +345,8 @@ static const char *idle_line(struct report_reader *r, const struct report *p, si
 		return "caption";
 	if (p->title.n && str_equal(str_trim(line->text), p->title))
 		return "duplicate";
-	if (letter_masthead(t, v, &body) && (!body || (seen < LETTERHEAD_LINES &&
-						       p->title_line == p->lines)))
+	if (letter_masthead(t, v, &body) &&
+	    (!body || (seen < LETTERHEAD_LINES && p->title_line == p->lines)))
 		return "page_stamp";
 	return NULL;
 }
@@ -366,14 +383,14 @@ static size_t read_block(struct report_reader *r, struct reading *d, const struc
 		}
 		outline_enter(&r->outline, d, style, seen);
 		set_section(r, d, t, first);
-		outline_heading(&r->outline, d, style, seen, t, first);
+		outline_heading(&r->outline, d, style, seen, t, first, t->n);
 		return 1;
 	}
 	if (!dated)
 		skip_tokens(r, t, first, line->offset, "list_number", line->text);
 	outline_enter(&r->outline, d, style, seen);
 	size_t mentions = r->mentions.n;
-	read_line(r, d, line, first);
+	read_line(r, d, line, first, style, seen);
 	outline_leave(&r->outline, d, style, seen, t, mentions);
 	return 1;
 }

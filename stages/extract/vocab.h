@@ -117,7 +117,7 @@
 	X(masthead)        /* UBND, quoc hieu, so hieu: what an official letter is headed with */ \
 	X(addressee)       /* noi nhan: the block behind the text */ \
 	X(divided)         /* theo, chia theo: what is behind it divides a total, no part of it */ \
-	X(outline)         /* danh gia chung, chi tieu chu yeu: words of headings that name no field */ \
+	X(outline)         /* danh gia chung, chi tieu: words of headings that name no field */ \
 	X(part_name)       /* phan thu nhat: a part of a report */
 /* clang-format on */
 
