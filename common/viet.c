@@ -121,12 +121,13 @@ static void add_tone(struct folder *f, char tone)
 
 static void add_combining(struct folder *f, uint32_t c)
 {
-	char before = f->key->n > f->begin ? f->key->p[f->key->n - 1] : 0;
+	unsigned char before = f->key->n > f->begin ? (unsigned char)f->key->p[f->key->n - 1] : 0;
+	char bytes[4];
 
-	if (c == 0x302 && before)
-		buf_byte(f->key, before);
+	if (before >= 0x80) /* behind a letter that stays as it is, so does the mark */
+		buf_add(f->key, (struct str){bytes, utf8_encode(c, bytes)});
 	else if (before)
-		buf_byte(f->key, 'w');
+		buf_byte(f->key, c == 0x302 ? (char)before : 'w');
 }
 
 static void fold_wide(struct folder *f, uint32_t c)

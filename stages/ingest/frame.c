@@ -5,8 +5,11 @@
 #include <unistd.h>
 #include "common/msg.h"
 #include "common/xalloc.h"
+#include "stages/ingest/near.h"
 
 enum { FLUSH_AT = 1 << 16, READ_ROOM = 1 << 17 };
+/* No frame of a sound worker is as long, whatever its limits: its memory would not last. */
+enum { LONGEST = 1 << 28 };
 
 struct header {
 	uint32_t type, bytes;
@@ -57,12 +60,13 @@ static int fill(struct frame_reader *r, size_t want)
 		r->end -= r->begin;
 		r->begin = 0;
 	}
-	if (r->room < want || !r->p) {
-		r->room = want > READ_ROOM ? want : READ_ROOM;
-		r->p = xrealloc(r->p, r->room);
-	}
 	while (r->end < want) {
-		ssize_t got = read(r->fd, r->p + r->end, r->room - r->end);
+		ssize_t got;
+
+		/* room comes with the bytes: a length alone is only a claim */
+		if (r->room - r->end < READ_ROOM / 2)
+			r->p = xgrow(r->p, &r->room, r->room + READ_ROOM, 1);
+		got = read(r->fd, r->p + r->end, r->room - r->end);
 
 		if (got < 0 && errno == EINTR)
 			continue;
@@ -73,6 +77,52 @@ static int fill(struct frame_reader *r, size_t want)
 	return 1;
 }
 
+static bool is_strings(struct str s, int count)
+{
+	bool whole = s.n && !s.p[s.n - 1];
+
+	for (size_t i = 0; i < s.n; i++)
+		count -= !s.p[i];
+	return whole && count == 0;
+}
+
+static bool is_source(struct str payload)
+{
+	struct frame_source s;
+
+	if (payload.n < sizeof(s))
+		return false;
+	memcpy(&s, payload.p, sizeof(s));
+	for (int i = 0; i < HASH_HEX; i++)
+		if (!memchr("0123456789abcdef", s.sha256[i], 16))
+			return false;
+	return is_strings((struct str){payload.p + sizeof(s), payload.n - sizeof(s)}, 3);
+}
+
+static bool is_sound(const struct frame *f)
+{
+	const struct str payload = f->payload;
+	const size_t number = sizeof(uint32_t);
+
+	switch (f->type) {
+	case FRAME_NUMBER:
+		return payload.n > number &&
+		       is_strings((struct str){payload.p + number, payload.n - number}, 1);
+	case FRAME_SOURCE:
+		return is_source(payload);
+	case FRAME_NEAR:
+		return payload.n == sizeof(struct near);
+	case FRAME_LINES:
+	case FRAME_TEXT:
+	case FRAME_FINDINGS:
+		return true;
+	case FRAME_REJECTED:
+	case FRAME_END:
+		return payload.n == 0;
+	}
+	return false;
+}
+
 int frame_read(struct frame_reader *r, struct frame *f)
 {
 	struct header h;
@@ -81,13 +131,13 @@ int frame_read(struct frame_reader *r, struct frame *f)
 	if (got <= 0)
 		return got;
 	memcpy(&h, r->p + r->begin, sizeof(h));
-	got = fill(r, sizeof(h) + h.bytes);
+	got = h.bytes > LONGEST ? 0 : fill(r, sizeof(h) + h.bytes);
 	if (got <= 0)
 		return got;
 	f->type = (enum frame_type)h.type;
 	f->payload = (struct str){r->p + r->begin + sizeof(h), h.bytes};
 	r->begin += sizeof(h) + h.bytes;
-	return 1;
+	return is_sound(f);
 }
 
 void frame_reader_release(struct frame_reader *r)

@@ -18,7 +18,7 @@ void form_text(struct reader *r, struct input *in)
 			buf_release(&room);
 		}
 		charset_mend(&c, &mended);
-		if (mended.n)
+		if (c.mended) /* what was tried on too few words is not taken */
 			buf_release(&decoded);
 		charset_tell(r, in, &c);
 		d.encoding = c.name;

@@ -97,6 +97,8 @@ int textfiles_begin(struct textfiles *t, const char *doc_id)
 
 int textfiles_add(struct textfiles *t, struct str text)
 {
+	if (!t->stream) /* of no document */
+		return 0;
 	return fwrite(text.p, 1, text.n, t->stream) == text.n ? 0
 							      : failed(t, "cannot write the text");
 }
