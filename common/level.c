@@ -183,6 +183,24 @@ const struct level *level_choose(const struct level *run, size_t count, bool *di
 	return best;
 }
 
+const struct level *level_counting(const struct level *run, size_t count)
+{
+	bool disagree;
+	const struct level *chosen = level_choose(run, count, &disagree);
+
+	return chosen ? chosen : run + count - 1;
+}
+
+bool level_next(const struct level *level, size_t count, size_t *at, size_t *first)
+{
+	*first = *at;
+	if (*at == count)
+		return false;
+	while (*at < count && level_compare_key(level + *at, level + *first) == 0)
+		++*at;
+	return true;
+}
+
 bool level_revision(struct dec old, struct dec new, struct dec *change)
 {
 	if (!dec_sub(new, old, change))

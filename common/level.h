@@ -50,6 +50,12 @@ int level_compare(const void *a, const void *b);
  * before E before F, then the newest; of that one report's own the narrowest. NULL where there is
  * none, or (*disagree) where that report contradicts itself. */
 const struct level *level_choose(const struct level *run, size_t count, bool *disagree);
+/* The same to show: where that report contradicts itself its last. */
+const struct level *level_counting(const struct level *run, size_t count);
+
+/* Of levels in the order of level_compare() the next figure from *at on, which starts with 0: its
+ * statements are level[*first] to level[*at - 1]. False behind the last one. */
+bool level_next(const struct level *level, size_t count, size_t *at, size_t *first);
 
 /* Whether two statements say different things: beyond what the coarser of the two leaves open. */
 bool level_differs(const struct level *a, const struct level *b);

@@ -43,18 +43,13 @@ struct str *rows_add(struct rows *r)
 	return row;
 }
 
-int rows_read(struct rows *r, const char *file, bool optional)
+int rows_read_from(struct rows *r, FILE *stream, const char *name)
 {
 	struct table_reader in;
-	struct str cell[64];
+	struct str *cell = xmalloc(r->table->columns * sizeof *cell);
 	int got = -1;
 
-	if (optional && !store_exists(file))
-		return 0;
-	FILE *stream = io_open(file);
-	if (!stream)
-		return -1;
-	if (table_read_begin(&in, r->table, stream, file) == 0) {
+	if (table_read_begin(&in, r->table, stream, name) == 0) {
 		while ((got = table_read(&in, cell)) > 0) {
 			struct str *row = rows_add(r);
 			for (size_t i = 0; i < r->table->columns; i++)
@@ -63,6 +58,18 @@ int rows_read(struct rows *r, const char *file, bool optional)
 		}
 		table_read_end(&in);
 	}
+	free(cell);
+	return got;
+}
+
+int rows_read(struct rows *r, const char *file, bool optional)
+{
+	if (optional && !store_exists(file))
+		return 0;
+	FILE *stream = io_open(file);
+	if (!stream)
+		return -1;
+	int got = rows_read_from(r, stream, file);
 	int saved = errno;
 	fclose(stream);
 	errno = saved;

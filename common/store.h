@@ -31,6 +31,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 #include "common/arena.h"
 #include "common/table.h"
 
@@ -91,8 +92,9 @@ static inline struct str *rows_at(const struct rows *r, size_t row)
 struct str *rows_add(struct rows *r); /* one more row, of empty cells; older pointers die */
 /* Appends a file's rows. 0, or -1 with a diagnostic; a missing file is no row where `optional`. */
 int rows_read(struct rows *r, const char *file, bool optional);
-int rows_write(const struct rows *r, const char *file); /* appears whole, io.h */
-void rows_release(struct rows *r);                      /* the arena stays */
+int rows_read_from(struct rows *r, FILE *stream, const char *name); /* the stream stays open */
+int rows_write(const struct rows *r, const char *file);             /* appears whole, io.h */
+void rows_release(struct rows *r);                                  /* the arena stays */
 
 /* STATE/A/B…, ended by NULL; the C string lives in the arena. */
 char *store_path(struct arena *a, const char *state, ...);

@@ -30,15 +30,9 @@ static int put_manifest(struct parcel *p, bool payload, const char *name)
 /* Names of the bodies whose reports are in it, a line each; each once. */
 static void add_issuers(struct buf *info, const struct release *r)
 {
-	const struct rows *d = &r->table[RELEASE_documents];
+	struct str issuer;
 
-	for (size_t i = 0; i < d->count; i++) {
-		struct str issuer = rows_at(d, i)[documents_issuer];
-		bool known = !issuer.n;
-		for (size_t k = 0; k < i && !known; k++)
-			known = str_equal(rows_at(d, k)[documents_issuer], issuer);
-		if (known)
-			continue;
+	for (size_t at = 0; release_issuer(r, &at, &issuer);) {
 		buf_text(info, "Source-Organization: ");
 		buf_add(info, label_issuer(r->labels, issuer));
 		buf_byte(info, '\n');

@@ -101,8 +101,8 @@ static void compare_all(struct changes *c, const struct statements *old,
 			const struct statements *new)
 {
 	size_t at_old = 0, at_new = 0, first_old, first_new;
-	bool more_old = statements_next(old, &at_old, &first_old);
-	bool more_new = statements_next(new, &at_new, &first_new);
+	bool more_old = level_next(old->level, old->count, &at_old, &first_old);
+	bool more_new = level_next(new->level, new->count, &at_new, &first_new);
 
 	while (more_old || more_new) {
 		int order = !more_old   ? 1
@@ -110,14 +110,14 @@ static void compare_all(struct changes *c, const struct statements *old,
 					: level_compare_key(old->level + first_old,
 							    new->level + first_new);
 		compare(c,
-			order <= 0 ? statements_choose(old->level + first_old, at_old - first_old)
+			order <= 0 ? level_counting(old->level + first_old, at_old - first_old)
 				   : NULL,
-			order >= 0 ? statements_choose(new->level + first_new, at_new - first_new)
+			order >= 0 ? level_counting(new->level + first_new, at_new - first_new)
 				   : NULL);
 		if (order <= 0)
-			more_old = statements_next(old, &at_old, &first_old);
+			more_old = level_next(old->level, old->count, &at_old, &first_old);
 		if (order >= 0)
-			more_new = statements_next(new, &at_new, &first_new);
+			more_new = level_next(new->level, new->count, &at_new, &first_new);
 	}
 }
 

@@ -30,24 +30,13 @@ static int unpack(const char *file, struct buf *out)
 
 static int read_rows(struct rows *r, const struct buf *csv, const char *file)
 {
-	struct table_reader in;
-	struct str *cell = arena_alloc(r->arena, r->table->columns * sizeof *cell);
 	FILE *stream = csv->n ? fmemopen(csv->p, csv->n, "r") : NULL;
-	int got = -1;
 
 	if (!stream) {
 		msg(MSG_ERROR, file, 0, (struct str){0}, "holds no table");
 		return -1;
 	}
-	if (table_read_begin(&in, r->table, stream, file) == 0) {
-		while ((got = table_read(&in, cell)) > 0) {
-			struct str *row = rows_add(r);
-			for (size_t i = 0; i < r->table->columns; i++)
-				if (cell[i].n)
-					row[i] = arena_copy(r->arena, cell[i]);
-		}
-		table_read_end(&in);
-	}
+	int got = rows_read_from(r, stream, file);
 	fclose(stream);
 	return got;
 }

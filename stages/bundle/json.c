@@ -1,5 +1,7 @@
 #include "stages/bundle/json.h"
 
+#include "common/escape.h"
+
 static void begin(struct json *j, const char *key)
 {
 	if (j->depth) {
@@ -9,7 +11,7 @@ static void begin(struct json *j, const char *key)
 	}
 	j->first = false;
 	if (key) {
-		json_quote(j->out, str_of(key));
+		escape_json(j->out, str_of(key));
 		buf_text(j->out, ": ");
 	}
 }
@@ -37,7 +39,7 @@ void json_close(struct json *j, char bracket)
 void json_text(struct json *j, const char *key, struct str value)
 {
 	begin(j, key);
-	json_quote(j->out, value);
+	escape_json(j->out, value);
 }
 
 void json_bare(struct json *j, const char *key, struct str value)
@@ -50,19 +52,4 @@ void json_count(struct json *j, const char *key, unsigned long long value)
 {
 	begin(j, key);
 	buf_printf(j->out, "%llu", value);
-}
-
-void json_quote(struct buf *out, struct str s)
-{
-	buf_byte(out, '"');
-	for (size_t i = 0; i < s.n; i++) {
-		unsigned char c = (unsigned char)s.p[i];
-		if (c == '"' || c == '\\')
-			buf_printf(out, "\\%c", c);
-		else if (c < ' ' || c == 127)
-			buf_printf(out, "\\u%04x", c);
-		else
-			buf_byte(out, (char)c);
-	}
-	buf_byte(out, '"');
 }

@@ -17,6 +17,5 @@ void json_close(struct json *j, char bracket);
 void json_text(struct json *j, const char *key, struct str value);
 void json_bare(struct json *j, const char *key, struct str value); /* a number, true, false */
 void json_count(struct json *j, const char *key, unsigned long long value);
-void json_quote(struct buf *out, struct str s);
 
 #endif

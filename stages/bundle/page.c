@@ -75,7 +75,7 @@ static void collect_charts(struct page *p)
 	if (count)
 		qsort(series, count, sizeof *series, compare_series);
 	for (bool more = true; more;) {
-		more = statements_next(s, &at, &first);
+		more = level_next(s->level, s->count, &at, &first);
 		const struct level *l = more ? s->level + first : NULL;
 		if (c.points && (!more || !str_equal(l->series_id, c.series))) {
 			if (c.points >= CHART_LEAST) {
@@ -89,7 +89,7 @@ static void collect_charts(struct page *p)
 		    !bsearch(&l->series_id, series, count, sizeof *series, compare_series))
 			continue;
 		c.series = l->series_id;
-		const struct level *chosen = statements_choose(l, at - first);
+		const struct level *chosen = level_counting(l, at - first);
 		if (chosen->usable)
 			add_point(&c, chosen);
 	}
@@ -127,38 +127,30 @@ static void head(const struct page *p)
 	      "style-src 'unsafe-inline'; script-src 'unsafe-inline'\">\n<title>",
 	      p->out);
 	title_words(p, VIETNAMESE, NULL, &title);
-	html_text(p->out, buf_view(&title));
+	escape_html_to(p->out, buf_view(&title));
 	buf_release(&title);
 	fprintf(p->out, "</title>\n<style>\n%s</style>\n</head>\n<body>\n", page_style);
 	fputs("<input type=\"radio\" name=\"lang\" id=\"vi\" checked>"
 	      "<label for=\"vi\">",
 	      p->out);
-	html_text(p->out, label(p->r->labels, "page_language", VIETNAMESE));
+	escape_html_to(p->out, label(p->r->labels, "page_language", VIETNAMESE));
 	fputs("</label>\n<input type=\"radio\" name=\"lang\" id=\"en\"><label for=\"en\" "
 	      "lang=\"en\">",
 	      p->out);
-	html_text(p->out, label(p->r->labels, "page_language", ENGLISH));
+	escape_html_to(p->out, label(p->r->labels, "page_language", ENGLISH));
 	fputs("</label>\n<main>\n", p->out);
 }
 
 /* Names of the bodies that report, each once. */
 static void issuers(const struct page *p)
 {
-	const struct rows *d = &p->r->table[RELEASE_documents];
-	bool any = false;
+	const char *between = "";
+	struct str code;
 
 	fputs("<p class=\"issuer\">", p->out);
-	for (size_t i = 0; i < d->count; i++) {
-		struct str code = rows_at(d, i)[documents_issuer];
-		bool before = !code.n;
-		for (size_t j = 0; j < i && !before; j++)
-			before = str_equal(rows_at(d, j)[documents_issuer], code);
-		if (before)
-			continue;
-		if (any)
-			fputs(" &middot; ", p->out);
-		html_text(p->out, label_issuer(p->r->labels, code));
-		any = true;
+	for (size_t at = 0; release_issuer(p->r, &at, &code); between = " &middot; ") {
+		fputs(between, p->out);
+		escape_html_to(p->out, label_issuer(p->r->labels, code));
 	}
 	fputs("</p>\n", p->out);
 }
@@ -273,9 +265,10 @@ static void sources(const struct page *p)
 		const struct str *d = rows_at(rows, i);
 		struct words_time day = {.period = d[documents_published]};
 		fputs("<li>", p->out);
-		html_text(p->out, d[documents_title].n ? d[documents_title] : d[documents_source]);
+		escape_html_to(p->out,
+			       d[documents_title].n ? d[documents_title] : d[documents_source]);
 		fputs("<br><small>", p->out);
-		html_text(p->out, label_issuer(p->r->labels, d[documents_issuer]));
+		escape_html_to(p->out, label_issuer(p->r->labels, d[documents_issuer]));
 		fputs(d[documents_issuer].n ? " &middot; " : "", p->out);
 		if (day.period.n) {
 			html_label(p, "page_published");
@@ -287,9 +280,9 @@ static void sources(const struct page *p)
 		putc(' ', p->out);
 		coverage(p, d[documents_coverage]);
 		fputs(" &middot; ", p->out);
-		html_text(p->out, d[documents_source]);
+		escape_html_to(p->out, d[documents_source]);
 		fputs("<br>SHA-256 <code>", p->out);
-		html_text(p->out, d[documents_sha256]);
+		escape_html_to(p->out, d[documents_sha256]);
 		fputs("</code></small></li>\n", p->out);
 	}
 	fputs("</ol>\n</section>\n", p->out);

@@ -114,7 +114,7 @@ static void comparison(struct page *p, const struct page_line *l, const struct s
 				 l->level ? l->level[observations_unit_measure] : (struct str){0}};
 
 	fputs("<div><details class=\"fig\" id=\"g-", p->out);
-	html_text(p->out, g[growth_growth_id]);
+	escape_html_to(p->out, g[growth_growth_id]);
 	fputs(stated(g) ? "\"><summary>" : "\"><summary><i>", p->out);
 	html_say(p, words_change, &w);
 	if (stated(g))
@@ -170,7 +170,7 @@ static void level(struct page *p, const struct page_line *l)
 	fputs("<td class=\"n v\">", p->out);
 	if (o) {
 		fputs("<details class=\"fig\" id=\"o-", p->out);
-		html_text(p->out, o[observations_obs_id]);
+		escape_html_to(p->out, o[observations_obs_id]);
 		fputs("\"><summary>", p->out);
 		html_say(p, words_level, o);
 		fputs("</summary><div class=\"source\">", p->out);
@@ -268,7 +268,7 @@ static void chart(const struct page *p, const struct page_line *l, const struct 
 			buf_add(&b, label(p->r->labels, "page_ytd", in));
 		}
 		fprintf(p->out, "<span lang=\"%s\">", in == VIETNAMESE ? "vi" : "en");
-		html_text(p->out, buf_view(&b));
+		escape_html_to(p->out, buf_view(&b));
 		fputs("</span>", p->out);
 		buf_release(&b);
 	}

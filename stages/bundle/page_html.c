@@ -1,42 +1,15 @@
 #include "stages/bundle/page_inside.h"
 
-/* Control characters but tab and line feed are none of HTML: they become blanks. */
-void html_text(FILE *out, struct str s)
-{
-	for (size_t i = 0; i < s.n; i++) {
-		unsigned char c = (unsigned char)s.p[i];
-		switch (c) {
-		case '&':
-			fputs("&amp;", out);
-			break;
-		case '<':
-			fputs("&lt;", out);
-			break;
-		case '>':
-			fputs("&gt;", out);
-			break;
-		case '"':
-			fputs("&quot;", out);
-			break;
-		case '\'':
-			fputs("&#39;", out);
-			break;
-		default:
-			putc((c < ' ' && c != '\t' && c != '\n') || c == 0x7f ? ' ' : c, out);
-		}
-	}
-}
-
 void html_both(FILE *out, struct str vi, struct str en)
 {
 	if (!en.n || str_equal(vi, en)) {
-		html_text(out, vi);
+		escape_html_to(out, vi);
 		return;
 	}
 	fputs("<span lang=\"vi\">", out);
-	html_text(out, vi);
+	escape_html_to(out, vi);
 	fputs("</span><span lang=\"en\">", out);
-	html_text(out, en);
+	escape_html_to(out, en);
 	fputs("</span>", out);
 }
 

@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include "common/dec.h"
+#include "common/escape.h"
 #include "stages/bundle/chart.h"
 #include "stages/bundle/release.h"
 
@@ -40,7 +41,6 @@ bool page_is_ytd(struct str series_id); /* page.c */
 
 /* ---- page_html.c: markup ---- */
 
-void html_text(FILE *out, struct str s); /* escaped */
 /* The text in both languages, of which the page shows one; once where they are the same. */
 void html_both(FILE *out, struct str vi, struct str en);
 void html_label(const struct page *p, const char *key);

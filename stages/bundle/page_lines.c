@@ -264,7 +264,7 @@ void line_label(const struct page *p, const struct page_line *l)
 		html_both(p->out, l->indicator[indicators_label_vi],
 			  l->indicator[indicators_label_en]);
 	else
-		html_text(p->out, subject);
+		escape_html_to(p->out, subject);
 	if (place_code.n && !str_equal(place_code, STR("VN"))) {
 		fputs(" &middot; ", p->out);
 		html_both(p->out, label_place(p->r->labels, place_code, VIETNAMESE),

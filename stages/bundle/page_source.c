@@ -101,14 +101,14 @@ static void cite(const struct page *p, struct str doc_id)
 	if (!d)
 		return;
 	fputs("<p class=\"cite\">", p->out);
-	html_text(p->out, d[documents_title].n ? d[documents_title] : d[documents_source]);
+	escape_html_to(p->out, d[documents_title].n ? d[documents_title] : d[documents_source]);
 	if (d[documents_issuer].n) {
 		fputs(" &middot; ", p->out);
-		html_text(p->out, label_issuer(p->r->labels, d[documents_issuer]));
+		escape_html_to(p->out, label_issuer(p->r->labels, d[documents_issuer]));
 	}
 	if (d[documents_title].n) {
 		fputs(" &middot; ", p->out);
-		html_text(p->out, d[documents_source]);
+		escape_html_to(p->out, d[documents_source]);
 	}
 	fputs("</p>", p->out);
 }
@@ -116,11 +116,11 @@ static void cite(const struct page *p, struct str doc_id)
 static void marked(const struct page *p, struct str s, size_t from, size_t to)
 {
 	fputs("<blockquote lang=\"vi\">", p->out);
-	html_text(p->out, (struct str){s.p, from});
+	escape_html_to(p->out, (struct str){s.p, from});
 	fputs("<mark>", p->out);
-	html_text(p->out, (struct str){s.p + from, to - from});
+	escape_html_to(p->out, (struct str){s.p + from, to - from});
 	fputs("</mark>", p->out);
-	html_text(p->out, (struct str){s.p + to, s.n - to});
+	escape_html_to(p->out, (struct str){s.p + to, s.n - to});
 	fputs("</blockquote>", p->out);
 }
 
@@ -151,7 +151,7 @@ void source_write(struct page *p, struct str doc_id, struct str start_cell, stru
 		marked(p, words, start - begin, end - begin);
 	} else {
 		fputs("<blockquote lang=\"vi\">", p->out);
-		html_text(p->out, level ? level[observations_quote] : printed);
+		escape_html_to(p->out, level ? level[observations_quote] : printed);
 		fputs("</blockquote>", p->out);
 	}
 	cite(p, doc_id);

@@ -33,7 +33,7 @@ static void finding(struct page *p, const struct str *f)
 	if (l) {
 		bool growth = has_growth(l, f[findings_growth_id]);
 		fprintf(p->out, "<a href=\"#%c-", l->level && !growth ? 'o' : 'g');
-		html_text(p->out, growth ? f[findings_growth_id] : line_id(l)[0]);
+		escape_html_to(p->out, growth ? f[findings_growth_id] : line_id(l)[0]);
 		fputs("\">", p->out);
 		line_label(p, l);
 		fputs("</a>: ", p->out);
@@ -135,7 +135,7 @@ static void revision(const struct page *p, const struct str *v)
 	if (indicator)
 		html_both(p->out, indicator[indicators_label_vi], indicator[indicators_label_en]);
 	else
-		html_text(p->out, v[revisions_indicator]);
+		escape_html_to(p->out, v[revisions_indicator]);
 	if (!str_equal(v[revisions_ref_area], STR("VN"))) {
 		fputs(" &middot; ", p->out);
 		html_both(p->out, label_place(p->r->labels, v[revisions_ref_area], VIETNAMESE),

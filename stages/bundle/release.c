@@ -258,3 +258,18 @@ const struct str *release_document(const struct release *r, struct str doc_id)
 {
 	return rowindex_find(&r->by_doc, doc_id);
 }
+
+bool release_issuer(const struct release *r, size_t *at, struct str *issuer)
+{
+	const struct rows *d = &r->table[RELEASE_documents];
+
+	while (*at < d->count) {
+		size_t row = (*at)++, before = 0;
+		*issuer = rows_at(d, row)[documents_issuer];
+		while (before < row && !str_equal(rows_at(d, before)[documents_issuer], *issuer))
+			before++;
+		if (issuer->n && before == row)
+			return true;
+	}
+	return false;
+}

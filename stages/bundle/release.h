@@ -46,6 +46,8 @@ void release_free(struct release *r);
 
 /* The row of indicators; NULL where no level of it is held. */
 const struct str *release_indicator(const struct release *r, struct str indicator);
+/* The bodies whose reports are in it, each once: the next from row *at of documents on. */
+bool release_issuer(const struct release *r, size_t *at, struct str *issuer);
 /* The row of documents; NULL where it is none of the span's. */
 const struct str *release_document(const struct release *r, struct str doc_id);
 

@@ -200,8 +200,8 @@ static int put_data(struct sdmx *s)
 
 	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
 		grid_column(&g, columns[i].name, columns[i].type, "");
-	while (statements_next(own, &at, &first))
-		add_row(s, &g, statements_choose(own->level + first, at - first));
+	while (level_next(own->level, own->count, &at, &first))
+		add_row(s, &g, level_counting(own->level + first, at - first));
 	int result = grid_put(
 		&g, s->k,
 		(struct resource){

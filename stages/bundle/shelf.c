@@ -4,6 +4,7 @@
 #include <archive_entry.h>
 #include <unistd.h>
 
+#include "common/escape.h"
 #include "common/io.h"
 #include "common/msg.h"
 #include "common/store.h"
@@ -103,29 +104,11 @@ static int add(struct rows *shelf, const char *releases, const char *name)
 	return result;
 }
 
-static void html(struct buf *out, struct str s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		switch (s.p[i]) {
-		case '<':
-			buf_text(out, "&lt;");
-			break;
-		case '&':
-			buf_text(out, "&amp;");
-			break;
-		case '"':
-			buf_text(out, "&quot;");
-			break;
-		default:
-			buf_byte(out, s.p[i]);
-		}
-}
-
 static void html_both(struct buf *out, struct labels *l, const char *key)
 {
-	html(out, label(l, key, VIETNAMESE));
+	escape_html(out, label(l, key, VIETNAMESE));
 	buf_text(out, " <small lang=\"en\">");
-	html(out, label(l, key, ENGLISH));
+	escape_html(out, label(l, key, ENGLISH));
 	buf_text(out, "</small>");
 }
 
@@ -167,14 +150,14 @@ static void html_row(struct buf *out, const struct str *row)
 		buf_text(out, columns[c].type == TYPE_int64 ? "<td class=\"number\">" : "<td>");
 		if (c == S_file) {
 			buf_text(out, "<a href=\"");
-			html(out, row[c]);
+			escape_html(out, row[c]);
 			buf_text(out, "\">");
 		}
-		html(out, row[c]);
+		escape_html(out, row[c]);
 		buf_text(out, c == S_file ? "</a></td>" : "</td>");
 	}
 	buf_printf(out, "</tr>\n<tr class=\"hash\"><td colspan=\"%zu\">sha256 ", shown);
-	html(out, row[S_sha256]);
+	escape_html(out, row[S_sha256]);
 	buf_text(out, "</td></tr>\n");
 }
 
@@ -184,7 +167,7 @@ static int write_html(const struct rows *shelf, const char *file, struct labels 
 
 	buf_text(&out, head);
 	buf_text(&out, "<title>");
-	html(&out, label(l, "index.title", VIETNAMESE));
+	escape_html(&out, label(l, "index.title", VIETNAMESE));
 	buf_text(&out, "</title>\n");
 	buf_text(&out, style);
 	buf_text(&out, "<h1>");

@@ -18,9 +18,4 @@ void statements_sort(struct statements *s);
 struct statements statements_until(const struct statements *s, const char *month);
 void statements_release(struct statements *s);
 
-/* The next figure: *first up to *at; start with *at = 0. False behind the last one. */
-bool statements_next(const struct statements *s, size_t *at, size_t *first);
-/* The one that counts; where the newest report contradicts itself its last. */
-const struct level *statements_choose(const struct level *run, size_t count);
-
 #endif

@@ -39,8 +39,8 @@ static void collect(struct figures *f, const struct release *r)
 {
 	size_t at = 0, first, own = 0;
 
-	while (statements_next(&r->statements, &at, &first)) {
-		const struct level *l = statements_choose(r->statements.level + first, at - first);
+	while (level_next(r->statements.level, r->statements.count, &at, &first)) {
+		const struct level *l = level_counting(r->statements.level + first, at - first);
 		if (!is_own(&r->own, &own, l->series_id))
 			continue;
 		struct str freq = frequency(l->series_id);

@@ -117,15 +117,9 @@ static void add_codebook(struct buf *out, struct package *k, enum language in)
 
 static struct str issuers(struct buf *b, const struct release *r)
 {
-	const struct rows *d = &r->table[RELEASE_documents];
+	struct str issuer;
 
-	for (size_t i = 0; i < d->count; i++) {
-		struct str issuer = rows_at(d, i)[documents_issuer];
-		bool known = !issuer.n;
-		for (size_t k = 0; k < i && !known; k++)
-			known = str_equal(rows_at(d, k)[documents_issuer], issuer);
-		if (known)
-			continue;
+	for (size_t at = 0; release_issuer(r, &at, &issuer);) {
 		buf_text(b, b->n ? ", " : "");
 		buf_add(b, label_issuer(r->labels, issuer));
 	}

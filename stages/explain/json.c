@@ -1,19 +1,6 @@
 #include "stages/explain/render.h"
 
-static void string(struct str s, FILE *out)
-{
-	putc('"', out);
-	for (size_t i = 0; i < s.n; i++) {
-		unsigned char c = (unsigned char)s.p[i];
-		if (c == '"' || c == '\\')
-			fprintf(out, "\\%c", c);
-		else if (c < 0x20)
-			fprintf(out, "\\u%04x", c);
-		else
-			putc(c, out);
-	}
-	putc('"', out);
-}
+#include "common/escape.h"
 
 /* Numbers as JSON numbers, NULL as null, the rest as strings. */
 static void cell(const struct column *c, struct str s, FILE *out)
@@ -22,7 +9,7 @@ static void cell(const struct column *c, struct str s, FILE *out)
 	if (!s.n)
 		fputs("null", out);
 	else if (c->type == TYPE_string || c->type == TYPE_date)
-		string(s, out);
+		escape_json_to(out, s);
 	else
 		fwrite(s.p, 1, s.n, out);
 }
@@ -45,10 +32,10 @@ static void marks(const struct reading *r, FILE *out)
 		fprintf(out,
 			"%s\n{\"kind\":\"%s\",\"begin\":%zu,\"end\":%zu,\"text\":", i ? "," : "",
 			mark_name(m->kind), m->begin, m->end);
-		string((struct str){r->text.p + m->begin, m->end - m->begin}, out);
+		escape_json_to(out, (struct str){r->text.p + m->begin, m->end - m->begin});
 		if (m->why.n) {
 			fputs(",\"why\":", out);
-			string(m->why, out);
+			escape_json_to(out, m->why);
 		}
 		if (m->kind == MARK_VALUE || m->kind == MARK_GROWTH) {
 			fputs(",\"row\":", out);
@@ -70,7 +57,7 @@ void render_json(const struct reading *r, FILE *out)
 		r->waits ? "true" : "false", r->facts + r->others + r->unread, r->facts, r->others,
 		r->unread);
 	fputs(",\"text\":", out);
-	string(buf_view(&r->text), out);
+	escape_json_to(out, buf_view(&r->text));
 	fputs(",\"marks\":[", out);
 	marks(r, out);
 	fputs("],\"findings\":[", out);

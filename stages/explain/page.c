@@ -1,5 +1,7 @@
 #include "stages/explain/render.h"
 
+#include "common/escape.h"
+
 static const char head[] =
 	"<!doctype html>\n<html lang=\"vi\"><head><meta charset=\"utf-8\">"
 	"<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n<style>\n"
@@ -23,28 +25,6 @@ static const char head[] =
 	"@media print{.m>table{display:none!important}}\n"
 	"</style>\n";
 
-static void text(struct str s, FILE *out)
-{
-	for (size_t i = 0; i < s.n; i++) {
-		switch (s.p[i]) {
-		case '&':
-			fputs("&amp;", out);
-			break;
-		case '<':
-			fputs("&lt;", out);
-			break;
-		case '>':
-			fputs("&gt;", out);
-			break;
-		case '"':
-			fputs("&quot;", out);
-			break;
-		default:
-			putc(s.p[i], out);
-		}
-	}
-}
-
 /* The row behind a mark: its columns that hold something, without those that only place it. */
 static void row(const struct table *t, const struct str *cells, FILE *out)
 {
@@ -55,9 +35,9 @@ static void row(const struct table *t, const struct str *cells, FILE *out)
 		    str_equal(name, STR("doc_id")) || str_starts(name, STR("byte_")))
 			continue;
 		fputs("<tr><th>", out);
-		text(name, out);
+		escape_html_to(out, name);
 		fputs("<td>", out);
-		text(cells[i], out);
+		escape_html_to(out, cells[i]);
 	}
 	fputs("</table>", out);
 }
@@ -67,11 +47,11 @@ static void mark(const struct mark *m, struct str words, FILE *out)
 	fprintf(out, "<span class=\"m %s\"", mark_name(m->kind));
 	if (m->why.n) {
 		fputs(" title=\"", out);
-		text(m->why, out);
+		escape_html_to(out, m->why);
 		putc('"', out);
 	}
 	fputs(m->row ? " tabindex=\"0\">" : ">", out);
-	text(words, out);
+	escape_html_to(out, words);
 	if (m->kind == MARK_VALUE)
 		row(&table_observations, m->row, out);
 	else if (m->kind == MARK_GROWTH)
@@ -85,9 +65,9 @@ static void findings(const struct reading *r, size_t begin, size_t end, FILE *ou
 	     i = reading_finding(r, i + 1, begin, end)) {
 		const struct str *cells = rows_at(&r->findings, i);
 		fputs("<div class=\"finding\" title=\"", out);
-		text(cells[findings_message_en], out);
+		escape_html_to(out, cells[findings_message_en]);
 		fputs("\">", out);
-		text(cells[findings_message_vi], out);
+		escape_html_to(out, cells[findings_message_vi]);
 		fputs("</div>\n", out);
 	}
 }
@@ -105,7 +85,7 @@ static void body(const struct reading *r, FILE *out)
 			if (m)
 				mark(m, words, out);
 			else
-				text(words, out);
+				escape_html_to(out, words);
 		}
 		fputs(end > begin ? "</div>\n" : "\n", out);
 		findings(r, begin, end, out);
@@ -121,14 +101,15 @@ void render_page(const struct reading *r, FILE *out)
 	fputs(head, out);
 	fputs("<title>", out);
 	if (d)
-		text(d[documents_title].n ? d[documents_title] : d[documents_source], out);
+		escape_html_to(out,
+			       d[documents_title].n ? d[documents_title] : d[documents_source]);
 	fputs("</title></head><body>\n<header>", out);
 	if (d) {
-		text(d[documents_source], out);
+		escape_html_to(out, d[documents_source]);
 		fputs(" &middot; ", out);
-		text(d[documents_issuer], out);
+		escape_html_to(out, d[documents_issuer]);
 		fputs(" &middot; ", out);
-		text(d[documents_report_period], out);
+		escape_html_to(out, d[documents_report_period]);
 	}
 	fputs("<br>", out);
 	for (size_t i = 0; i < sizeof legend / sizeof *legend; i++)

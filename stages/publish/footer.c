@@ -1,6 +1,7 @@
 #include "stages/publish/footer.h"
 
 #include "common/dec.h"
+#include "common/escape.h"
 #include "stages/publish/cell.h"
 #include "stages/publish/thrift.h"
 
@@ -33,35 +34,21 @@ static const struct {
 	[TYPE_boolean] = {BOOLEAN, NONE, NO_LOGICAL},
 };
 
-static void json_string(struct buf *out, const char *text)
-{
-	buf_byte(out, '"');
-	for (; *text; text++) {
-		if (*text == '"' || *text == '\\')
-			buf_byte(out, '\\');
-		if ((unsigned char)*text < ' ')
-			buf_printf(out, "\\u%04x", (unsigned)*text);
-		else
-			buf_byte(out, *text);
-	}
-	buf_byte(out, '"');
-}
-
 void footer_codebook(struct buf *out, const struct table *table)
 {
 	buf_text(out, "{\"table\":");
-	json_string(out, table->name);
+	escape_json(out, str_of(table->name));
 	buf_text(out, ",\"meaning\":");
-	json_string(out, table->meaning);
+	escape_json(out, str_of(table->meaning));
 	buf_text(out, ",\"columns\":[");
 	for (size_t i = 0; i < table->columns; i++) {
 		const struct column *c = &table->column[i];
 		buf_text(out, i ? ",{\"name\":" : "{\"name\":");
-		json_string(out, c->name);
+		escape_json(out, str_of(c->name));
 		buf_text(out, ",\"type\":");
-		json_string(out, table_type_name(c->type));
+		escape_json(out, str_of(table_type_name(c->type)));
 		buf_text(out, ",\"meaning\":");
-		json_string(out, c->meaning);
+		escape_json(out, str_of(c->meaning));
 		buf_byte(out, '}');
 	}
 	buf_text(out, "]}");

@@ -12,22 +12,6 @@
 #include "common/xalloc.h"
 #include "stages/publish/tree.h"
 
-static int fail(const char *name, const char *what)
-{
-	msg_system(MSG_ERROR, name, what);
-	return -1;
-}
-
-static char *join(const char *folder, const char *name)
-{
-	size_t a = strlen(folder), b = strlen(name);
-	char *path = xmalloc(a + b + 2);
-	memcpy(path, folder, a);
-	path[a] = '/';
-	memcpy(path + a + 1, name, b + 1);
-	return path;
-}
-
 static char *copy_of(const char *s)
 {
 	size_t n = strlen(s) + 1;
@@ -50,7 +34,7 @@ static int remove_empty(char *path, size_t root)
 	while (go_up(path, root)) {
 		if (rmdir(path) == 0 || errno == ENOENT)
 			continue;
-		return errno == ENOTEMPTY || errno == EEXIST ? 0 : fail(path, "cannot remove");
+		return errno == ENOTEMPTY || errno == EEXIST ? 0 : tree_fail(path, "cannot remove");
 	}
 	return 0;
 }
@@ -64,14 +48,14 @@ struct moving {
 static int move_table(void *context, const char *table)
 {
 	const struct moving *m = context;
-	char *from = join(m->from, table), *to = join(m->to, table);
+	char *from = tree_path(m->from, table), *to = tree_path(m->to, table);
 	char *format = copy_of(to);
 	go_up(format, 0);
 	int done = mkdir(format, 0777) == 0 || errno == EEXIST
 			   ? 0
-			   : fail(format, "cannot make the folder");
+			   : tree_fail(format, "cannot make the folder");
 	if (done == 0 && rename(from, to) != 0)
-		done = fail(to, "cannot rename");
+		done = tree_fail(to, "cannot rename");
 	free(format);
 	free(from);
 	free(to);
@@ -89,8 +73,8 @@ static int make_folder_of(const char *file)
 
 static int catch_up(const struct change *change, const char *current, const char *fresh)
 {
-	char *from = join(current, change->path), *to = join(fresh, change->path);
-	int done = unlink(to) == 0 || errno == ENOENT ? 0 : fail(to, "cannot remove");
+	char *from = tree_path(current, change->path), *to = tree_path(fresh, change->path);
+	int done = unlink(to) == 0 || errno == ENOENT ? 0 : tree_fail(to, "cannot remove");
 	if (done == 0 && change->gone)
 		done = remove_empty(to, strlen(fresh));
 	else if (done == 0)
@@ -105,7 +89,7 @@ int rebuild_take(const char *before, const char *taken, const char *fresh, const
 {
 	struct moving m = {taken, fresh};
 	if (rename(before, taken) != 0)
-		return fail(before, "cannot rename");
+		return tree_fail(before, "cannot rename");
 	int done = tree_tables(taken, move_table, &m);
 	for (size_t i = 0; done == 0 && i < held->count; i++)
 		done = catch_up(&held->change[i], current, fresh);
@@ -126,8 +110,8 @@ static int note_in(void *context, const char *name);
 static int note(const struct place *p, const char *path)
 {
 	struct stat s;
-	char *there = join(p->to, path);
-	int done = lstat(there, &s) == 0 ? 0 : fail(there, "cannot look at it");
+	char *there = tree_path(p->to, path);
+	int done = lstat(there, &s) == 0 ? 0 : tree_fail(there, "cannot look at it");
 	if (done == 0 && S_ISDIR(s.st_mode)) {
 		struct place inner = {p->from, p->to, path, p->list};
 		done = tree_each(there, note_in, &inner);
@@ -141,7 +125,7 @@ static int note(const struct place *p, const char *path)
 static int note_in(void *context, const char *name)
 {
 	const struct place *p = context;
-	char *path = join(p->within, name);
+	char *path = tree_path(p->within, name);
 	int done = note(p, path);
 	free(path);
 	return done;
@@ -151,8 +135,8 @@ static int note_in(void *context, const char *name)
 static int put_in(void *context, const char *name)
 {
 	const struct place *p = context;
-	char *path = *p->within ? join(p->within, name) : copy_of(name);
-	char *from = join(p->from, path), *to = join(p->to, path);
+	char *path = *p->within ? tree_path(p->within, name) : copy_of(name);
+	char *from = tree_path(p->from, path), *to = tree_path(p->to, path);
 	int done;
 	if (rename(from, to) == 0) {
 		done = note(p, path);
@@ -160,7 +144,7 @@ static int put_in(void *context, const char *name)
 		struct place inner = {p->from, p->to, path, p->list};
 		done = tree_each(from, put_in, &inner);
 	} else {
-		done = fail(to, "cannot rename");
+		done = tree_fail(to, "cannot rename");
 	}
 	free(path);
 	free(from);
@@ -173,7 +157,7 @@ int rebuild_put(const char *staged, const char *fresh, struct changes *list)
 	struct stat s;
 	struct place p = {staged, fresh, "", list};
 	if (lstat(staged, &s) != 0)
-		return errno == ENOENT ? 0 : fail(staged, "cannot look at it");
+		return errno == ENOENT ? 0 : tree_fail(staged, "cannot look at it");
 	int done = tree_each(staged, put_in, &p);
 	return done == 0 ? tree_remove(staged) : done;
 }
@@ -190,7 +174,7 @@ struct removal {
 static int note_gone(void *context, const char *name)
 {
 	const struct removal *r = context;
-	char *path = join(r->partition, name);
+	char *path = tree_path(r->partition, name);
 	changes_add(r->list, path, true, 0);
 	free(path);
 	return 0;
@@ -199,7 +183,7 @@ static int note_gone(void *context, const char *name)
 static int remove_partition(struct removal *r, const char *partition)
 {
 	struct stat s;
-	char *path = join(r->root, partition);
+	char *path = tree_path(r->root, partition);
 	int done = 0;
 	if (lstat(path, &s) == 0) {
 		r->found = true;
@@ -212,7 +196,7 @@ static int remove_partition(struct removal *r, const char *partition)
 				done = remove_empty(path, strlen(r->root));
 		}
 	} else if (errno != ENOENT) {
-		done = fail(path, "cannot look at it");
+		done = tree_fail(path, "cannot look at it");
 	}
 	free(path);
 	return done;
@@ -260,7 +244,7 @@ static void add_folder(struct folders *f, const char *path)
 static void add_folders(struct folders *f, const char *root, const struct changes *c)
 {
 	for (size_t i = 0; i < c->count; i++) {
-		char *path = join(root, c->change[i].path);
+		char *path = tree_path(root, c->change[i].path);
 		while (go_up(path, strlen(root)))
 			add_folder(f, path);
 		free(path);

@@ -11,13 +11,13 @@
 
 enum { CHUNK = 64 << 10 };
 
-static int fail(const char *name, const char *what)
+int tree_fail(const char *name, const char *what)
 {
 	msg_system(MSG_ERROR, name, what);
 	return -1;
 }
 
-static char *join(const char *folder, const char *name)
+char *tree_path(const char *folder, const char *name)
 {
 	size_t a = strlen(folder), b = strlen(name);
 	char *path = xmalloc(a + b + 2);
@@ -31,14 +31,14 @@ int tree_each(const char *folder, int (*each)(void *context, const char *name), 
 {
 	DIR *d = opendir(folder);
 	if (!d)
-		return fail(folder, "cannot open");
+		return tree_fail(folder, "cannot open");
 	int done = 0;
 	const struct dirent *e;
 	while (done == 0 && (errno = 0, e = readdir(d)) != NULL)
 		if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0)
 			done = each(context, e->d_name);
 	if (done == 0 && errno != 0)
-		done = fail(folder, "cannot read");
+		done = tree_fail(folder, "cannot read");
 	closedir(d);
 	return done;
 }
@@ -47,7 +47,8 @@ int tree_each(const char *folder, int (*each)(void *context, const char *name), 
 static int is_folder(const char *path)
 {
 	struct stat s;
-	return lstat(path, &s) != 0 ? fail(path, "cannot look at it") : S_ISDIR(s.st_mode) != 0;
+	return lstat(path, &s) != 0 ? tree_fail(path, "cannot look at it")
+				    : S_ISDIR(s.st_mode) != 0;
 }
 
 /* The folder that names met by tree_each() stand in. */
@@ -58,7 +59,7 @@ struct place {
 static int remove_in(void *context, const char *name)
 {
 	const struct place *p = context;
-	char *path = join(p->folder, name);
+	char *path = tree_path(p->folder, name);
 	int done = tree_remove(path);
 	free(path);
 	return done;
@@ -68,12 +69,12 @@ int tree_remove(const char *path)
 {
 	struct stat s;
 	if (lstat(path, &s) != 0)
-		return errno == ENOENT ? 0 : fail(path, "cannot look at it");
+		return errno == ENOENT ? 0 : tree_fail(path, "cannot look at it");
 	if (!S_ISDIR(s.st_mode))
-		return unlink(path) == 0 ? 0 : fail(path, "cannot remove");
+		return unlink(path) == 0 ? 0 : tree_fail(path, "cannot remove");
 	struct place p = {path};
 	int done = tree_each(path, remove_in, &p);
-	return done == 0 && rmdir(path) != 0 ? fail(path, "cannot remove") : done;
+	return done == 0 && rmdir(path) != 0 ? tree_fail(path, "cannot remove") : done;
 }
 
 static int copy_bytes(FILE *in, FILE *out, const char *to)
@@ -82,21 +83,21 @@ static int copy_bytes(FILE *in, FILE *out, const char *to)
 	size_t n;
 	while ((n = fread(chunk, 1, sizeof chunk, in)) > 0)
 		if (fwrite(chunk, 1, n, out) != n)
-			return fail(to, "cannot write");
+			return tree_fail(to, "cannot write");
 	if (ferror(in))
-		return fail(to, "cannot read what it is a copy of");
-	return fflush(out) == 0 && fsync(fileno(out)) == 0 ? 0 : fail(to, "cannot write");
+		return tree_fail(to, "cannot read what it is a copy of");
+	return fflush(out) == 0 && fsync(fileno(out)) == 0 ? 0 : tree_fail(to, "cannot write");
 }
 
 static int copy_file(const char *from, const char *to)
 {
 	FILE *in = fopen(from, "rb");
 	if (!in)
-		return fail(from, "cannot open");
+		return tree_fail(from, "cannot open");
 	FILE *out = fopen(to, "wb");
-	int done = out ? copy_bytes(in, out, to) : fail(to, "cannot create");
+	int done = out ? copy_bytes(in, out, to) : tree_fail(to, "cannot create");
 	if (out && fclose(out) != 0 && done == 0)
-		done = fail(to, "cannot write");
+		done = tree_fail(to, "cannot write");
 	fclose(in);
 	return done;
 }
@@ -108,7 +109,7 @@ int tree_link_file(const char *from, const char *to)
 		return 0;
 	if (errno == EPERM || errno == ENOTSUP || errno == EMLINK || errno == ENOSYS)
 		return copy_file(from, to);
-	return fail(to, "cannot link");
+	return tree_fail(to, "cannot link");
 }
 
 struct linking {
@@ -118,7 +119,7 @@ struct linking {
 static int link_in(void *context, const char *name)
 {
 	const struct linking *l = context;
-	char *from = join(l->from, name), *to = join(l->to, name);
+	char *from = tree_path(l->from, name), *to = tree_path(l->to, name);
 	int done = is_folder(from);
 	if (done >= 0)
 		done = done ? tree_link(from, to) : tree_link_file(from, to);
@@ -131,14 +132,14 @@ int tree_link(const char *from, const char *to)
 {
 	struct linking l = {from, to};
 	if (mkdir(to, 0777) != 0 && errno != EEXIST)
-		return fail(to, "cannot make the folder");
+		return tree_fail(to, "cannot make the folder");
 	return tree_each(from, link_in, &l);
 }
 
 static int sync_in(void *context, const char *name)
 {
 	const struct place *p = context;
-	char *path = join(p->folder, name);
+	char *path = tree_path(p->folder, name);
 	int done = is_folder(path);
 	if (done == 1)
 		done = tree_sync(path);
@@ -163,8 +164,8 @@ struct walk {
 static int walk_in(void *context, const char *name)
 {
 	const struct walk *w = context;
-	char *table = w->format ? join(w->format, name) : NULL;
-	char *path = join(w->root, table ? table : name);
+	char *table = w->format ? tree_path(w->format, name) : NULL;
+	char *path = tree_path(w->root, table ? table : name);
 	int done = is_folder(path);
 	if (done == 1) {
 		struct walk inner = {w->root, name, w->each, w->context};

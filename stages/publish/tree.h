@@ -1,9 +1,15 @@
-/* Folders as wholes. Functions return 0, or -1 with a diagnostic printed. */
+/* Folders as wholes. Functions that return int: 0, or -1 with a diagnostic printed. */
 #ifndef PUBLISH_TREE_H
 #define PUBLISH_TREE_H
 
 #include <stdbool.h>
 #include <stddef.h>
+
+/* FOLDER/NAME, for the caller to free. */
+char *tree_path(const char *folder, const char *name);
+
+/* Prints what failed, with errno's words; -1. */
+int tree_fail(const char *name, const char *what);
 
 /* Calls `each` for every name in a folder, in no order; stops where it returns other than 0. */
 int tree_each(const char *folder, int (*each)(void *context, const char *name), void *context);

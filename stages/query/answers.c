@@ -36,8 +36,8 @@ int answer_asof(const char *state, struct str month, enum grid_form form, FILE *
 	int result = statements_read(&s, store_path(&s.arena, state, "months", (char *)NULL), month,
 				     (struct str){0});
 
-	while (result == 0 && statements_next(&s, &at, &first)) {
-		const struct level *l = statements_choose(s.level + first, at - first);
+	while (result == 0 && level_next(s.level, s.count, &at, &first)) {
+		const struct level *l = level_counting(s.level + first, at - first);
 		const struct str cell[] = {l->series_id,    l->time_period,
 					   l->time_basis,   dec_text(&s.arena, l->value),
 					   l->unit_measure, l->bound,
@@ -93,7 +93,7 @@ int answer_history(const char *state, struct str series, enum grid_form form, FI
 				     (struct str){0}, series);
 
 	*found = s.count > 0;
-	while (result == 0 && statements_next(&s, &at, &first))
+	while (result == 0 && level_next(s.level, s.count, &at, &first))
 		for (size_t i = first; i < at; i++) {
 			const struct level *l = s.level + i, *old = i > first ? l - 1 : NULL;
 			const struct str cell[] = {l->series_id,
@@ -150,7 +150,7 @@ static void add_difference(struct grid *g, const struct level *old, const struct
 
 static const struct level *counting(const struct statements *s, size_t first, size_t end)
 {
-	return end > first ? statements_choose(s->level + first, end - first) : NULL;
+	return end > first ? level_counting(s->level + first, end - first) : NULL;
 }
 
 int answer_diff(const char *state, struct str old, struct str new, enum grid_form form, FILE *out)
@@ -169,8 +169,8 @@ int answer_diff(const char *state, struct str old, struct str new, enum grid_for
 			     ? -1
 			     : 0;
 	size_t at_a = 0, at_b = 0, first_a, first_b;
-	bool more_a = statements_next(&a, &at_a, &first_a),
-	     more_b = statements_next(&b, &at_b, &first_b);
+	bool more_a = level_next(a.level, a.count, &at_a, &first_a),
+	     more_b = level_next(b.level, b.count, &at_b, &first_b);
 
 	while (result == 0 && (more_a || more_b)) {
 		int order = !more_a   ? 1
@@ -179,9 +179,9 @@ int answer_diff(const char *state, struct str old, struct str new, enum grid_for
 		add_difference(&g, order <= 0 ? counting(&a, first_a, at_a) : NULL,
 			       order >= 0 ? counting(&b, first_b, at_b) : NULL);
 		if (order <= 0)
-			more_a = statements_next(&a, &at_a, &first_a);
+			more_a = level_next(a.level, a.count, &at_a, &first_a);
 		if (order >= 0)
-			more_b = statements_next(&b, &at_b, &first_b);
+			more_b = level_next(b.level, b.count, &at_b, &first_b);
 	}
 	if (result == 0)
 		grid_print(&g, form, out);

@@ -4,6 +4,7 @@
 
 #include "common/buf.h"
 #include "common/csv.h"
+#include "common/escape.h"
 #include "common/utf8.h"
 #include "common/xalloc.h"
 
@@ -95,21 +96,6 @@ static void print_text(const struct grid *g, FILE *out)
 		print_line(g, g->cell + i * g->columns, wide, out);
 }
 
-static void print_json_string(struct str s, FILE *out)
-{
-	putc('"', out);
-	for (size_t i = 0; i < s.n; i++) {
-		unsigned char c = (unsigned char)s.p[i];
-		if (c == '"' || c == '\\')
-			fprintf(out, "\\%c", c);
-		else if (c < ' ')
-			fprintf(out, "\\u%04x", c);
-		else
-			putc(c, out);
-	}
-	putc('"', out);
-}
-
 static void print_json(const struct grid *g, FILE *out)
 {
 	putc('[', out);
@@ -118,14 +104,14 @@ static void print_json(const struct grid *g, FILE *out)
 		for (size_t c = 0; c < g->columns; c++) {
 			struct str s = g->cell[i * g->columns + c];
 			fputs(c ? ", " : "", out);
-			print_json_string(str_of(g->column[c].name), out);
+			escape_json_to(out, str_of(g->column[c].name));
 			fputs(": ", out);
 			if (!s.n)
 				fputs("null", out);
 			else if (g->column[c].number)
 				fwrite(s.p, 1, s.n, out);
 			else
-				print_json_string(s, out);
+				escape_json_to(out, s);
 		}
 		putc('}', out);
 	}

@@ -72,21 +72,3 @@ void statements_release(struct statements *s)
 	arena_release(&s->arena);
 	*s = (struct statements){0};
 }
-
-bool statements_next(const struct statements *s, size_t *at, size_t *first)
-{
-	*first = *at;
-	if (*at == s->count)
-		return false;
-	while (*at < s->count && level_compare_key(s->level + *at, s->level + *first) == 0)
-		++*at;
-	return true;
-}
-
-const struct level *statements_choose(const struct level *run, size_t count)
-{
-	bool disagree;
-	const struct level *chosen = level_choose(run, count, &disagree);
-
-	return chosen ? chosen : run + count - 1;
-}

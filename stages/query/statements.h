@@ -16,11 +16,4 @@ struct statements {
 int statements_read(struct statements *s, const char *months, struct str last, struct str only);
 void statements_release(struct statements *s);
 
-/* The next figure from *at on: its statements are level[first] to level[*at - 1]. False at the
- * end. */
-bool statements_next(const struct statements *s, size_t *at, size_t *first);
-
-/* The statement that counts; where a report contradicts itself the last of its own. */
-const struct level *statements_choose(const struct level *run, size_t count);
-
 #endif
