@@ -79,6 +79,14 @@ void frame_end(struct frame *f)
 		r->head = f->head;
 }
 
+void frame_pass(struct reading *r)
+{
+	if (r->head.n)
+		r->bases = r->head;
+	r->aside.period.freq = 0;
+	r->first_sentence = false;
+}
+
 const struct chunk *frame_next(const struct frame *f, size_t ahead)
 {
 	return f->i + ahead < f->c->n ? &f->c->at[f->i + ahead] : NULL;

@@ -64,4 +64,7 @@ struct reading {
 void frame_read(struct reading *r, const struct tokens *t, struct chunks *c, size_t offset,
 		size_t first, size_t end, struct str quote);
 
+/* What a sentence leaves that has no figure, time, base, parts or topic: see quiet.h. */
+void frame_pass(struct reading *r);
+
 #endif

@@ -7,21 +7,12 @@
 /* A token has a byte or more; room is made in steps, as lines are mostly words. */
 enum { ROOM_STEP = 64 };
 
-static struct token *next_slot(struct tokens *t)
-{
-	if (t->n == t->room)
-		t->at = xgrow(t->at, &t->room, t->n + ROOM_STEP, sizeof *t->at);
-	struct token *k = &t->at[t->n++];
-	*k = (struct token){0};
-	return k;
-}
-
 void tokens_read(struct tokens *t, const struct vocab *v, struct str text)
 {
 	const char *p = text.p, *end = text.p + text.n;
 	const char *last = NULL;
+	size_t n = 0;
 	t->text = text;
-	t->n = 0;
 	t->starts = vocab_starts(v);
 	while (p < end) {
 		size_t blank = scan_blank(p, end);
@@ -29,17 +20,17 @@ void tokens_read(struct tokens *t, const struct vocab *v, struct str text)
 			p += blank;
 			continue;
 		}
-		struct token *k = next_slot(t);
-		struct scan s = vocab_scan(v, p, end, &k->word);
-		k->kind = (uint8_t)s.kind;
-		k->glued = p == last;
-		k->upper = s.upper;
-		k->all_upper = s.all_upper;
-		k->mark = s.mark;
-		k->begin = (uint32_t)(p - text.p);
-		k->end = (uint32_t)(s.end - text.p);
-		last = p = s.end;
+		if (n == t->room)
+			t->at = xgrow(t->at, &t->room, n + ROOM_STEP, sizeof *t->at);
+		struct token *k = &t->at[n++];
+		const uint32_t at = (uint32_t)(p - text.p);
+		const bool glued = p == last;
+		last = p = vocab_scan(v, p, end, k);
+		k->begin += at;
+		k->end += at;
+		k->glued = glued;
 	}
+	t->n = n;
 }
 
 void tokens_release(struct tokens *t)

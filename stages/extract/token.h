@@ -12,16 +12,6 @@
 #include "stages/extract/scan.h"
 #include "stages/extract/vocab.h"
 
-struct token {
-	uint32_t begin, end; /* bytes in the line */
-	int32_t word;        /* word: id; mark: id of the mark where a phrase holds it, else 0 */
-	uint8_t kind;
-	bool glued;     /* nothing stands between it and the token before */
-	bool upper;     /* a word that begins with a capital */
-	bool all_upper; /* a word of capitals only, two letters or more */
-	char mark;      /* its character; dashes are '-', quotes '"', bullets '*', others 'u' */
-};
-
 struct tokens {
 	struct str text;
 	struct token *at;

@@ -20,16 +20,13 @@ struct edge_slot {
 	int32_t node;
 };
 
-/* Runs of letters as printed, the first token of each and its id; a run that falls on another's
+/* Words as printed, up to 15 bytes of them, and the first token of each; one that falls on another's
  * place takes it. */
-enum { CACHE_SLOTS = 1 << 13, CACHE_BYTES = 16, PHRASE_DIGITS = 4 };
+enum { CACHE_BITS = 13, CACHE_HALF = 8, PHRASE_DIGITS = 4 };
 
 struct cache_slot {
-	char run[CACHE_BYTES];
-	uint8_t n;     /* 0: free */
-	uint8_t token; /* bytes */
-	struct scan scan;
-	int32_t id;
+	uint64_t run[2]; /* its bytes, zeros behind; 0: free */
+	struct token token;
 };
 
 struct vocab {
@@ -106,45 +103,84 @@ int32_t vocab_word(const struct vocab *v, struct str word)
 	return fold(v, v->key, word); /* scratch: the vocabulary itself stays as it is */
 }
 
-static const char *run_end(const char *p, const char *end)
+static uint64_t eight_bytes(const char *p)
 {
-	while (p < end && ((unsigned char)*p >= 0x80 || (unsigned char)((*p | 0x20) - 'a') < 26))
-		p++;
-	return p;
+	uint64_t x;
+	memcpy(&x, p, sizeof x);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	x = __builtin_bswap64(x);
+#endif
+	return x;
 }
 
-struct scan vocab_scan(const struct vocab *v, const char *p, const char *end, int32_t *word)
+/* The high bit of each byte that is neither a letter of ASCII nor beyond ASCII. */
+static uint64_t word_ends(uint64_t x)
 {
-	const char *stop = run_end(p, end);
-	struct scan s;
-	if (stop == p) {
-		s = scan_token(p, end);
+	const uint64_t each = 0x0101010101010101u, high = each * 0x80;
+	uint64_t small = (x | each * 0x20) & ~high;
+	uint64_t from_a = small + each * (0x80 - 'a'), past_z = small + each * (0x80 - 'z' - 1);
+	return ~((from_a & ~past_z) | x) & high;
+}
+
+/* What stands below the byte of the lowest bit that is set; all of it where none is. */
+static uint64_t below(uint64_t ends)
+{
+	ends >>= 7;
+	return (ends & (0 - ends)) - 1;
+}
+
+/* The token at p, whose bytes end before `stop`, without its place. */
+static void read_token(const struct vocab *v, const char *p, const char *stop, struct token *token)
+{
+	const struct scan s = scan_token(p, stop);
+	size_t n = (size_t)(s.end - p);
+	/* digits may be part of a phrase: m3, RON 92 */
+	bool figure = s.kind == TOKEN_NUMBER && n > PHRASE_DIGITS;
+	*token = (struct token){.end = (uint32_t)n,
+				.word = figure ? 0 : fold(v, v->key, str_range(p, s.end)),
+				.kind = (uint8_t)s.kind,
+				.mark = s.mark,
+				.upper = s.upper,
+				.all_upper = s.all_upper};
+}
+
+const char *vocab_scan(const struct vocab *v, const char *p, const char *end, struct token *token)
+{
+	char padded[2 * CACHE_HALF] = {0};
+	const char *from = p, *stop = end;
+	if (end - p < (ptrdiff_t)sizeof padded)
+		from = memcpy(padded, p, (size_t)(end - p));
+	uint64_t run[2] = {eight_bytes(from), eight_bytes(from + CACHE_HALF)};
+	const uint64_t ends[2] = {word_ends(run[0]), word_ends(run[1])};
+	if (ends[0] & 0x80) { /* no word: marks are kept as words are */
+		struct scan s = scan_token(p, end);
 		stop = s.end;
+		if (s.kind == TOKEN_NUMBER || stop - p >= CACHE_HALF || *p == 0) {
+			read_token(v, p, stop, token);
+			return stop;
+		}
+		run[0] &= ((uint64_t)1 << 8 * (stop - p)) - 1;
+		run[1] = 0;
+	} else if (ends[0]) {
+		run[0] &= below(ends[0]);
+		run[1] = 0;
+		stop = p + __builtin_ctzll(ends[0]) / 8;
+	} else if (ends[1]) {
+		run[1] &= below(ends[1]);
+		stop = p + CACHE_HALF + __builtin_ctzll(ends[1]) / 8;
+	} else {
+		read_token(v, p, end, token);
+		return p + token->end;
 	}
-	size_t n = (size_t)(stop - p);
-	if (n > CACHE_BYTES) {
-		s = scan_token(p, end);
-		*word = s.kind == TOKEN_NUMBER ? 0 : fold(v, v->key, str_range(p, s.end));
-		return s;
+	uint64_t h = (run[0] ^ run[1] * 0x9e3779b97f4a7c15u) * 0xff51afd7ed558ccdu;
+	struct cache_slot *c = &v->cache[h >> (64 - CACHE_BITS)];
+	if (c->run[0] != run[0] || c->run[1] != run[1]) {
+		read_token(v, p, stop, &c->token);
+		c->run[0] = run[0];
+		c->run[1] = run[1];
 	}
-	uint64_t half[2] = {0, 0};
-	memcpy(half, p, n);
-	uint64_t h = (half[0] ^ half[1] * 0x9e3779b97f4a7c15u) * 0xff51afd7ed558ccdu;
-	struct cache_slot *c = &v->cache[h >> 51];
-	if (c->n != n || memcmp(c->run, half, CACHE_BYTES) != 0) {
-		c->scan = scan_token(p, stop);
-		c->token = (uint8_t)(c->scan.end - p);
-		memcpy(c->run, half, CACHE_BYTES);
-		c->n = (uint8_t)n;
-		/* digits may be part of a phrase: m3, RON 92 */
-		c->id = c->scan.kind == TOKEN_NUMBER && c->token > PHRASE_DIGITS
-				? 0
-				: fold(v, v->key, str_range(p, c->scan.end));
-	}
-	s = c->scan;
-	s.end = p + c->token;
-	*word = c->id;
-	return s;
+	*token = c->token;
+	return p + c->token.end;
 }
 
 const struct vocab_start *vocab_starts(const struct vocab *v)
@@ -425,7 +461,7 @@ struct vocab *vocab_load(const struct lexicon *l)
 	};
 	struct vocab *v = xcalloc(1, sizeof *v);
 	bool good = true;
-	v->cache = xcalloc(CACHE_SLOTS, sizeof *v->cache);
+	v->cache = xcalloc((size_t)1 << CACHE_BITS, sizeof *v->cache);
 	v->key = xcalloc(1, sizeof *v->key);
 	grow_words(v);
 	grow_edges(v);

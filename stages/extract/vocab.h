@@ -137,6 +137,16 @@ struct vocab_entry {
 	struct vocab_entry *more; /* the same phrase in another class */
 };
 
+struct token {
+	uint32_t begin, end; /* bytes in the line */
+	int32_t word;        /* word: id; mark: id of the mark where a phrase holds it, else 0 */
+	uint8_t kind;
+	char mark;          /* its character; dashes are '-', quotes '"', bullets '*', others 'u' */
+	bool glued : 1;     /* nothing stands between it and the token before */
+	bool upper : 1;     /* a word that begins with a capital */
+	bool all_upper : 1; /* a word of capitals only, two letters or more */
+};
+
 struct vocab;
 
 /* NULL: a diagnostic for each bad row was printed. */
@@ -157,10 +167,28 @@ struct vocab_start {
 
 /* The id of a word as printed: > 0, or 0 where no phrase holds it. */
 int32_t vocab_word(const struct vocab *v, struct str word);
-/* The token that begins at p (p < end, no blank) and its id. What was seen before costs one look.
- * */
-struct scan vocab_scan(const struct vocab *v, const char *p, const char *end, int32_t *word);
+/* The token that begins at p (p < end, no blank), its bytes counted from there; returns its end.
+ * What was seen before costs one look. */
+const char *vocab_scan(const struct vocab *v, const char *p, const char *end, struct token *token);
 const struct vocab_start *vocab_starts(const struct vocab *v); /* by word id, from 0 on */
+
+/* A set of classes, from a list of them as VOCAB_CLASSES is one. */
+struct vocab_set {
+	uint64_t classes[2];
+};
+#define VOCAB_LOW(c) | (VOCAB_##c < 64 ? (uint64_t)1 << VOCAB_##c % 64 : 0)
+#define VOCAB_HIGH(c) | (VOCAB_##c < 64 ? 0 : (uint64_t)1 << VOCAB_##c % 64)
+#define VOCAB_SET(LIST) \
+	{ \
+		{ \
+			0 LIST(VOCAB_LOW), 0 LIST(VOCAB_HIGH) \
+		} \
+	}
+
+static inline bool vocab_may_start_any(const struct vocab_start *s, const struct vocab_set *of)
+{
+	return (s->classes[0] & of->classes[0]) || (s->classes[1] & of->classes[1]);
+}
 
 static inline bool vocab_may_start(const struct vocab_start *s, enum vocab_class c)
 {

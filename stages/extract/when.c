@@ -2,23 +2,11 @@
 #include "stages/extract/when_inside.h"
 #include "stages/extract/when_words.h"
 
-/* What an expression of time begins with: a number, or a word of one of these classes. */
-/* clang-format off */
-#define TIME_CLASSES(X) \
-	X(now) X(as_of) X(cumulative) X(within) X(whole) X(to) X(last) X(same) X(from) \
-	X(since_start) X(start_of_year) X(half) X(digit) X(instalment) X(day) X(season) \
-	X(month) X(quarter) X(year)
-/* clang-format on */
-
 static bool may_begin(const struct tokens *t, size_t i)
 {
-#define LOW(c) | (VOCAB_##c < 64 ? (uint64_t)1 << VOCAB_##c % 64 : 0)
-#define HIGH(c) | (VOCAB_##c < 64 ? 0 : (uint64_t)1 << VOCAB_##c % 64)
-	static const uint64_t low = 0 TIME_CLASSES(LOW), high = 0 TIME_CLASSES(HIGH);
-#undef LOW
-#undef HIGH
-	const struct vocab_start *s = &t->starts[t->at[i].word];
-	return t->at[i].kind == TOKEN_NUMBER || (s->classes[0] & low) || (s->classes[1] & high);
+	static const struct vocab_set first = VOCAB_SET(WHEN_FIRST);
+	return t->at[i].kind == TOKEN_NUMBER ||
+	       vocab_may_start_any(&t->starts[t->at[i].word], &first);
 }
 
 static bool read_core(struct when_reader *r)

@@ -51,6 +51,14 @@ struct when {
 	bool relative_year; /* year is relative to the report's */
 };
 
+/* What an expression of time begins with: a number, or a word of one of these classes. */
+/* clang-format off */
+#define WHEN_FIRST(X) \
+	X(now) X(as_of) X(cumulative) X(within) X(whole) X(to) X(last) X(same) X(from) \
+	X(since_start) X(start_of_year) X(half) X(digit) X(instalment) X(day) X(season) \
+	X(month) X(quarter) X(year)
+/* clang-format on */
+
 /* Reads one that begins at token i: tokens used, 0 where none does. `loose`: bare years and M/Y
  * count too (behind a comparison's "so voi"). */
 size_t when_read(const struct tokens *t, const struct vocab *v, size_t i, bool loose,
