@@ -96,6 +96,7 @@ static void set_verb(struct frame *f, enum verb v)
 {
 	f->now.verb = v;
 	f->now.verb_at = f->i;
+	f->now.verb_end = f->c->at[f->i].end;
 }
 
 bool frame_number_ahead(const struct frame *f, size_t from, size_t within)
@@ -183,6 +184,7 @@ static void on_change(struct frame *f, const struct chunk *c)
 	f->now.of_growth = f->now.verb == VERB_GAP && frame_number_ahead(f, f->i + 1, 3);
 	if (f->now.verb == VERB_CONTRIBUTE && f->now.verb_sign == '=') {
 		f->now.verb_sign = c->entry->value.p[0]; /* "lam CPI chung tang 0,05 diem" */
+		f->now.verb_end = c->end;
 		return;
 	}
 	frame_close_subject(f);
@@ -313,7 +315,8 @@ static void on_phrase(struct frame *f, const struct chunk *c)
 		    frame_number_ahead(f, f->i + 1, 3))
 			break; /* "nhieu hon thang 2 la 18.615 thue bao" */
 		if (!level_stands(f)) {
-			frame_words(f, c);
+			if (!frame_owner(f))
+				frame_words(f, c);
 			break;
 		}
 		frame_close_subject(f);
@@ -432,8 +435,8 @@ static void on_phrase(struct frame *f, const struct chunk *c)
 				(chunk_is(next, VOCAB_bound) || /* "tu tren 2 trieu den 4 trieu" */
 				 (next->kind == CHUNK_NUMBER && next->quantity.range &&
 				  !f->now.has_span && f->now.pieces.n &&
-				  next->quantity.kind == UNIT_MONEY && f->now.verb == VERB_NONE && !f->now.status &&
-				  (f->now.possess || !next->quantity.rate)));
+				  next->quantity.kind == UNIT_MONEY && f->now.verb == VERB_NONE &&
+				  !f->now.status && (f->now.possess || !next->quantity.rate)));
 			frame_words(f, c);
 		}
 		break;

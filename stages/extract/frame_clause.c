@@ -26,13 +26,66 @@ void frame_words_verb(struct frame *f, const struct chunk *c)
 	bool number = next && (next->kind == CHUNK_NUMBER || chunk_is(next, VOCAB_bound));
 	const struct vocab_entry *e = NULL;
 	bool measure = tokens_match(f->t, f->r->lexicon->vocab, c->first, VOCAB_measure, &e) > 0;
-	if (measure || (f->now.pieces.n && !number))
+	if (measure || (f->now.pieces.n && !number)) {
 		frame_words(f, c);
+		return;
+	}
+	for (size_t i = c->first + 1; i < c->end; i++) /* "voi gia tri ..." */
+		if (tokens_match(f->t, f->r->lexicon->vocab, i, VOCAB_measure, &e) == c->end - i) {
+			struct chunk tail = *c;
+			tail.first = i;
+			frame_words(f, &tail);
+			return;
+		}
+}
+
+/* A measure and its figure right behind the verb, with no other verb between. */
+static bool measure_ahead(const struct frame *f)
+{
+	const struct chunk *next = frame_next(f, 1);
+	if (!next || !tokens_match(f->t, f->r->lexicon->vocab, next->first, VOCAB_measure, NULL))
+		return false;
+	for (size_t k = f->i + 1; k < f->c->n && k < f->i + 9; k++) {
+		const struct chunk *d = &f->c->at[k];
+		if (d->kind == CHUNK_NUMBER)
+			return true;
+		if (d->kind != CHUNK_WORD && d->kind != CHUNK_WHEN && !chunk_is(d, VOCAB_bound) &&
+		    !chunk_is(d, VOCAB_link) && !chunk_is(d, VOCAB_worth) &&
+		    !chunk_is(d, VOCAB_status) && !chunk_is(d, VOCAB_stop) &&
+		    !chunk_is(d, VOCAB_level))
+			return false;
+	}
+	return false;
+}
+
+/* "Nganh buu chinh dat doanh thu 5.200 ty dong", "..., dat ty le 84,8%": the measure stands behind
+ * the verb, whose it is before it. */
+bool frame_owner(struct frame *f)
+{
+	if (f->now.closed || !measure_ahead(f))
+		return false;
+	struct pieces p = f->now.pieces;
+	frame_trim_comma(f, &p);
+	frame_trim_before(f, &p);
+	if (p.n && tokens_match(f->t, f->r->lexicon->vocab, p.at[0].first, VOCAB_measure, NULL))
+		return false;
+	if (p.n) {
+		struct subject s = {.measured = ""};
+		for (int k = 0; k < p.n; k++)
+			s = subject_with(s, tokens_text(f->t, p.at[k].first, p.at[k].end), " ",
+					 f->r->arena);
+		s.thing = s.text;
+		f->now.subject = s;
+		f->now.level = f->now.share = 0;
+	}
+	pieces_reset(f);
+	return true;
 }
 
 void frame_close_subject(struct frame *f)
 {
 	f->now.closed = true;
+	f->now.source = false;
 }
 
 /* The level of the sentence, or of the one before, that a measure names: by the noun it is
@@ -59,7 +112,7 @@ int frame_level_named(const struct frame *f, const struct subject *s, size_t fir
 			return levels[k];
 		bool percent = l->unit.n && l->unit.p[0] == '%';
 		bool money = l->money;
-		if (!percent && in.n && money == str_equal(in, STR("money")))
+		if (!by_money && !percent && in.n && money == str_equal(in, STR("money")))
 			by_money = levels[k];
 	}
 	return by_money;
@@ -117,6 +170,9 @@ void frame_link(struct frame *f, const struct chunk *c)
 	if (c->entry && str_equal(c->entry->value, STR("next")) && f->n_growths &&
 	    f->n_growths + f->growths_first == (int)f->r->mentions->n && f->last_sign)
 		f->list_sign = f->last_sign; /* "tiep theo la nha o voi 0,52%" */
+	if (c->entry && str_equal(c->entry->value, STR("source")) && f->now.pieces.n == 0 &&
+	    !tokens_match(f->t, f->r->lexicon->vocab, c->end, VOCAB_measure, NULL))
+		f->now.source = true; /* "theo bao cao cua So Y te, ...": who says it */
 	if (c->entry && str_equal(c->entry->value, STR("says"))) {
 		pieces_reset(f); /* "Bo ... cho biet": who says it */
 		return;
@@ -162,6 +218,7 @@ void frame_part(struct frame *f)
 		}
 	}
 	pieces_reset(f);
+	f->now.whole = f->now.subject;
 	f->now.part = true;
 	f->now.closed = false;
 	f->now.verb = VERB_NONE;
@@ -188,7 +245,7 @@ static void new_clause(struct frame *f)
 	f->now.possess = f->now.possess_words = false;
 	f->now.marked = false;
 	f->now.labelled = false;
-	f->now.negated = false;
+	f->now.negated = f->now.source = false;
 }
 
 static void make_topic(struct frame *f)
@@ -228,8 +285,9 @@ void frame_comma(struct frame *f, const struct chunk *c)
 		f->now.closed = false;
 		return;
 	}
-	if (f->now.dirty || (f->now.closed && f->now.verb != VERB_NONE && !f->list &&
-			     !f->now.after_level && !f->now.after_growth))
+	if (f->now.source || f->now.dirty ||
+	    (f->now.closed && f->now.verb != VERB_NONE && !f->list && !f->now.after_level &&
+	     !f->now.after_growth))
 		pieces_reset(f);
 	else if (f->now.pieces.n) {
 		pieces_add(&f->now.pieces, c->first, c->end);
@@ -285,6 +343,7 @@ static bool figure_follows(const struct frame *f)
 
 void frame_colon(struct frame *f)
 {
+	f->now.source = false;
 	if (f->now.part && f->now.pieces.n == 0)
 		return;
 	if (f->now.pieces.n == 0)

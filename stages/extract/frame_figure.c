@@ -166,6 +166,16 @@ static bool is_ratio_of_level(const struct frame *f)
 	return m && !(m->unit.n && m->unit.p[0] == '%');
 }
 
+/* "trong do X chiem 45%; Y 30%": the verb is said once. */
+static bool share_goes_on(const struct frame *f, const struct quantity *q)
+{
+	const struct mention *m =
+		mention_of(f->r->mentions, f->n_levels ? f->levels[f->n_levels - 1] : 0);
+	return m && is_percent(q) && strcmp(m->rate, "share") == 0 && f->now.pieces.n &&
+	       !says_rate(f) && (f->now.verb == VERB_NONE || f->now.verb == VERB_LEVEL) &&
+	       !f->now.base_open && !f->now.plan_open && !f->list && f->now.order == 0;
+}
+
 static bool bare_number_is_level(const struct frame *f, const struct chunk *c)
 {
 	const struct quantity *q = &c->quantity;
@@ -347,7 +357,8 @@ static void on_figure(struct frame *f, const struct chunk *c)
 							       : f->last_sign);
 		return;
 	}
-	if (f->now.verb == VERB_SHARE || (is_percent(q) && is_ratio_of_level(f))) {
+	if (f->now.verb == VERB_SHARE || (is_percent(q) && is_ratio_of_level(f)) ||
+	    share_goes_on(f, q)) {
 		frame_level(f, c, ROLE_SHARE);
 		return;
 	}
@@ -375,6 +386,7 @@ static void on_figure(struct frame *f, const struct chunk *c)
 /* A bare figure takes the unit that its head named. */
 void frame_number(struct frame *f, const struct chunk *c)
 {
+	f->now.source = false;
 	if (f->list && c->quantity.kind == UNIT_NONE) { /* "lan luot 412 va 310 ty dong" */
 		for (size_t k = f->i + 1; k < f->c->n && k < f->i + 2 * FRAME_LEVELS; k++) {
 			const struct chunk *d = &f->c->at[k];

@@ -154,6 +154,33 @@ static bool narrated(const struct frame *f, const struct pieces *p)
 	       !tokens_match(f->t, v, first, VOCAB_noun, NULL) && !f->t->at[first].upper;
 }
 
+/* "2.312 vu, tang 25 vu, giam 3 nguoi chet": what changed is not what was counted. */
+static bool counts_other(const struct frame *f, const struct quantity *q)
+{
+	const struct mention *own = mention_of(f->r->mentions, f->now.level);
+	struct str unit = frame_text(f, q->noun_first, q->noun_end);
+	return own && q->kind == UNIT_NOUN && !q->rate && own->unit.n && unit.n &&
+	       q->noun_end > q->noun_first + 1 && f->now.order > 0 &&
+	       !str_starts(own->unit, unit) && !str_starts(unit, own->unit) &&
+	       !subject_holds(own->subject, unit);
+}
+
+/* "5,6 nghin ha rau, dau cac loai, tang 3,4%": words between the level and a comma before the verb
+ * go on with the level's own; a subject is not parted from its verb. */
+static bool level_goes_on(const struct frame *f)
+{
+	const struct vocab *v = f->r->lexicon->vocab;
+	const struct pieces *p = &f->now.pieces;
+	if (!f->now.level || !p->n || !f->now.after_level || f->depth ||
+	    !token_is_mark(f->t, p->at[p->n - 1].end - 1, ','))
+		return false;
+	for (int k = 0; k < p->n; k++)
+		for (size_t i = p->at[k].first; i < p->at[k].end; i++)
+			if (tokens_match(f->t, v, i, VOCAB_measure, NULL))
+				return false;
+	return true;
+}
+
 /* The level that a growth without words of its own before it is of. */
 static int level_of(const struct frame *f, const struct quantity *q)
 {
@@ -161,6 +188,8 @@ static int level_of(const struct frame *f, const struct quantity *q)
 		return f->list_level[f->list_at];
 	if (f->now.pieces.n) {
 		struct pieces p = f->now.pieces;
+		if (level_goes_on(f))
+			return f->now.level;
 		if (q->kind == UNIT_PERCENT)
 			return level_of_count(f, &p);
 		if (q->kind == UNIT_NOUN && narrated(f, &p) && f->n_levels &&
@@ -175,7 +204,7 @@ static int level_of(const struct frame *f, const struct quantity *q)
 		return level_counted(f, frame_text(f, q->unit_first, q->unit_end), s.text);
 	}
 	int named = q->kind == UNIT_NOUN && !q->rate ? level_of_change(f, q) : 0;
-	if (named)
+	if (named || counts_other(f, q))
 		return named;
 	/* "tang 214 vu (12,6%)", "giam 707 vu, tuong ung 18,1%": the rate of the change just
 	 * said */
@@ -261,23 +290,45 @@ static void twin_growth(struct frame *f, int number, const struct pieces *p)
 	f->open_growth = f->n_growths - 1;
 }
 
+/* "... ha rau" + "dau cac loai": a thing in several words is whole only with the last of them. */
+static void extend_level(struct frame *f, int level)
+{
+	struct pieces p = f->now.pieces;
+	frame_trim_comma(f, &p);
+	const bool thing = f->now.thing_behind && p.n == 1 && p.at[0].end - p.at[0].first <= 6;
+	if (!thing)
+		return;
+	struct mention *m = mention_of(f->r->mentions, level);
+	struct subject s = {.text = m->subject};
+	s = subject_with(s, tokens_text(f->t, p.at[0].first, p.at[0].end), ", ", f->r->arena);
+	m->subject = s.text;
+	if (f->now.subject.text.n)
+		f->now.subject.text = s.text;
+}
+
 void frame_growth(struct frame *f, const struct chunk *c, const char *kind, char sign)
 {
 	struct reading *r = f->r;
 	const struct quantity *q = &c->quantity;
 	int level = level_of(f, q);
 	struct subject s = {.measured = ""};
-	if (!level)
+	bool other = !level && f->now.pieces.n == 0 && counts_other(f, q);
+	if (!level && !other)
 		level = level_resumed(f, q);
-	if (level && !(f->list && f->list_subject[f->list_at].text.n)) {
+	if (level && level == f->now.level && f->now.pieces.n && level_goes_on(f))
+		extend_level(f, level);
+	if (other) {
+		struct pieces p = {0};
+		pieces_add(&p, q->noun_first, q->noun_end);
+		s = subject_read(f->t, r->lexicon->vocab, &p, r->arena);
+	} else if (level && !(f->list && f->list_subject[f->list_at].text.n)) {
 		s.text = mention_of(r->mentions, level)->subject;
 	} else if (f->list && f->list_at < f->list_n) {
 		s = f->list_subject[f->list_at];
 	} else {
 		struct pieces p = f->now.pieces;
-		while (p.n && token_is_mark(f->t, p.at[p.n - 1].end - 1, ',') &&
-		       --p.at[p.n - 1].end == p.at[p.n - 1].first)
-			p.n--;
+		frame_trim_comma(f, &p);
+		frame_trim_before(f, &p);
 		s = subject_read(f->t, r->lexicon->vocab, &p, r->arena);
 		const struct subject *parent = frame_parent(f, subject_empty(&s), UNIT_TIMES);
 		if (subject_empty(&s) && subject_empty(parent))
@@ -464,6 +515,9 @@ static const char *basis_name(const struct base_ref *b, const struct time_span *
 		return of->basis[0] == 'y' ? "vs_period" : "mom";
 	if (cur.freq == 'Q' && period_same(period_move(cur, -3), base))
 		return "qoq";
+	if (cur.freq == 'M' && of->basis[0] == 'a' && base.freq == 'Q' &&
+	    period_same(period_move(cur, -3), period_last_month(base)))
+		return "qoq"; /* a stock at the end of each */
 	return "vs_period";
 }
 
@@ -472,6 +526,8 @@ static const char *basis_name(const struct base_ref *b, const struct time_span *
 static bool find_base(struct frame *f, int k, struct base_ref *b)
 {
 	struct growth_ref *g = &f->growths[k];
+	const struct time_span *span = &mention_of(f->r->mentions, g->mention)->span;
+	const bool long_span = span->basis[0] != 'a' && period_length_in_months(span->period) > 1;
 	struct bases seen = {0};
 	for (int i = 0; i < k; i++) {
 		if (!f->growths[i].has_base)
@@ -489,8 +545,13 @@ static bool find_base(struct frame *f, int k, struct base_ref *b)
 			*b = f->growths[i].base;
 			return true;
 		}
-	if (f->r->bases.n) {
-		*b = f->r->bases.at[g->order < f->r->bases.n ? g->order : f->r->bases.n - 1];
+	int kept = f->r->bases.n;
+	for (int i = g->order < kept ? g->order : kept - 1; i >= 0 && i < kept; i++) {
+		const struct when *w = &f->r->bases.at[i].when;
+		bool month_back = w->form == WHEN_MONTH && w->has_relative && w->relative == -1;
+		if (g->span_printed && long_span && month_back)
+			continue; /* "thang truoc" is no base of half a year */
+		*b = f->r->bases.at[i];
 		return true;
 	}
 	return false;

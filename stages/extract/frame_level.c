@@ -230,6 +230,8 @@ int frame_level(struct frame *f, const struct chunk *c, enum role role)
 	if (base) {
 		if (f->depth == 0 || !f->saved[f->depth - 1].after_plan)
 			f->now.plan_open = false;
+		if (f->list && f->list_at < f->list_n)
+			f->list_at++;
 		f->now.after_level = true;
 		pieces_reset(f);
 		f->now.closed = false;
@@ -269,7 +271,8 @@ int frame_level(struct frame *f, const struct chunk *c, enum role role)
 	f->now.subject.kind = q->kind;
 	f->now.new_span = false;
 	if (f->depth == 0) {
-		r->last = f->now.subject;
+		if (!f->now.part || subject_empty(&r->last))
+			r->last = f->now.subject;
 		if (m->status[0] != 'F' && f->now.has_span && !f->now.aside &&
 		    f->now.span.period.last <= r->report.last) {
 			f->span = f->now.span;

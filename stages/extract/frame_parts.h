@@ -36,7 +36,7 @@ struct clause {
 	bool closed;          /* a verb ended the subject */
 	bool lead;            /* the pieces are a lead-in */
 	enum verb verb;
-	size_t verb_at;
+	size_t verb_at, verb_end; /* its chunk, and the token behind it */
 	char verb_sign;
 	const char *bound;
 	bool bound_printed, bound_is_limit;
@@ -44,6 +44,7 @@ struct clause {
 	bool status_printed;
 	bool part, possess, anaphor, each, raised, from_level, marked, aside;
 	struct subject subject; /* of the item: what a bare figure is said of */
+	struct subject whole;   /* of the parts at hand, as it was said before them */
 	int level, share;       /* main level and last share of the item, mention numbers */
 	const char *item_status;
 	struct time_span span;
@@ -56,8 +57,10 @@ struct clause {
 	bool class_limit;   /* tu tren … den …: limits of a class */
 	bool of_growth;     /* thap hon muc tang 8,8%: the growth of an earlier period follows */
 	bool negated;       /* chua dat, khong dat */
+	bool source;        /* theo bao cao cua ...: who says it, up to the comma */
 	bool labelled;      /* a colon behind the subject, in a list of growths */
 	bool until;         /* … as "den 30/11": money is then cumulated up to it */
+	bool thing_behind;  /* the level's thing stands behind its figure */
 	bool counted_open;  /* right behind a counted thing */
 	bool after_level, after_growth, after_base, after_plan;
 	bool base_open;       /* brackets behind a base: its level */
@@ -102,6 +105,7 @@ struct frame {
 	struct bases before;    /* named by the item before */
 	struct str restated;    /* subject of the figure that was said before; empty: it was not */
 	struct str share_total; /* what the last share was of */
+	struct str place;       /* where the sentence's figures are, said before them */
 	struct str mate_lead;   /* "gieo trong" of "gieo trong 45 ha ngo; 11 ha khoai" */
 	char last_sign, list_sign, weak_sign, raise_sign;
 	size_t local_measure; /* bytes of the measure that the last figure's own words named */
@@ -109,6 +113,7 @@ struct frame {
 	int n_levels;
 	bool hinted;                 /* the unit of the figure stands on a line above */
 	const struct quantity *hint; /* unit of bare figures to come */
+	bool cumulated;              /* its period is a day up to which money was cumulated */
 	bool keep_subject; /* the figure's subject names its whole: that stays the item's */
 	bool plan_head;    /* the sentence begins with a plan */
 	bool own_topic;    /* it named a topic amid its paragraph, which ends with it */
@@ -142,6 +147,7 @@ bool frame_number_ahead(const struct frame *f, size_t from, size_t within);
 void pieces_reset(struct frame *f);
 void frame_words(struct frame *f, const struct chunk *c);
 void frame_words_verb(struct frame *f, const struct chunk *c);
+bool frame_owner(struct frame *f); /* false: it was none */
 void frame_close_subject(struct frame *f);
 void frame_lead(struct frame *f, const struct chunk *c);
 void frame_link(struct frame *f, const struct chunk *c);
@@ -160,6 +166,14 @@ void frame_respectively(struct frame *f);
 struct subject frame_subject(struct frame *f, const struct chunk *c, enum role role);
 const struct subject *frame_parent(const struct frame *f, bool nothing_said, enum unit_kind kind);
 void frame_criterion_words(struct frame *f, const struct chunk *c);
+
+/* frame_trim.c: words that are no part of the subject they stand with */
+size_t frame_trim_behind(const struct frame *f, size_t first, size_t last);
+void frame_trim_comma(const struct frame *f, struct pieces *p);
+void frame_trim_before(struct frame *f, struct pieces *p);
+bool frame_trim_named(const struct frame *f, const struct pieces *p, const struct quantity *q,
+		      size_t behind);
+void frame_trim_agent(const struct frame *f, struct pieces *p);
 
 /* frame_figure.c: the role of a figure */
 void frame_number(struct frame *f, const struct chunk *c);

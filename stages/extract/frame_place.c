@@ -51,5 +51,5 @@ struct str frame_place(struct frame *f, struct str subject)
 		    !inside_name(t, v, i, n))
 			return tokens_text(t, i, i + n);
 	}
-	return (struct str){0};
+	return f->place; /* said at the head of the sentence */
 }

@@ -268,7 +268,9 @@ static void carry_span(struct frame *f, struct mention *m, const struct subject 
 		m->span.basis = "";
 	bool near = f->has_span && q->kind != UNIT_MONEY && q->kind != UNIT_PHYSICAL &&
 		    strcmp(s->measured, "flow") != 0 && strcmp(s->measured, "index") != 0;
-	if (carried == 'a' && own[0] == 'p' && !near) {
+	if (carried == 'a' && own[0] == 'p' && f->cumulated && f->has_span) {
+		m->span.basis = "ytd"; /* what the sentence cumulated up to the day */
+	} else if (carried == 'a' && own[0] == 'p' && !near) {
 		m->span = (struct time_span){.period = m->span.has_day || m->span.period.last ==
 										  f->r->report.last
 							       ? f->r->report
@@ -417,8 +419,10 @@ void frame_settle_span(struct frame *f, struct mention *m, const struct subject 
 	if (!printed)
 		carry_span(f, m, s, q);
 	if (m->span.basis[0] == 'a' && printed && f->now.until && !f->now.raised &&
-	    is_money_flow(s, q) && !frame_says(f, s->text, VOCAB_stock_mark))
+	    is_money_flow(s, q) && !frame_says(f, s->text, VOCAB_stock_mark)) {
 		m->span.basis = "ytd";
+		f->cumulated = f->depth == 0;
+	}
 	if (m->span.basis[0] == 0)
 		m->span.basis = basis_of(f, s, q, &m->span, printed);
 	else if (m->span.basis[0] == 'p' && m->span.period.freq == 'M' &&

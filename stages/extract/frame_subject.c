@@ -112,34 +112,6 @@ static bool counts(const struct quantity *q)
 	return q->kind == UNIT_NOUN || q->kind == UNIT_WORD || q->kind == UNIT_NONE;
 }
 
-/* Prepositions and the like that hang at the ends of the words behind a figure. */
-static size_t trim_behind(const struct frame *f, size_t first, size_t last)
-{
-	while (last > first && f->t->at[last - 1].kind == TOKEN_WORD) {
-		const struct vocab_entry *e = NULL;
-		bool stop =
-			tokens_match(f->t, f->r->lexicon->vocab, last - 1, VOCAB_stop, &e) > 0 ||
-			tokens_match(f->t, f->r->lexicon->vocab, last - 1, VOCAB_within, &e) > 0;
-		if (!stop)
-			break;
-		last--;
-	}
-	return last;
-}
-
-static void trim_before(const struct frame *f, struct pieces *p)
-{
-	while (p->n &&
-	       tokens_match(f->t, f->r->lexicon->vocab, p->at[0].first, VOCAB_stop, NULL) == 1 &&
-	       !tokens_match(f->t, f->r->lexicon->vocab, p->at[0].first, VOCAB_measure, NULL) &&
-	       !tokens_match(f->t, f->r->lexicon->vocab, p->at[0].first, VOCAB_noun, NULL)) {
-		if (++p->at[0].first < p->at[0].end)
-			continue;
-		memmove(p->at, p->at + 1, sizeof p->at - sizeof p->at[0]);
-		p->n--;
-	}
-}
-
 /* The words before the figure only say that it is an average: "trung binh moi thang 1.016 cuoc". */
 static bool only_average(const struct frame *f, const struct pieces *p)
 {
@@ -154,6 +126,74 @@ static bool only_average(const struct frame *f, const struct pieces *p)
 			return false;
 		i += n;
 	}
+	return true;
+}
+
+/* "So thu thang 12 cua nganh ... Luy ke ca nam thu 368.900 ty dong": the same measure, in short. */
+static bool said_last(const struct frame *f, const struct subject *s, enum unit_kind kind)
+{
+	const struct subject *last = &f->r->last;
+	return s->measure.n && s->thing.n == 0 && strcmp(s->measured, "noun") != 0 &&
+	       subject_empty(&f->now.subject) && !f->r->first_sentence && last->kind == kind &&
+	       last->measure.n > s->measure.n && last->thing.n &&
+	       str_equal(str_range(last->measure.p + last->measure.n - s->measure.n,
+				   last->measure.p + last->measure.n),
+			 s->measure) &&
+	       last->measure.p[last->measure.n - s->measure.n - 1] == ' ';
+}
+
+/* The figure before is counted in the same noun. */
+static bool unit_before(const struct frame *f, const struct quantity *q)
+{
+	const struct mention *m = NULL;
+	for (int k = (int)f->r->mentions->n; k > f->growths_first && !m; k--) {
+		m = mention_of(f->r->mentions, k);
+		if (m && m->outcome != OUTCOME_LEVEL)
+			m = NULL;
+	}
+	return m && str_equal(m->unit, frame_text(f, q->unit_first, q->unit_end));
+}
+
+/* "khach den bang duong hang khong dat ...; bang duong bo dat ...": from its preposition on, the
+ * mate differs from the one before. */
+static bool same_preposition(struct frame *f, struct subject *s, const struct subject *before)
+{
+	const struct tokens *t = f->t;
+	size_t first = f->now.pieces.at[0].first, end = f->now.pieces.at[0].end;
+	const struct vocab_entry *e = NULL;
+	if (end - first < 2 || end - first > 6 ||
+	    tokens_match(t, f->r->lexicon->vocab, first, VOCAB_measure, &e) ||
+	    !(tokens_match(t, f->r->lexicon->vocab, first, VOCAB_stop, &e) == 1 ||
+	      tokens_match(t, f->r->lexicon->vocab, first, VOCAB_equal, &e) == 1))
+		return false;
+	struct str word = tokens_text(t, first, first + 1);
+	for (size_t at = 1; at + word.n < before->text.n; at++) {
+		if (memcmp(before->text.p + at, word.p, word.n) != 0 ||
+		    before->text.p[at - 1] != ' ' || before->text.p[at + word.n] != ' ')
+			continue;
+		struct subject head = *before;
+		head.text = (struct str){before->text.p, at - 1};
+		*s = subject_with(head, tokens_text(t, first, end), " ", f->r->arena);
+		return true;
+	}
+	return false;
+}
+
+/* "lam chet 52 nguoi": the noun first, where the two are one in the lexicon. */
+static bool noun_first(struct frame *f, struct pieces *p, const struct quantity *q)
+{
+	struct tokens *t = f->r->scratch;
+	if (p->n != 1 || q->noun_end != q->noun_first + 1)
+		return false;
+	struct subject s = {.text = tokens_text(f->t, q->noun_first, q->noun_end)};
+	s = subject_with(s, tokens_text(f->t, p->at[0].first, p->at[0].end), " ", f->r->arena);
+	tokens_read(t, f->r->lexicon->vocab, s.text);
+	if (tokens_match(t, f->r->lexicon->vocab, 0, VOCAB_noun, NULL) != t->n)
+		return false;
+	struct pieces turned = {0};
+	pieces_add(&turned, q->noun_first, q->noun_end);
+	pieces_add(&turned, p->at[0].first, p->at[0].end);
+	*p = turned;
 	return true;
 }
 
@@ -181,25 +221,29 @@ struct subject frame_subject(struct frame *f, const struct chunk *c, enum role r
 		if (cut.n)
 			p = cut;
 	}
-	while (p.n && token_is_mark(f->t, p.at[p.n - 1].end - 1, ',')) {
-		if (--p.at[p.n - 1].end == p.at[p.n - 1].first)
-			p.n--;
-	}
+	frame_trim_comma(f, &p);
 	size_t post_first = c->end, post_last = until > f->i + 1 ? f->c->at[until - 1].end : c->end;
-	post_last = trim_behind(f, post_first, post_last);
+	post_last = frame_trim_behind(f, post_first, post_last);
 	f->last_post = post_last;
-	trim_before(f, &p);
+	frame_trim_before(f, &p);
+	if (counts(q) && f->now.verb == VERB_NONE)
+		frame_trim_agent(f, &p);
 	bool average = only_average(f, &p);
 	struct str average_words =
 		average ? tokens_text(f->t, p.at[0].first, p.at[0].end) : (struct str){0};
 	if (average)
 		p.n = 0;
+	bool turned = false;
 	if (q->rate) { /* what it is per does not name what is measured */
 		post_first = post_last;
 	} else if (!percent && q->noun_end > q->noun_first &&
-		   !said(f, &p, q->noun_first, q->noun_end)) {
+		   !said(f, &p, q->noun_first, q->noun_end) &&
+		   !frame_trim_named(f, &p, q, post_last)) {
 		bool total = q->total_end > q->total_first;
-		if (!total || q->noun_end == q->end)
+		turned = noun_first(f, &p, q);
+		if (turned)
+			;
+		else if (!total || q->noun_end == q->end)
 			post_first = q->noun_first;
 		else
 			pieces_add(&p, q->noun_first, q->noun_end);
@@ -209,13 +253,13 @@ struct subject frame_subject(struct frame *f, const struct chunk *c, enum role r
 	if (role == ROLE_CONTRIBUTION)
 		post_last = c->end;
 	f->post_until = until;
+	f->now.thing_behind = post_last > q->end;
 	bool nothing_said = f->now.pieces.n == 0 && post_last == c->end;
 	const struct subject *parent = frame_parent(f, nothing_said, q->kind);
 	if (percent || role != ROLE_LEVEL) { /* what it is a share of stands behind */
 		struct pieces pre = f->now.pieces;
-		while (pre.n && token_is_mark(f->t, pre.at[pre.n - 1].end - 1, ',') &&
-		       --pre.at[pre.n - 1].end == pre.at[pre.n - 1].first)
-			pre.n--;
+		frame_trim_comma(f, &pre);
+		frame_trim_before(f, &pre);
 		struct subject s = subject_read(f->t, r->lexicon->vocab, &pre, r->arena);
 		if (pre.n == 0 && role == ROLE_LEVEL) {
 			struct pieces post = {0};
@@ -233,8 +277,8 @@ struct subject frame_subject(struct frame *f, const struct chunk *c, enum role r
 			s = subject_complete(s, parent, r->field, q->kind, r->arena);
 		}
 		if (role == ROLE_CONTRIBUTION) { /* "dong gop ... vao CPI chung" */
-			struct str verb = tokens_text(f->t, f->c->at[f->now.verb_at].first,
-						      f->c->at[f->now.verb_at].end);
+			struct str verb =
+				tokens_text(f->t, f->c->at[f->now.verb_at].first, f->now.verb_end);
 			struct str into =
 				tokens_text(f->t, c->end,
 					    until > f->i + 1 ? f->c->at[until - 1].end : c->end);
@@ -247,13 +291,16 @@ struct subject frame_subject(struct frame *f, const struct chunk *c, enum role r
 		else if (role == ROLE_SHARE && f->now.part && parent->text.n &&
 			 !str_equal(parent->text, s.text) && f->now.verb == VERB_SHARE)
 			total = f->share_total = parent->text; /* "trong do phan cung chiem 91%" */
-		else if (role == ROLE_LEVEL && percent && f->now.share && pre.n)
+		else if (!total.n && percent && pre.n &&
+			 ((role == ROLE_LEVEL && f->now.share) ||
+			  (role == ROLE_SHARE && f->now.verb != VERB_SHARE)))
 			total = f->share_total; /* "nhom ke toan 10,4%" behind a share */
 		return total.n ? subject_with(s, total, " / ", r->arena) : s;
 	}
 	bool bare_noun = f->now.pieces.n == 0 && post_last == c->end && q->noun_end > q->noun_first;
 	if (bare_noun && !average && f->now.raised &&
-	    subject_holds(parent->text, frame_text(f, q->noun_first, q->noun_end))) {
+	    (subject_holds(parent->text, frame_text(f, q->noun_first, q->noun_end)) ||
+	     unit_before(f, q))) {
 		struct subject same = *parent; /* "tu 310 diem len 355 diem" */
 		same.kind = q->kind;
 		return same;
@@ -261,6 +308,11 @@ struct subject frame_subject(struct frame *f, const struct chunk *c, enum role r
 	struct subject s = subject_read(f->t, r->lexicon->vocab, &p, r->arena);
 	f->local_measure = strcmp(s.measured, "noun") == 0 ? 0 : s.measure.n;
 	const struct chunk *behind = frame_next(f, 1);
+	if (said_last(f, &s, q->kind)) {
+		s = r->last;
+		s.kind = q->kind;
+		return s;
+	}
 	bool apart = bare_noun && f->now.possess && behind && chunk_is(behind, VOCAB_level);
 	/* things are no part of the amount that the sentence before told */
 	apart = apart || (strcmp(s.measured, "noun") == 0 && parent == &r->last &&
@@ -275,16 +327,24 @@ struct subject frame_subject(struct frame *f, const struct chunk *c, enum role r
 		       s.measure)) /* "208.308 nguoi tham gia": in what was just counted */
 		whole = subject_with(whole, parent->text, " ", r->arena);
 	if (f->n_levels && !subject_empty(&f->now.subject) && q->kind == UNIT_NOUN &&
-	    !f->now.part && s.measure.n == 0 && f->now.pieces.n &&
-	    pieces_words(&f->now.pieces) <= 2 && post_last == c->end &&
-	    !q->stock) { /* "lam chet 9 nguoi": in what was just counted, which stays the whole */
+	    !f->now.part && (s.measure.n == 0 || turned) && f->now.pieces.n &&
+	    pieces_words(&f->now.pieces) <= 2 && post_last == c->end && !q->stock &&
+	    parent->kind != UNIT_PERCENT &&
+	    !subject_holds(
+		    parent->text,
+		    frame_text(
+			    f, q->noun_first,
+			    q->noun_first +
+				    1))) { /* "lam chet 9 nguoi": in what was just counted, which stays the whole */
 		whole = subject_with(whole, parent->text, " ", r->arena);
 		f->keep_subject = true;
 	}
-	if (f->now.part && s.measure.n == 0 && s.thing.n && whole.measure.n == 0 &&
-	    parent->text.n && counts(q) && f->now.pieces.n &&
-	    pieces_words(&f->now.pieces) <= 3) /* "trong do Phishing 402 cuoc" */
-		whole.text = subject_with(*parent,
+	if (f->now.pieces.n && parent->text.n && same_preposition(f, &whole, parent))
+		;
+	else if (f->now.part && s.measure.n == 0 && s.thing.n && whole.measure.n == 0 &&
+		 parent->text.n && parent->kind != UNIT_PERCENT && counts(q) && f->now.pieces.n &&
+		 pieces_words(&f->now.pieces) <= 3) /* "trong do Phishing 402 cuoc" */
+		whole.text = subject_with(f->now.whole.text.n ? f->now.whole : *parent,
 					  tokens_text(f->t, f->now.pieces.at[0].first,
 						      f->now.pieces.at[0].end),
 					  " ", r->arena)

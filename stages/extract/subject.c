@@ -140,8 +140,9 @@ struct subject subject_complete(struct subject local, const struct subject *pare
 		return s;         /* a noun that says enough: to cong nghe so cong dong */
 	if (local.thing.n == 0) { /* a bare measure */
 		struct str thing = has_parent && parent->thing.n ? parent->thing : section;
-		if (noun && has_parent && !str_equal(parent->measure, local.measure))
-			thing = parent->text; /* members: of what was counted before */
+		if (has_parent && !str_equal(parent->measure, local.measure) &&
+		    (noun || strcmp(parent->measured, "noun") == 0))
+			thing = parent->text; /* members, or an amount: of what was counted before */
 		if (noun && has_parent && holds(parent->text, local.measure)) {
 			s = *parent; /* "So cuoc ... (1.022 cuoc)": it names the noun itself */
 			s.kind = kind;

@@ -118,7 +118,9 @@
 	X(addressee)       /* noi nhan: the block behind the text */ \
 	X(divided)         /* theo, chia theo: what is behind it divides a total, no part of it */ \
 	X(outline)         /* danh gia chung, chi tieu: words of headings that name no field */ \
-	X(part_name)       /* phan thu nhat: a part of a report */
+	X(part_name)       /* phan thu nhat: a part of a report */ \
+	X(everywhere)      /* toan tinh, tren dia ban: where, of all that is reported */ \
+	X(located)         /* tai, o: a place follows */
 /* clang-format on */
 
 enum vocab_class {
