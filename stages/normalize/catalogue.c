@@ -185,28 +185,40 @@ struct taken {
 	uint64_t word[WORDLIST_MOST / 64]; /* bits of the subject's words that the wording has */
 };
 
+static bool optional(const struct wording *w, int32_t id)
+{
+	for (int i = 0; i < w->optionals; i++)
+		if (w->optional[i] == id)
+			return true;
+	return false;
+}
+
 /* May this word of the subject be left over? */
 static bool forgiven(const struct catalogue *c, const struct wording *w, const struct work *k,
 		     int j)
 {
 	int field = c->field_of[w->indicator];
-	for (int i = 0; i < w->optionals; i++)
-		if (w->optional[i] == k->subject.id[j])
-			return true;
-	return k->mark[j] & (NEUTRAL | FILLER) ||
+	return optional(w, k->subject.id[j]) || k->mark[j] & (NEUTRAL | FILLER) ||
 	       (k->mark[j] & RATIO && str_equal(k->unit, STR("%"))) ||
 	       (k->mark[j] & NOUN && own_noun(w, k)) ||
 	       (k->mark[j] & SECTION_FIRST && k->field[0] == field) ||
 	       (k->mark[j] & SECTION_LAST && k->field[1] == field);
 }
 
-static bool nothing_left(const struct catalogue *c, const struct wording *w, const struct work *k,
-			 const struct taken *t)
+/* How many words that the wording need not have stand in the subject; -1: some word is left over
+ * that it has not at all. */
+static int left_over(const struct catalogue *c, const struct wording *w, const struct work *k,
+		     const struct taken *t)
 {
-	for (int j = 0; j < k->subject.count; j++)
-		if (!(t->word[j / 64] >> j % 64 & 1) && !forgiven(c, w, k, j))
-			return false;
-	return true;
+	int extra = 0;
+	for (int j = 0; j < k->subject.count; j++) {
+		if (t->word[j / 64] >> j % 64 & 1)
+			continue;
+		if (!forgiven(c, w, k, j))
+			return -1;
+		extra += !(k->mark[j] & (NEUTRAL | FILLER)) && optional(w, k->subject.id[j]);
+	}
+	return extra;
 }
 
 /* How well the wording fits; negative: not at all. */
@@ -230,9 +242,12 @@ static int score(const struct catalogue *c, const struct wording *w, const struc
 			return -1;
 		}
 	}
-	if (!telling || !fields_agree(w, k) || !unit_fits(w, k) || !nothing_left(c, w, k, &t))
+	if (!telling || !fields_agree(w, k) || !unit_fits(w, k))
 		return -1;
-	return LEAST + matched * WORD + (w->fields ? FIELD : 0) - borrowed * BORROWED;
+	int extra = left_over(c, w, k, &t);
+	if (extra < 0)
+		return -1;
+	return LEAST + (matched + extra) * WORD + (w->fields ? FIELD : 0) - borrowed * BORROWED;
 }
 
 static void consider(const struct catalogue *c, const struct words *w, const struct work *k,
