@@ -57,8 +57,7 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* A short line with a time of day in it: when the page was put up. */
-static bool is_stamp(struct str s)
+bool page_is_stamp(struct str s)
 {
 	size_t digits = 0;
 	bool clock = false;
@@ -266,7 +265,7 @@ static size_t find_title(const struct page *p, size_t first, uint32_t top)
 			size_t length = p->block[i].end - p->block[i].start;
 
 			if (!is_linked(&p->block[i]) && !p->block[i].foreign &&
-			    !is_stamp(text_of(p, &p->block[i])) &&
+			    !page_is_stamp(text_of(p, &p->block[i])) &&
 			    p->text.p[p->block[i].end - 1] != '.' && length >= LEAST_TITLE &&
 			    length <= TITLE)
 				title = i;
@@ -290,7 +289,7 @@ static bool is_kept(const struct part *m, size_t i)
 
 	if (i == m->title && i < m->first)
 		return true;
-	if (is_linked(b) || b->foreign || is_stamp(text_of(p, b)) || is_caption(p, b, m->top))
+	if (is_linked(b) || b->foreign || page_is_stamp(text_of(p, b)) || is_caption(p, b, m->top))
 		return false;
 	if (is_below(p, b->node, m->top))
 		return !is_in_links(p, b->node, m->top);

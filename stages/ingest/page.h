@@ -63,6 +63,8 @@ struct page {
 void page_read(struct page *p, struct str html, const struct limits *l);
 /* Writes the lines of the main part. */
 void page_main_part(struct page *p, struct lines *out);
+/* A short line with a time of day in it: when the page was put up, or printed. */
+bool page_is_stamp(struct str line);
 void page_release(struct page *p);
 
 #endif

@@ -171,6 +171,7 @@ ok 'the encoding of the page' encoding windows-1258
 rm -f page.html page.html.old
 
 # Pages as many systems make them: the report whole, and nothing of what is around it.
+rm -rf "$work/txt"
 for page in "$here"/pages/*.html; do
 	name=${page##*/}
 	cp "$page" .
@@ -197,6 +198,11 @@ head -n 8 "$here/report.txt" >"$work/want.txt"
 sed -n '3p;5p;7p;8p' "$here/report.txt" >>"$work/want.txt"
 ok 'paragraphs joined, columns in order' sh -c 'head -n 12 "$1" | cmp - "$2"' sh "$(echo "$work"/txt/*.txt)" "$work/want.txt"
 ok 'heads, feet and page numbers are gone' sh -c '! grep -qE "Truyền thông - Báo cáo|^- [0-9]|- [0-9] -" "$1"' sh "$(echo "$work"/txt/*.txt)"
+rm -f a.pdf
+cp "$here/table.pdf" a.pdf
+ok 'PDF with tables' read_in 0 a.pdf
+ok 'rows and cells of them, a title over three lines' lines "$here/table.want"
+cp "$here/report.pdf" a.pdf
 cp "$here/scan.pdf" scan.pdf
 ok 'a scan is rejected' read_in 1 scan.pdf
 ok 'and told' rules SCAN

@@ -2,16 +2,57 @@
 #include "stages/ingest/pdf.h"
 #include "tests/unit/unit.h"
 
+/* The place of each word of text that is printed with letters of one width; a form feed begins a
+ * page. */
+static void place(const char *printed, struct buf *layout)
+{
+	enum { WIDTH = 6, DOWN = 14, HEIGHT = 12, LEFT = 50 };
+	struct str text = str_of(printed);
+	int top = LEFT;
+
+	buf_text(layout, "<page >\n<block >\n");
+
+	while (text.n) {
+		struct str line = str_cut(&text, '\n');
+		int column = 0;
+
+		if (line.n && line.p[0] == '\f') {
+			buf_text(layout, "<page >\n<block >\n");
+			top = LEFT;
+			line = (struct str){line.p + 1, line.n - 1};
+		}
+		buf_text(layout, "<line >\n");
+		while (line.n) {
+			struct str word = str_cut(&line, ' ');
+			int width = 0;
+
+			for (size_t i = 0; i < word.n; i++)
+				width += ((unsigned char)word.p[i] & 0xC0) != 0x80;
+			if (width)
+				buf_printf(layout,
+					   "<word xMin=\"%d.000000\" yMin=\"%d.000000\" "
+					   "xMax=\"%d.000000\" yMax=\"%d.000000\">%.*s</word>\n",
+					   LEFT + column * WIDTH, top,
+					   LEFT + (column + width) * WIDTH, top + HEIGHT,
+					   (int)word.n, word.p);
+			column += width + 1;
+		}
+		top += DOWN;
+	}
+}
+
 static void lines_of(const char *printed, const char *want)
 {
 	struct lines lines = {0};
-	struct buf got = {0};
+	struct buf got = {0}, layout = {0};
 
-	pdf_lines(str_of(printed), &lines);
+	place(printed, &layout);
+	pdf_lines(buf_view(&layout), &lines);
+	buf_release(&layout);
 	for (struct str rest = buf_view(&lines.out); rest.n;) {
 		struct str line = str_cut(&rest, '\n');
 
-		CHECK(line.n > 1 && line.p[0] == LINE_PARA);
+		CHECK(line.n > 1 && (line.p[0] == LINE_PARA || line.p[0] == LINE_ROW));
 		buf_add(&got, (struct str){line.p + 1, line.n - 1});
 		buf_byte(&got, '|');
 	}
@@ -82,16 +123,50 @@ static void over_the_page(void)
 		 "tháng.|");
 }
 
-static void rows_stay_apart(void)
+static void rows_of_a_table(void)
 {
 	lines_of("Doanh thu bưu chính 4.900 5.000\nDoanh thu viễn thông 4.900 5.100\n"
 		 "Nộp ngân sách năm nay 900 1.000\n",
 		 "Doanh thu bưu chính 4.900 5.000|Doanh thu viễn thông 4.900 5.100|"
 		 "Nộp ngân sách năm nay 900 1.000|");
+	lines_of("Chỉ tiêu                Đơn vị       Tháng    So với\n"
+		 "                                     8/2022   cùng kỳ (%)\n"
+		 "\n"
+		 "Thóc                    nghìn tấn     41,2    103,4\n"
+		 "Điện của các nhà máy    triệu kWh    215,0    108,1\n"
+		 "trong tỉnh\n"
+		 "\n"
+		 "Xi măng                 nghìn tấn     98,7        -\n"
+		 "\n\n\n"
+		 "Doanh thu bưu chính tháng 8/2022 ước đạt 5.000 tỷ đồng, tăng 2%.\n",
+		 "Chỉ tiêu\tĐơn vị\tTháng 8/2022\tSo với cùng kỳ (%)|"
+		 "Thóc\tnghìn tấn\t41,2\t103,4|"
+		 "Điện của các nhà máy trong tỉnh\ttriệu kWh\t215,0\t108,1|"
+		 "Xi măng\tnghìn tấn\t98,7\t-|"
+		 "Doanh thu bưu chính tháng 8/2022 ước đạt 5.000 tỷ đồng, tăng 2%.|");
+}
+
+static void paragraphs_by_their_place(void)
+{
+	lines_of("Doanh thu toàn ngành tháng 7/2023 ước đạt 281.340 tỷ đồng. Năm 2022\n"
+		 "Bộ đạt 9,7%. Tổng cộng có ba nghìn hai trăm đơn vị đã nộp báo cáo.\n"
+		 "   Nộp ngân sách nhà nước ước đạt 7.480 tỷ đồng, giảm 3,5% so với kỳ\n"
+		 "trước.\n"
+		 "\n"
+		 "Viễn thông tăng.\n",
+		 "Doanh thu toàn ngành tháng 7/2023 ước đạt 281.340 tỷ đồng. Năm 2022 Bộ đạt 9,7%. "
+		 "Tổng cộng có ba nghìn hai trăm đơn vị đã nộp báo cáo.|"
+		 "Nộp ngân sách nhà nước ước đạt 7.480 tỷ đồng, giảm 3,5% so với kỳ trước.|"
+		 "Viễn thông tăng.|");
+	lines_of("BÁO CÁO TÌNH HÌNH KINH TẾ - XÃ HỘI THÁNG 7\nVÀ 7 THÁNG NĂM 2023 CỦA TỈNH\n\n"
+		 "Cục Thống kê báo cáo.\n",
+		 "BÁO CÁO TÌNH HÌNH KINH TẾ - XÃ HỘI THÁNG 7 VÀ 7 THÁNG NĂM 2023 CỦA TỈNH|"
+		 "Cục Thống kê báo cáo.|");
 }
 
 int main(void)
 {
 	return UNIT_RUN(UNIT(broken_at_the_margin), UNIT(items_stay_apart), UNIT(hyphens_of_breaks),
-			UNIT(heads_and_feet), UNIT(over_the_page), UNIT(rows_stay_apart));
+			UNIT(heads_and_feet), UNIT(over_the_page), UNIT(rows_of_a_table),
+			UNIT(paragraphs_by_their_place));
 }

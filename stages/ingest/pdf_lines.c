@@ -1,0 +1,525 @@
+/*
+ * What pdftotext places on pages, as paragraphs: pages lose what repeats at their heads and feet,
+ * tables become rows, and the lines of a paragraph are joined again. That a line goes on in the
+ * next is told by how they stand: where the first word of the next had room, or the next is
+ * further down or further in than lines of a paragraph are, a new one begins.
+ */
+#include <stdlib.h>
+#include "common/utf8.h"
+#include "common/viet.h"
+#include "common/xalloc.h"
+#include "stages/ingest/page.h"
+#include "stages/ingest/pdf.h"
+
+/* Lines at either edge of a page that may be its head or foot. */
+enum { EDGE = 3, PAGE_NUMBER = 16 };
+/* Characters of a line from which it may be one that was broken at the margin, and below
+ * which it may be of a table. Percent of a column that a line must fill to go on
+ * behind a sentence that ends at the margin. */
+enum { LEAST_FULL = 24, NARROW = 36, SHORT = 60 };
+/* In heights of a line: a blank between words; how far beyond the margin a
+ * word must reach to have no room, and what share of the line it may be short of it; what a paragraph is further in; how far the next line may be down. */
+static const double BLANK = 0.25, MARGIN = 0.05, SHORTFALL = 0.2, INDENT = 0.8, NEXT = 3;
+/* From which a step to the next line is more than that within a paragraph, where nothing is known
+ * of it in heights; how much sizes of letters differ from one line to another of one text. */
+static const double SPACED = 1.18, STEP = 1.3, SIZE = 1.12;
+
+struct printed {
+	struct str text;
+	uint32_t page, block;
+	uint32_t width; /* in characters */
+	bool gone;
+	bool row; /* of a table: cells parted by tabs */
+	double left, top, right, bottom;
+	double first_word; /* width */
+};
+
+struct pages {
+	struct printed *line;
+	size_t count, room;
+	uint32_t pages;
+	double step; /* from line to line within paragraphs, in heights */
+};
+
+static uint32_t width_of(struct str s)
+{
+	uint32_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		n += ((unsigned char)s.p[i] & 0xC0) != 0x80;
+	return n;
+}
+
+/* Words less than this apart, in heights of a word, are one: letters of two fonts. */
+static const double GLUED = 0.1;
+
+/* The line of words [first, end); its text is a view of room that is large enough. */
+static struct printed line_of(const struct pdf_word *w, size_t first, size_t end, char *room)
+{
+	struct printed l = {.page = w[first].page - 1,
+			    .block = w[first].block,
+			    .left = w[first].left,
+			    .top = w[first].top,
+			    .right = w[first].right,
+			    .bottom = w[first].bottom,
+			    .first_word = w[first].right - w[first].left};
+	size_t n = 0;
+	bool first_word = true;
+
+	for (size_t i = first; i < end; i++) {
+		double height = w[i].bottom - w[i].top;
+
+		if (i > first && w[i].left - w[i - 1].right > GLUED * height) {
+			room[n++] = ' ';
+			first_word = false;
+		}
+		memcpy(room + n, w[i].text.p, w[i].text.n);
+		n += w[i].text.n;
+		if (first_word)
+			l.first_word = w[i].right - l.left;
+		l.top = w[i].top < l.top ? w[i].top : l.top;
+		l.right = w[i].right > l.right ? w[i].right : l.right;
+		l.bottom = w[i].bottom > l.bottom ? w[i].bottom : l.bottom;
+	}
+	l.text = (struct str){room, n};
+	l.width = width_of(l.text);
+	return l;
+}
+
+static void add_line(struct pages *p, struct printed l)
+{
+	p->line = xgrow(p->line, &p->room, p->count + 1, sizeof(*p->line));
+	p->line[p->count++] = l;
+}
+
+/* Lines of words; those of a table give way to its rows, where its first word stands. */
+static void put_lines(struct pages *p, const struct pdf_tables *t, char *room)
+{
+	bool *done = xcalloc(t->tables + 1, sizeof(*done));
+
+	for (size_t i = 0, end; i < t->words; i = end) {
+		const struct pdf_table *of =
+			t->word[i].table ? &t->table[t->word[i].table - 1] : NULL;
+
+		end = i + 1;
+		if (!of) {
+			while (end < t->words && !t->word[end].begins_line && !t->word[end].table)
+				end++;
+			add_line(p, line_of(t->word, i, end, room));
+			room += p->line[p->count - 1].text.n;
+			continue;
+		}
+		for (uint32_t k = 0; k < of->rows && !done[t->word[i].table]; k++)
+			add_line(p, (struct printed){.text = t->row[of->first_row + k],
+						     .page = t->word[i].page - 1,
+						     .row = true});
+		done[t->word[i].table] = true;
+	}
+	free(done);
+	p->pages = p->count ? p->line[p->count - 1].page + 1 : 0;
+}
+
+/* ---- heads and feet ------------------------------------------------------------------------- */
+
+/* The line as it would be on another page: numbers are alike. */
+static void pattern_of(struct str s, struct buf *out)
+{
+	buf_reset(out);
+	for (size_t i = 0; i < s.n; i++) {
+		bool digit = s.p[i] >= '0' && s.p[i] <= '9';
+
+		if (!digit || !out->n || out->p[out->n - 1] != '#')
+			buf_byte(out, digit ? '#' : s.p[i]);
+	}
+}
+
+static bool is_page_number(struct str s)
+{
+	bool digit = false;
+
+	if (s.n > PAGE_NUMBER)
+		return false;
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] >= '0' && s.p[i] <= '9')
+			digit = true;
+		else if (!strchr(" -/|.[]", s.p[i]))
+			return false;
+	}
+	return digit;
+}
+
+/* What a browser prints around a page: where it came from, and when. */
+static bool is_mark_of_printer(struct str s)
+{
+	bool address = str_starts(s, STR("http://")) || str_starts(s, STR("https://")) ||
+		       str_starts(s, STR("file://"));
+
+	return address ? !memchr(s.p, ' ', s.n) : page_is_stamp(s);
+}
+
+static bool is_edge(struct str s, size_t taken)
+{
+	return (taken == 0 && is_page_number(s)) || is_mark_of_printer(s);
+}
+
+struct edge {
+	struct buf pattern;
+	size_t line;
+};
+
+static int by_pattern(const void *a, const void *b)
+{
+	const struct edge *x = a, *y = b;
+	int order = str_compare(buf_view(&x->pattern), buf_view(&y->pattern));
+
+	return order ? order : x->line < y->line ? -1 : 1;
+}
+
+static void add_edge(struct edge **edge, size_t *count, size_t *room, const struct pages *p,
+		     size_t i)
+{
+	*edge = xgrow(*edge, room, *count + 1, sizeof(**edge));
+	(*edge)[*count] = (struct edge){.line = i};
+	pattern_of(p->line[i].text, &(*edge)[*count].pattern);
+	++*count;
+}
+
+/* The outermost lines of every page; page numbers among the first and last go at once. */
+static size_t find_edges(struct pages *p, struct edge **edge)
+{
+	size_t count = 0, room = 0, begin = 0;
+
+	while (begin < p->count) {
+		size_t end = begin, taken = 0;
+
+		while (end < p->count && p->line[end].page == p->line[begin].page)
+			end++;
+		for (size_t i = begin; i < end && taken < EDGE; i++)
+			if (!p->line[i].gone) {
+				p->line[i].gone = is_edge(p->line[i].text, taken);
+				add_edge(edge, &count, &room, p, i);
+				taken++;
+			}
+		taken = 0;
+		for (size_t i = end; i-- > begin && taken < EDGE;)
+			if (!p->line[i].gone) {
+				p->line[i].gone = is_edge(p->line[i].text, taken);
+				add_edge(edge, &count, &room, p, i);
+				taken++;
+			}
+		begin = end;
+	}
+	return count;
+}
+
+/* What stands at the edge of half of the pages, and of two at least, is no text of the report. */
+static void drop_repeated(struct pages *p, const struct edge *edge, size_t count)
+{
+	for (size_t i = 0; i < count;) {
+		size_t k = i, pages = 0;
+		uint32_t before = UINT32_MAX;
+
+		for (;
+		     k < count && str_equal(buf_view(&edge[i].pattern), buf_view(&edge[k].pattern));
+		     k++) {
+			pages += p->line[edge[k].line].page != before;
+			before = p->line[edge[k].line].page;
+		}
+		if (pages >= 2 && pages * 2 >= p->pages)
+			for (size_t e = i; e < k; e++)
+				p->line[edge[e].line].gone = true;
+		i = k;
+	}
+}
+
+static void drop_edges(struct pages *p)
+{
+	struct edge *edge = NULL;
+	size_t count = find_edges(p, &edge);
+
+	if (count) {
+		qsort(edge, count, sizeof(*edge), by_pattern);
+		drop_repeated(p, edge, count);
+	}
+	for (size_t i = 0; i < count; i++)
+		buf_release(&edge[i].pattern);
+	free(edge);
+}
+
+/* ---- paragraphs ----------------------------------------------------------------------------- */
+
+static bool is_lower(struct str s)
+{
+	struct buf low = {0};
+	const char *p = s.p;
+	uint32_t c = s.n ? utf8_next(&p, s.p + s.n) : 0;
+	struct str first = str_range(s.p, p);
+	bool lower;
+
+	viet_lower(first, &low);
+	lower = str_equal(first, buf_view(&low)) && (c >= 0x80 || (c >= 'a' && c <= 'z'));
+	buf_release(&low);
+	return lower;
+}
+
+static bool ends_sentence(struct str s)
+{
+	return s.n && strchr(".;:!?", s.p[s.n - 1]);
+}
+
+/* "- x", "+ x", "1. x", "a) x", "* x": a paragraph of its own. */
+static bool begins_item(struct str s)
+{
+	size_t i = 0;
+
+	if (s.n > 1 && strchr("-+*", s.p[0]) && s.p[1] == ' ')
+		return true;
+	if (s.n >= 3 && (unsigned char)s.p[0] == 0xE2) /* dashes and bullets */
+		return s.n > 3 && s.p[3] == ' ';
+	while (i < s.n && i < 3 && ((s.p[i] >= '0' && s.p[i] <= '9') || (s.p[i] | 32) >= 'a'))
+		i++;
+	return i > 0 && i + 1 < s.n && (s.p[i] == '.' || s.p[i] == ')') && s.p[i + 1] == ' ';
+}
+
+/* Capitals all through, most of the line letters. */
+static bool is_capitals(struct str s)
+{
+	struct buf low = {0};
+	const char *p = s.p, *end = s.p + s.n, *l;
+	uint32_t changed = 0;
+	bool small = false;
+
+	viet_lower(s, &low);
+	for (l = low.p; p < end && l < low.p + low.n;) {
+		uint32_t c = utf8_next(&p, end), d = utf8_next(&l, low.p + low.n);
+
+		changed += c != d;
+		small = small || (c == d && (c >= 0x80 ? c < 0x2000 : c >= 'a' && c <= 'z'));
+	}
+	buf_release(&low);
+	return !small && changed * 2 > width_of(s);
+}
+
+static double height(const struct printed *l)
+{
+	return l->bottom - l->top;
+}
+
+static double larger(double a, double b)
+{
+	return a > b ? a : b;
+}
+
+/* How far b stands below a, in heights; 0 where it is not the line below. */
+static double step(const struct printed *a, const struct printed *b)
+{
+	double h = larger(height(a), height(b)), down = b->top - a->top;
+
+	return a->page == b->page && h > 0 && down > h / 2 && down < NEXT * h &&
+			       a->left < b->right && b->left < a->right
+		       ? down / h
+		       : 0;
+}
+
+static int by_size(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+/* The step within paragraphs: the middle one of those to lines that go on with a small letter. */
+static double usual_step(const struct pages *p)
+{
+	double *steps = xcalloc(p->count + 1, sizeof(*steps)), middle = STEP;
+	size_t n = 0;
+
+	for (size_t i = 1; i < p->count; i++) {
+		double s = step(&p->line[i - 1], &p->line[i]);
+
+		if (s > 0 && !ends_sentence(p->line[i - 1].text) && is_lower(p->line[i].text))
+			steps[n++] = s;
+	}
+	if (n) {
+		qsort(steps, n, sizeof(*steps), by_size);
+		middle = steps[n / 2];
+	}
+	free(steps);
+	return middle;
+}
+
+static bool is_same_size(const struct printed *a, const struct printed *b)
+{
+	return height(a) < height(b) * SIZE && height(b) < height(a) * SIZE;
+}
+
+/* Where the column of line i ends at the right: the widest line of its block or of that of the
+ * next; where they have no other, of those of the page that begin near it. */
+static double right_edge(const struct pages *p, size_t i, size_t next)
+{
+	const struct printed *a = &p->line[i], *b = &p->line[next];
+	double near = 2 * height(a), edge = 0, of_page = a->right;
+	unsigned others = 0;
+
+	for (size_t k = i; k-- > 0 && p->line[k].page == a->page;) {
+		const struct printed *l = &p->line[k];
+
+		if (!l->row && l->left > a->left - near && l->left < a->left + near)
+			of_page = larger(of_page, l->right);
+		others += l->block == a->block;
+		if (l->block == a->block)
+			edge = larger(edge, l->right);
+	}
+	for (size_t k = next; k < p->count && p->line[k].page == a->page; k++) {
+		const struct printed *l = &p->line[k];
+
+		if (!l->row && l->left > a->left - near && l->left < a->left + near)
+			of_page = larger(of_page, l->right);
+		others += k > next && l->block == b->block;
+		if (l->block == a->block || (l->block == b->block && step(a, b) > 0))
+			edge = larger(edge, l->right);
+	}
+	return others || a->block == b->block ? larger(edge, a->right) : of_page;
+}
+
+/* The first word of b had no room behind a. Lines of narrow columns seldom reach the margin: within
+ * a sentence a little less will do. */
+static bool is_full(const struct pages *p, size_t i, size_t next)
+{
+	const struct printed *a = &p->line[i], *b = &p->line[next];
+	double edge = right_edge(p, i, next), h = height(a);
+
+	edge += ends_sentence(a->text) ? MARGIN * h : -SHORTFALL * (edge - a->left);
+	return a->right + BLANK * h + b->first_word > edge;
+}
+
+static bool ends_with_hyphen(struct str s)
+{
+	return s.n > 1 && s.p[s.n - 1] == '-' && s.p[s.n - 2] != ' ';
+}
+
+/* A title in capitals, or in letters larger than the text's, that goes on in the next line: its
+ * first word would have made the line longer than both. */
+static bool is_title_broken(const struct printed *a, const struct printed *b, double text_size)
+{
+	double longer = larger(a->right - a->left, b->right - b->left);
+
+	return a->width >= LEAST_FULL && !ends_sentence(a->text) && is_same_size(a, b) &&
+	       (height(a) > text_size * SIZE || (is_capitals(a->text) && is_capitals(b->text))) &&
+	       a->right - a->left + BLANK * height(a) + b->first_word > longer;
+}
+
+/* Height of most letters. */
+static double text_size(const struct pages *p)
+{
+	double *sizes = xcalloc(p->count + 1, sizeof(*sizes)), middle;
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->count; i++)
+		if (!p->line[i].row)
+			sizes[n++] = height(&p->line[i]);
+	qsort(sizes, n + 1, sizeof(*sizes), by_size);
+	middle = sizes[(n + 1) / 2];
+	free(sizes);
+	return middle;
+}
+
+/* A cell of a table that was not seen as one: it ends with a figure, and what comes next begins
+ * anew. */
+static bool is_cell(const struct printed *a, struct str next)
+{
+	char last = a->text.p[a->text.n - 1];
+
+	return a->width < NARROW && ((last >= '0' && last <= '9') || last == '%') &&
+	       !is_lower(next) && !(next.p[0] >= '0' && next.p[0] <= '9');
+}
+
+static bool is_joined(const struct pages *p, size_t i, size_t next, double size)
+{
+	const struct printed *a = &p->line[i], *b = &p->line[next];
+	double down = step(a, b);
+
+	if (a->row || b->row || begins_item(b->text))
+		return false;
+	if (down > 0 && down < p->step * SPACED && is_title_broken(a, b, size))
+		return true;
+	if ((is_lower(b->text) && !ends_sentence(a->text)) || ends_with_hyphen(a->text))
+		return true;
+	if (a->width < LEAST_FULL || !is_full(p, i, next) || !is_same_size(a, b) ||
+	    is_cell(a, b->text))
+		return false;
+	if (down > 0 && (down > p->step * SPACED ||
+			 (b->left > a->left + INDENT * height(a) && !begins_item(a->text))))
+		return false;
+	if (!ends_sentence(a->text) || is_lower(b->text))
+		return true;
+	/* a sentence ends at the margin: a heading may follow */
+	return down > 0 && ((b->right - b->left) * 100 >= (a->right - a->left) * SHORT ||
+			    ends_sentence(b->text));
+}
+
+/* Joins a line to what comes before it: a hyphen that broke a word goes with the break. */
+static void join(struct lines *out, struct str line)
+{
+	struct buf *b = &out->line;
+	size_t letters = 0;
+
+	if (!b->n) {
+		lines_add(out, line, true);
+		return;
+	}
+	if (b->n > 2 && memcmp(b->p + b->n - 2, "\xC2\xAD", 2) == 0) { /* soft hyphen */
+		b->n -= 2;
+	} else if (b->p[b->n - 1] == '-' && b->n > 1 && b->p[b->n - 2] != ' ') {
+		while (letters + 1 < b->n && b->p[b->n - 2 - letters] >= 'a' &&
+		       b->p[b->n - 2 - letters] <= 'z')
+			letters++;
+		if (letters >= 3 && is_lower(line))
+			b->n--;
+	} else {
+		buf_byte(b, ' ');
+	}
+	lines_add(out, line, true);
+}
+
+static void put_paragraphs(struct pages *p, struct lines *out)
+{
+	size_t before = SIZE_MAX;
+	double size = text_size(p);
+
+	p->step = usual_step(p);
+	for (size_t i = 0; i < p->count; i++) {
+		if (p->line[i].gone)
+			continue;
+		if (before != SIZE_MAX && !is_joined(p, before, i, size))
+			lines_end(out, LINE_PARA);
+		if (p->line[i].row) {
+			lines_end(out, LINE_PARA);
+			buf_add(&out->line, p->line[i].text);
+			lines_end(out, LINE_ROW);
+		} else {
+			join(out, p->line[i].text);
+		}
+		before = i;
+	}
+	lines_end(out, LINE_PARA);
+}
+
+void pdf_lines(struct str layout, struct lines *out)
+{
+	struct pdf_tables t;
+	struct pages p = {0};
+	size_t bytes = 0;
+	char *room;
+
+	pdf_tables_find(&t, layout);
+	for (size_t i = 0; i < t.words; i++)
+		bytes += t.word[i].text.n + 1;
+	room = xmalloc(bytes + 1);
+	put_lines(&p, &t, room);
+	drop_edges(&p);
+	put_paragraphs(&p, out);
+	free(p.line);
+	free(room);
+	pdf_tables_release(&t);
+}

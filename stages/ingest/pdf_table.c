@@ -1,0 +1,598 @@
+#include "stages/ingest/pdf_table.h"
+
+#include <stdlib.h>
+#include "common/xalloc.h"
+
+/* Columns at most; rows at least, and of a table that is sure; lines of a row on average at most:
+ * where there are more, they are columns of text. */
+enum { COLUMNS = 16, LEAST_ROWS = 2, SURE_ROWS = 3, MOST_LINES = 4 };
+
+/* In heights of a word. Blanks between words are narrower than WIDE; figures of two columns are
+ * SLIM apart at least; words less than GLUED apart are one. Lines of
+ * a row are no further apart than CLOSE, rows and their header than APART. */
+/* A corridor between columns of names is as wide as blanks between words and TWICE half of that. */
+static const double TWICE = 1.5;
+static const double WIDE = 0.8, SLIM = 0.25, GLUED = 0.08, CLOSE = 1.35, APART = 3.5;
+
+/* A line as it is seen on the page, across columns. */
+struct seen {
+	size_t first, words; /* in the order from left to right, in page.at */
+	double top, bottom, height;
+	bool figures; /* ends with a figure that stands by itself */
+};
+
+struct column {
+	double left, right;
+	double border; /* where the next one begins */
+	bool figures;
+};
+
+struct page_reader {
+	struct pdf_tables *t;
+	struct pdf_word **at;
+	size_t words, room;
+	struct seen *seen;
+	size_t lines, line_room;
+	struct column column[COLUMNS];
+	int columns;
+};
+
+/* A figure as a cell holds it: digits with marks, or a dash for none. */
+static bool is_figure(struct str s)
+{
+	bool digit = false, dash = s.n > 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] >= '0' && s.p[i] <= '9')
+			digit = true;
+		else if (!strchr(".,%+-()/*", s.p[i]))
+			return false;
+		dash = dash && strchr("-.", s.p[i]);
+	}
+	return digit || dash;
+}
+
+/* ---- the words ------------------------------------------------------------------------------ */
+
+/* A number behind `name="`, and what follows it. */
+static double take_number(struct str *line)
+{
+	double v = 0, scale = 0;
+
+	str_cut(line, '"');
+	while (line->n && *line->p != '"') {
+		char c = *line->p++;
+
+		line->n--;
+		if (c == '.') {
+			scale = 1;
+		} else if (c >= '0' && c <= '9' && scale < 1000) { /* more says nothing */
+			v = v * 10 + (c - '0');
+			scale *= 10;
+		}
+	}
+	str_cut(line, '"');
+	return scale > 1 ? v / scale : v;
+}
+
+/* The character of an entity at the head of s, which goes. */
+static char take_entity(struct str *s)
+{
+	static const struct {
+		const char *name;
+		char c;
+	} entities[] = {
+		{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&#39;", '\''}};
+	char c = *s->p;
+
+	for (size_t i = 0; c == '&' && i < sizeof(entities) / sizeof(*entities); i++) {
+		size_t n = strlen(entities[i].name);
+
+		if (s->n >= n && memcmp(s->p, entities[i].name, n) == 0) {
+			*s = (struct str){s->p + n, s->n - n};
+			return entities[i].c;
+		}
+	}
+	*s = (struct str){s->p + 1, s->n - 1};
+	return c;
+}
+
+/* The word, its entities undone in place. */
+static struct str plain(struct str s)
+{
+	char *to = (char *)(uintptr_t)s.p, *begin = to;
+
+	if (!s.n || !memchr(s.p, '&', s.n))
+		return s;
+	while (s.n)
+		*to++ = take_entity(&s);
+	return (struct str){begin, (size_t)(to - begin)};
+}
+
+/* `<word xMin="1.0" yMin="2.0" xMax="3.0" yMax="4.0">text</word>` */
+static void take_word(struct pdf_tables *t, struct str line, struct pdf_word w)
+{
+	static const char end[] = "</word>";
+
+	w.left = take_number(&line);
+	w.top = take_number(&line);
+	w.right = take_number(&line);
+	w.bottom = take_number(&line);
+	str_cut(&line, '>');
+	if (line.n < sizeof(end) || w.bottom <= w.top)
+		return;
+	w.text = plain((struct str){line.p, line.n - (sizeof(end) - 1)});
+	t->word = xgrow(t->word, &t->word_room, t->words + 1, sizeof(*t->word));
+	t->word[t->words++] = w;
+}
+
+static void take_words(struct pdf_tables *t, struct str layout)
+{
+	struct pdf_word w = {.begins_line = true};
+
+	while (layout.n) {
+		struct str line = str_trim(str_cut(&layout, '\n'));
+
+		if (str_starts(line, STR("<word "))) {
+			take_word(t, line, w);
+			w.begins_line = false;
+		} else {
+			w.begins_line = true;
+			w.page += str_starts(line, STR("<page "));
+			w.block += str_starts(line, STR("<block "));
+		}
+	}
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const struct pdf_word *x = *(struct pdf_word *const *)a, *y = *(struct pdf_word *const *)b;
+	double m = x->top + x->bottom, n = y->top + y->bottom;
+
+	if (m != n)
+		return m < n ? -1 : 1;
+	if (x->left != y->left)
+		return x->left < y->left ? -1 : 1;
+	return x < y ? -1 : x > y;
+}
+
+static int by_left(const void *a, const void *b)
+{
+	const struct pdf_word *x = *(struct pdf_word *const *)a, *y = *(struct pdf_word *const *)b;
+
+	if (x->left != y->left)
+		return x->left < y->left ? -1 : 1;
+	return x < y ? -1 : x > y;
+}
+
+static int by_size(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+static double gap_before(const struct page_reader *p, size_t i)
+{
+	return p->at[i]->left - p->at[i - 1]->right;
+}
+
+static void end_line(struct page_reader *p, size_t first, size_t end)
+{
+	struct seen s = {.first = first, .words = end - first, .top = p->at[first]->top};
+	size_t last = end - 1;
+
+	qsort(p->at + first, s.words, sizeof(*p->at), by_left);
+	for (size_t i = first; i < end; i++) {
+		const struct pdf_word *w = p->at[i];
+
+		s.top = w->top < s.top ? w->top : s.top;
+		s.bottom = w->bottom > s.bottom ? w->bottom : s.bottom;
+		if (w->bottom - w->top > s.height)
+			s.height = w->bottom - w->top;
+	}
+	s.figures = is_figure(p->at[last]->text) &&
+		    (last == first || gap_before(p, last) >= WIDE * s.height);
+	p->seen = xgrow(p->seen, &p->line_room, p->lines + 1, sizeof(*p->seen));
+	p->seen[p->lines++] = s;
+}
+
+static void see_lines(struct page_reader *p)
+{
+	size_t first = 0;
+
+	p->lines = 0;
+	if (!p->words)
+		return;
+	qsort(p->at, p->words, sizeof(*p->at), by_place);
+	for (size_t i = 1; i <= p->words; i++) {
+		const struct pdf_word *w = i < p->words ? p->at[i] : NULL, *f = p->at[first];
+
+		if (w && (w->top + w->bottom) / 2 < f->bottom - (f->bottom - f->top) / 4)
+			continue;
+		end_line(p, first, i);
+		first = i;
+	}
+}
+
+/* ---- columns -------------------------------------------------------------------------------- */
+
+static bool overlap(double a, double b, double c, double d)
+{
+	return a < d && c < b;
+}
+
+/* Words from the first of those figures that end the line, each standing by itself. */
+static size_t first_figure(const struct page_reader *p, const struct seen *s)
+{
+	size_t i = s->first + s->words;
+
+	while (i > s->first && is_figure(p->at[i - 1]->text) &&
+	       (i == s->first + s->words ||
+		p->at[i]->left - p->at[i - 1]->right > SLIM * s->height))
+		i--;
+	return i;
+}
+
+static bool add_column(struct page_reader *p, double left, double right, bool figures)
+{
+	for (int k = 0; k < p->columns; k++) {
+		struct column *c = &p->column[k];
+
+		if (!overlap(left, right, c->left, c->right))
+			continue;
+		c->left = left < c->left ? left : c->left;
+		c->right = right > c->right ? right : c->right;
+		return true;
+	}
+	if (p->columns == COLUMNS)
+		return false;
+	p->column[p->columns++] = (struct column){left, right, right, figures};
+	return true;
+}
+
+static int by_column(const void *a, const void *b)
+{
+	const struct column *x = a, *y = b;
+
+	return x->left < y->left ? -1 : x->left > y->left;
+}
+
+/* Columns of figures in the rows among lines [first, end); false where they do not stand below
+ * one another. */
+static bool find_figures(struct page_reader *p, size_t first, size_t end)
+{
+	p->columns = 0;
+	for (size_t i = first; i < end; i++) {
+		const struct seen *s = &p->seen[i];
+
+		if (!s->figures)
+			continue;
+		for (size_t k = first_figure(p, s); k < s->first + s->words; k++)
+			if (!add_column(p, p->at[k]->left, p->at[k]->right, true))
+				return false;
+	}
+	qsort(p->column, (size_t)p->columns, sizeof(*p->column), by_column);
+	for (int k = 1; k < p->columns; k++)
+		if (overlap(p->column[k - 1].left, p->column[k - 1].right, p->column[k].left,
+			    p->column[k].right))
+			return false;
+	return true;
+}
+
+/* The middle one of the blanks within lines [first, end) that are not wide. */
+static double usual_blank(const struct page_reader *p, size_t first, size_t end)
+{
+	enum { MOST = 256 };
+	double blank[MOST];
+	int n = 0;
+
+	for (size_t i = first; i < end; i++)
+		for (size_t k = p->seen[i].first + 1; k < p->seen[i].first + p->seen[i].words; k++)
+			if (n < MOST && gap_before(p, k) > 0 &&
+			    gap_before(p, k) < WIDE * p->seen[i].height)
+				blank[n++] = gap_before(p, k);
+	if (n == 0)
+		return 0;
+	qsort(blank, (size_t)n, sizeof(*blank), by_size);
+	return blank[n / 2];
+}
+
+/* Words before the figures: one column of names, and where all rows leave a corridor free, as many
+ * as it parts. */
+static bool find_names(struct page_reader *p, size_t first, size_t end, unsigned rows)
+{
+	double edge = p->column[0].left, height = 0, slim = usual_blank(p, first, end) * TWICE;
+	struct column names[COLUMNS];
+	int n = 0;
+
+	for (size_t i = first; i < end; i++) {
+		const struct seen *s = &p->seen[i];
+
+		height = s->height > height ? s->height : height;
+		for (size_t k = s->first; k < s->first + s->words; k++) {
+			struct column c = {p->at[k]->left, p->at[k]->right, 0, false};
+			int at = 0, to;
+
+			if (c.left >= edge)
+				break;
+			if (c.right > edge + height)
+				return false; /* no table: a line runs into the figures */
+			while (at < n && names[at].right + slim < c.left)
+				at++;
+			for (to = at; to < n && names[to].left - slim <= c.right; to++) {
+				c.left = names[to].left < c.left ? names[to].left : c.left;
+				c.right = names[to].right > c.right ? names[to].right : c.right;
+			}
+			if (n - (to - at) + 1 > COLUMNS)
+				return false;
+			memmove(names + at + 1, names + to, (size_t)(n - to) * sizeof(*names));
+			n += 1 - (to - at);
+			names[at] = c;
+		}
+	}
+	for (int k = 1; k < n && rows < SURE_ROWS; k++) /* two rows prove only a wide one */
+		if (names[k].left - names[k - 1].right < WIDE * height) {
+			names[k - 1].right = names[k].right;
+			memmove(names + k, names + k + 1, (size_t)(n - k - 1) * sizeof(*names));
+			n--;
+			k--;
+		}
+	if (n == 0 || n + p->columns > COLUMNS)
+		return false;
+	memmove(p->column + n, p->column, (size_t)p->columns * sizeof(*p->column));
+	memcpy(p->column, names, (size_t)n * sizeof(*names));
+	p->columns += n;
+	return true;
+}
+
+/* The next column begins in the widest blank that the lines [first, end) leave between the figures
+ * or names of both: those alone do not say where a wide head of a column ends. */
+static void set_border(struct page_reader *p, int k, size_t first, size_t end)
+{
+	double from = p->column[k].right, to = p->column[k + 1].left, widest = 0;
+
+	p->column[k].border = (from + to) / 2;
+	while (from < to) {
+		double blank = to, next = from;
+
+		for (size_t i = first; i < end; i++)
+			for (size_t w = p->seen[i].first; w < p->seen[i].first + p->seen[i].words;
+			     w++) {
+				const struct pdf_word *o = p->at[w];
+
+				if (o->left <= from && o->right > next)
+					next = o->right;
+				if (o->left > from && o->left < blank)
+					blank = o->left;
+			}
+		if (next > from) { /* within a word */
+			from = next;
+			continue;
+		}
+		if (blank - from > widest) {
+			widest = blank - from;
+			p->column[k].border = (blank + from) / 2;
+		}
+		from = blank;
+	}
+}
+
+static void set_borders(struct page_reader *p, size_t first, size_t end)
+{
+	for (int k = 0; k + 1 < p->columns; k++)
+		set_border(p, k, first, end);
+}
+
+static int column_of(const struct page_reader *p, const struct pdf_word *w)
+{
+	double middle = (w->left + w->right) / 2;
+	int k = 0;
+
+	while (k + 1 < p->columns && middle > p->column[k].border)
+		k++;
+	return k;
+}
+
+/* ---- rows ----------------------------------------------------------------------------------- */
+
+/* A line whose words leave the corridors free: each run of words without a wide blank stays in
+ * one column, or spans columns of figures as the head of a group does. */
+static bool fits(const struct page_reader *p, const struct seen *s)
+{
+	for (size_t i = s->first, k; i < s->first + s->words; i = k) {
+		double left = p->at[i]->left, right;
+
+		for (k = i + 1; k < s->first + s->words && gap_before(p, k) < WIDE * s->height; k++)
+			;
+		right = p->at[k - 1]->right;
+		if (column_of(p, p->at[i]) == 0 && p->columns > 1 && right > p->column[1].left)
+			return false;
+		if (left < p->column[0].left - s->height)
+			return false;
+	}
+	return true;
+}
+
+static double distance(const struct page_reader *p, size_t above, size_t below)
+{
+	return p->seen[below].top - p->seen[above].top;
+}
+
+/* Words of lines [first, end) in one column, joined. */
+static void put_cell(struct page_reader *p, size_t first, size_t end, int column)
+{
+	struct buf *b = &p->t->text;
+	size_t begin = b->n;
+
+	for (size_t i = first; i < end; i++) {
+		const struct seen *s = &p->seen[i];
+		const struct pdf_word *before = NULL;
+
+		for (size_t k = s->first; k < s->first + s->words; k++) {
+			const struct pdf_word *w = p->at[k];
+
+			if (column_of(p, w) != column)
+				continue;
+			if (b->n > begin &&
+			    (!before || w->left - before->right > GLUED * s->height))
+				buf_byte(b, ' ');
+			buf_add(b, w->text);
+			before = w;
+		}
+	}
+}
+
+/* Views of rows are offsets until all text is there: p NULL, n the end in `text`. */
+static void put_row(struct page_reader *p, size_t first, size_t end)
+{
+	struct pdf_tables *t = p->t;
+
+	for (int k = 0; k < p->columns; k++) {
+		if (k)
+			buf_byte(&t->text, '\t');
+		put_cell(p, first, end, k);
+	}
+	for (size_t i = first; i < end; i++)
+		for (size_t k = 0; k < p->seen[i].words; k++)
+			p->at[p->seen[i].first + k]->table = (uint32_t)t->tables;
+	t->row = xgrow(t->row, &t->row_room, t->rows + 1, sizeof(*t->row));
+	t->row[t->rows++] = (struct str){NULL, t->text.n};
+	t->table[t->tables - 1].rows++;
+}
+
+/* Between two rows, the first line of the second: behind the widest gap. */
+static size_t cut_between(const struct page_reader *p, size_t row, size_t next)
+{
+	size_t cut = next;
+	double most = distance(p, next - 1, next);
+
+	for (size_t i = next - 1; i > row; i--)
+		if (distance(p, i - 1, i) > most + p->seen[i].height / 10) {
+			most = distance(p, i - 1, i);
+			cut = i;
+		}
+	return cut;
+}
+
+/* The table whose rows are the lines with figures among [first, end), header and last cell
+ * around them. */
+static void put_table(struct page_reader *p, size_t first, size_t end, size_t bottom)
+{
+	struct pdf_tables *t = p->t;
+	size_t head = first, begin = first, row = first;
+
+	while (head > bottom && fits(p, &p->seen[head - 1]) &&
+	       distance(p, head - 1, head) <= APART * p->seen[head].height &&
+	       p->at[p->seen[head - 1].first + p->seen[head - 1].words - 1]->right >
+		       p->column[1].left)
+		head--;
+	while (end < p->lines && fits(p, &p->seen[end]) &&
+	       distance(p, end - 1, end) <= CLOSE * p->seen[end - 1].height &&
+	       p->at[p->seen[end].first + p->seen[end].words - 1]->right <= p->column[1].left)
+		end++;
+	t->table = xgrow(t->table, &t->table_room, t->tables + 1, sizeof(*t->table));
+	t->table[t->tables++] = (struct pdf_table){(uint32_t)t->rows, 0};
+	set_borders(p, head, first);
+	if (head < first) { /* what goes on above the figures of the first row is its own */
+		begin = cut_between(p, head, first);
+		put_row(p, head, begin);
+	}
+	for (size_t i = first + 1; i <= end; i++) {
+		size_t cut;
+
+		if (i < end && !p->seen[i].figures)
+			continue;
+		cut = i < end ? cut_between(p, row, i) : end;
+		put_row(p, begin, cut);
+		begin = cut;
+		row = i;
+	}
+}
+
+/* Rows from line `first` on, which has figures: the line behind the last of them. */
+static size_t rows_from(const struct page_reader *p, size_t first, unsigned *rows)
+{
+	size_t end = first + 1, last = first;
+
+	*rows = 1;
+	for (; end < p->lines && distance(p, end - 1, end) <= APART * p->seen[end].height; end++)
+		if (p->seen[end].figures) {
+			last = end;
+			++*rows;
+		}
+	return last + 1;
+}
+
+/* The longest run of rows from `first` on that are a table. */
+static size_t try_table(struct page_reader *p, size_t first, size_t bottom)
+{
+	unsigned rows;
+	size_t end = rows_from(p, first, &rows);
+
+	while (rows >= LEAST_ROWS) {
+		bool is = (end - first <= rows * MOST_LINES) && find_figures(p, first, end) &&
+			  find_names(p, first, end, rows);
+
+		if (is)
+			set_borders(p, first, end);
+		for (size_t i = first; is && i < end; i++)
+			is = p->seen[i].figures || fits(p, &p->seen[i]);
+		if (is) {
+			put_table(p, first, end, bottom);
+			return end;
+		}
+		for (end--; end > first + 1 && !p->seen[end - 1].figures; end--)
+			;
+		rows--;
+	}
+	return first + 1;
+}
+
+static void find_on_page(struct page_reader *p)
+{
+	size_t bottom = 0;
+
+	see_lines(p);
+	for (size_t i = 0; i < p->lines;) {
+		size_t next = p->seen[i].figures ? try_table(p, i, bottom) : i + 1;
+
+		if (next > i + 1)
+			bottom = next;
+		i = next;
+	}
+}
+
+void pdf_tables_find(struct pdf_tables *t, struct str layout)
+{
+	struct page_reader p = {.t = t};
+	size_t from = 0;
+
+	*t = (struct pdf_tables){0};
+	take_words(t, layout);
+	for (size_t i = 0; i < t->words; i++) {
+		p.at = xgrow(p.at, &p.room, p.words + 1, sizeof(*p.at));
+		p.at[p.words++] = &t->word[i];
+		if (i + 1 < t->words && t->word[i + 1].page == t->word[i].page)
+			continue;
+		find_on_page(&p);
+		p.words = 0;
+	}
+	for (size_t i = 0; i < t->rows; i++) {
+		size_t to = t->row[i].n;
+
+		t->row[i] = (struct str){t->text.p + from, to - from};
+		from = to;
+	}
+	free(p.at);
+	free(p.seen);
+}
+
+void pdf_tables_release(struct pdf_tables *t)
+{
+	free(t->word);
+	free(t->table);
+	free(t->row);
+	buf_release(&t->text);
+	*t = (struct pdf_tables){0};
+}
