@@ -15,7 +15,6 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 /* AddressSanitizer maps terabytes. */
@@ -225,18 +224,16 @@ void sandbox_enter(const struct limits *l, char *const *readable, size_t count)
 
 void sandbox_renew(const struct limits *l)
 {
-	static time_t renewed;
+	static unsigned long long renewed = ULLONG_MAX;
 	unsigned long long used;
-	struct timespec now;
 	struct rusage u;
 
-	clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
-	if (now.tv_sec + 1 == renewed) /* small documents come by the thousand */
-		return;
-	renewed = now.tv_sec + 1; /* 0: never */
 	alarm((unsigned)(l->seconds * CLOCK_FACTOR));
 	getrusage(RUSAGE_SELF, &u);
 	used = (unsigned long long)u.ru_utime.tv_sec + (unsigned long long)u.ru_stime.tv_sec;
+	if (used == renewed) /* small documents come by the thousand */
+		return;
+	renewed = used;
 	limit(RLIMIT_CPU, used + l->seconds + 2, RLIM_INFINITY);
 }
 
