@@ -62,6 +62,7 @@ static bool does_work(enum vocab_class c)
 	case VOCAB_flow_mark:
 	case VOCAB_coverage:
 	case VOCAB_everywhere:
+	case VOCAB_counter:
 	case VOCAB_located:
 	case VOCAB_stock_mark:
 	case VOCAB_per:

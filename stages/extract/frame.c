@@ -444,6 +444,8 @@ static void on_phrase(struct frame *f, const struct chunk *c)
 		break;
 	case VOCAB_negate:
 		f->now.negated = true;
+		if (f->now.pieces.n == 0 && !frame_number_ahead(f, f->i + 1, 4))
+			f->now.dirty = true; /* "khong co thiet hai ve nguoi, ..." */
 		frame_words(f, c);
 		break;
 	default:

@@ -177,7 +177,10 @@ void frame_link(struct frame *f, const struct chunk *c)
 		pieces_reset(f); /* "Bo ... cho biet": who says it */
 		return;
 	}
-	if (f->now.pieces.n)
+	const struct chunk *next = frame_next(f, 1);
+	bool elsewhere = str_equal(c->entry ? c->entry->value : (struct str){0}, STR("when")) &&
+			 !(next && next->kind == CHUNK_WHEN); /* "sang thi truong EU" */
+	if (f->now.pieces.n || elsewhere)
 		frame_words(f, c);
 }
 

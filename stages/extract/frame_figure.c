@@ -249,6 +249,9 @@ static void on_figure(struct frame *f, const struct chunk *c)
 {
 	const struct quantity *q = &c->quantity;
 	const struct chunk *next = frame_next(f, 1);
+	if ((is_percent(q) || q->kind == UNIT_POINTS || q->kind == UNIT_TIMES) &&
+	    f->now.verb != VERB_NONE && f->now.verb != VERB_LEVEL)
+		frame_trim_level(f);
 	if (is_each(f, c)) {
 		frame_skip(f, c, "reference");
 		frame_words(f, c);

@@ -165,22 +165,6 @@ static bool counts_other(const struct frame *f, const struct quantity *q)
 	       !subject_holds(own->subject, unit);
 }
 
-/* "5,6 nghin ha rau, dau cac loai, tang 3,4%": words between the level and a comma before the verb
- * go on with the level's own; a subject is not parted from its verb. */
-static bool level_goes_on(const struct frame *f)
-{
-	const struct vocab *v = f->r->lexicon->vocab;
-	const struct pieces *p = &f->now.pieces;
-	if (!f->now.level || !p->n || !f->now.after_level || f->depth ||
-	    !token_is_mark(f->t, p->at[p->n - 1].end - 1, ','))
-		return false;
-	for (int k = 0; k < p->n; k++)
-		for (size_t i = p->at[k].first; i < p->at[k].end; i++)
-			if (tokens_match(f->t, v, i, VOCAB_measure, NULL))
-				return false;
-	return true;
-}
-
 /* The level that a growth without words of its own before it is of. */
 static int level_of(const struct frame *f, const struct quantity *q)
 {
@@ -188,8 +172,6 @@ static int level_of(const struct frame *f, const struct quantity *q)
 		return f->list_level[f->list_at];
 	if (f->now.pieces.n) {
 		struct pieces p = f->now.pieces;
-		if (level_goes_on(f))
-			return f->now.level;
 		if (q->kind == UNIT_PERCENT)
 			return level_of_count(f, &p);
 		if (q->kind == UNIT_NOUN && narrated(f, &p) && f->n_levels &&
@@ -290,22 +272,6 @@ static void twin_growth(struct frame *f, int number, const struct pieces *p)
 	f->open_growth = f->n_growths - 1;
 }
 
-/* "... ha rau" + "dau cac loai": a thing in several words is whole only with the last of them. */
-static void extend_level(struct frame *f, int level)
-{
-	struct pieces p = f->now.pieces;
-	frame_trim_comma(f, &p);
-	const bool thing = f->now.thing_behind && p.n == 1 && p.at[0].end - p.at[0].first <= 6;
-	if (!thing)
-		return;
-	struct mention *m = mention_of(f->r->mentions, level);
-	struct subject s = {.text = m->subject};
-	s = subject_with(s, tokens_text(f->t, p.at[0].first, p.at[0].end), ", ", f->r->arena);
-	m->subject = s.text;
-	if (f->now.subject.text.n)
-		f->now.subject.text = s.text;
-}
-
 void frame_growth(struct frame *f, const struct chunk *c, const char *kind, char sign)
 {
 	struct reading *r = f->r;
@@ -315,8 +281,6 @@ void frame_growth(struct frame *f, const struct chunk *c, const char *kind, char
 	bool other = !level && f->now.pieces.n == 0 && counts_other(f, q);
 	if (!level && !other)
 		level = level_resumed(f, q);
-	if (level && level == f->now.level && f->now.pieces.n && level_goes_on(f))
-		extend_level(f, level);
 	if (other) {
 		struct pieces p = {0};
 		pieces_add(&p, q->noun_first, q->noun_end);
@@ -367,6 +331,7 @@ void frame_growth(struct frame *f, const struct chunk *c, const char *kind, char
 		m->span = (struct time_span){.period = r->report, .basis = "period"};
 	m->status = f->now.status                 ? f->now.status
 		    : f->now.item_status && level ? f->now.item_status
+		    : f->now.part && !level       ? r->status
 						  : "A";
 	if (f->now.bound)
 		m->bound = f->now.bound;
@@ -400,6 +365,8 @@ void frame_growth(struct frame *f, const struct chunk *c, const char *kind, char
 		g->base = f->head.at[k];
 	}
 	f->open_growth = f->n_growths - 1;
+	if (!level && !f->now.part && f->depth == 0 && !g->past)
+		r->status = m->status;
 	f->now.order++;
 	f->now.numbers++;
 	const enum verb by = f->now.verb;
@@ -448,6 +415,12 @@ void frame_growth_over_plan(struct frame *f, const struct chunk *c)
 	g->has_base = true;
 	g->base = (struct base_ref){.reference = true};
 	f->open_growth = -1;
+	const struct chunk *next = frame_next(f, 1);
+	if (!next || (!chunk_is(next, VOCAB_plan) && !chunk_is(next, VOCAB_target)))
+		return;
+	for (f->i++; (next = frame_next(f, 1)) && next->kind == CHUNK_WORD;)
+		f->i++; /* "ke hoach de ra": no words of what follows */
+	f->now.after_plan = true;
 }
 
 /* A figure that is said in a word and has no number of its own in print. */

@@ -138,6 +138,19 @@ static bool same_said_before(const struct frame *f, const struct mention *m)
 	       o->span.period.freq == f->now.span.period.freq;
 }
 
+/* "12 vu ngo doc voi 846 nguoi mac (thang 4: 9 vu, 612 nguoi mac)": each is said of what was
+ * counted in its noun. */
+static void base_counted(const struct frame *f, struct mention *m)
+{
+	for (int k = f->n_levels; k-- > 0;) {
+		const struct mention *l = mention_of(f->r->mentions, f->levels[k]);
+		if (l->unit.n && (str_starts(l->unit, m->unit) || str_starts(m->unit, l->unit))) {
+			m->subject = l->subject;
+			return;
+		}
+	}
+}
+
 int frame_level(struct frame *f, const struct chunk *c, enum role role)
 {
 	struct reading *r = f->r;
@@ -227,6 +240,8 @@ int frame_level(struct frame *f, const struct chunk *c, enum role role)
 		}
 	}
 	f->now.numbers++;
+	if (base && pieces_empty && q->kind == UNIT_NOUN && !of_reference)
+		base_counted(f, m);
 	if (base) {
 		if (f->depth == 0 || !f->saved[f->depth - 1].after_plan)
 			f->now.plan_open = false;
@@ -255,7 +270,10 @@ int frame_level(struct frame *f, const struct chunk *c, enum role role)
 		if (!f->now.level)
 			f->now.subject = s;
 	} else {
-		if ((!f->now.level || !pieces_empty || !f->now.after_level) && !f->keep_subject)
+		bool mate = pieces_empty && f->now.thing_behind && q->kind == UNIT_NOUN &&
+			    f->depth == 0;
+		if ((!f->now.level || !pieces_empty || !f->now.after_level || mate) &&
+		    !f->keep_subject)
 			f->now.subject = s;
 		f->keep_subject = false;
 		f->now.level = number;

@@ -329,7 +329,9 @@ static bool like_before(struct frame *f, struct mention *m, const struct subject
 	const struct mention *o =
 		mention_of(r->mentions, f->now.part && f->now.level ? f->now.level : before);
 	bool counted = q->kind == UNIT_NOUN || q->kind == UNIT_WORD;
-	if (!o || strcmp(o->origin, "stated") != 0 || o->status[0] == 'F')
+	for (int k = f->n_levels; f->now.part && o && o->unit.n && o->unit.p[0] == '%' && k-- > 0;)
+		o = mention_of(r->mentions, f->levels[k]); /* "..., chiem 35,8%; 189 nghin nguoi" */
+	if (!o || strcmp(o->origin, "stated") != 0 || (o->status[0] == 'F' && !f->now.part))
 		return false;
 	bool part = f->now.part && counted && o->unit.n &&
 		    (str_starts(m->unit, o->unit) || str_starts(o->unit, m->unit)) &&

@@ -89,15 +89,19 @@ bool frame_trim_named(const struct frame *f, const struct pieces *p, const struc
 		      size_t behind)
 {
 	const struct vocab *v = f->r->lexicon->vocab;
-	if (!p->n || behind > q->noun_end || f->now.possess)
+	const struct vocab_entry *e = NULL;
+	bool verb = f->now.verb == VERB_LEVEL || f->now.verb == VERB_EQUAL;
+	if (!p->n || behind > q->noun_end || (f->now.possess && !verb))
 		return false;
 	size_t first = p->at[0].first, last = p->at[p->n - 1].end - 1;
-	size_t measure = tokens_match(f->t, v, first, VOCAB_measure, NULL);
-	size_t noun = tokens_match(f->t, v, first, VOCAB_noun, NULL);
-	bool verb = f->now.verb == VERB_LEVEL || f->now.verb == VERB_EQUAL;
-	if (measure && pieces_words(p) > measure)
+	size_t measure = tokens_match(f->t, v, first, VOCAB_measure, &e);
+	bool counter = match(f, q->noun_first, VOCAB_counter);
+	bool bare = measure && pieces_words(p) == measure &&
+		    (!counter || str_equal(e->value, STR("count")));
+	if (measure && !bare)
 		return verb || (f->now.verb == VERB_NONE && !match(f, last, VOCAB_stop));
-	return noun && verb;
+	return !measure && match(f, first, VOCAB_noun) &&
+	       (verb || (f->now.verb == VERB_NONE && counter && !match(f, last, VOCAB_stop)));
 }
 
 /* "Cong an tinh da bat 41 vu": who did it is not what was counted. */
@@ -117,4 +121,29 @@ void frame_trim_agent(const struct frame *f, struct pieces *p)
 				return;
 			}
 		}
+}
+
+/* "5,6 nghin ha rau, dau cac loai, tang 3,4%": words between the level and a comma before the verb
+ * go on with the level's own; a subject is not parted from its verb. */
+void frame_trim_level(struct frame *f)
+{
+	struct pieces p = f->now.pieces;
+	struct mention *m = mention_of(f->r->mentions, f->now.level);
+	if (!m || p.n != 1 || !f->now.after_level || f->depth ||
+	    !token_is_mark(f->t, p.at[0].end - 1, ',') || p.at[0].first != f->last_post + 1 ||
+	    !token_is_mark(f->t, f->last_post, ','))
+		return;
+	for (size_t i = p.at[0].first; i < p.at[0].end; i++)
+		if (match(f, i, VOCAB_measure))
+			return;
+	frame_trim_comma(f, &p);
+	if (f->now.thing_behind && p.at[0].end - p.at[0].first <= 6) {
+		struct subject s = {.text = m->subject};
+		s = subject_with(s, tokens_text(f->t, p.at[0].first, p.at[0].end), ", ",
+				 f->r->arena);
+		m->subject = s.text;
+		if (f->now.subject.text.n)
+			f->now.subject.text = s.text;
+	}
+	pieces_reset(f);
 }

@@ -120,6 +120,7 @@
 	X(outline)         /* danh gia chung, chi tieu: words of headings that name no field */ \
 	X(part_name)       /* phan thu nhat: a part of a report */ \
 	X(everywhere)      /* toan tinh, tren dia ban: where, of all that is reported */ \
+	X(counter)         /* luot, nguoi, con: a unit that tells nothing of what is counted */ \
 	X(located)         /* tai, o: a place follows */
 /* clang-format on */
 
