@@ -27,6 +27,12 @@ static inline struct str str_range(const char *begin, const char *end)
 	return (struct str){begin, (size_t)(end - begin)};
 }
 
+/* Where the view ends; of a view of nothing, which may have no place, where it begins. */
+static inline const char *str_end(struct str s)
+{
+	return s.n ? s.p + s.n : s.p;
+}
+
 static inline bool str_equal(struct str a, struct str b)
 {
 	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);

@@ -104,7 +104,8 @@ static const unsigned char *cut_character(const unsigned char *p)
  * and nowhere else. Lead bytes that allow not all of them, or need three, are looked at singly. */
 size_t utf8_valid(struct str s)
 {
-	const unsigned char *begin = (const unsigned char *)s.p, *p = begin, *end = begin + s.n;
+	const unsigned char *begin = (const unsigned char *)s.p, *p = begin,
+			    *end = (const unsigned char *)str_end(s);
 	uint64_t due = 0; /* bits of the bytes of continuation that the last block wants of this */
 	bool broken = false;
 

@@ -156,7 +156,7 @@ static void fold_wide(struct folder *f, uint32_t c)
 void viet_fold_word(struct str word, struct buf *key)
 {
 	struct folder f = {.key = key, .begin = key->n};
-	const char *p = word.p, *end = p + word.n;
+	const char *p = word.p, *end = str_end(word);
 
 	buf_room(key, word.n + 8);
 	while (p < end) {
@@ -194,7 +194,7 @@ static size_t blank_at(const char *p, const char *end)
 
 void viet_fold(struct str text, struct buf *key)
 {
-	const char *p = text.p, *end = p + text.n;
+	const char *p = text.p, *end = str_end(text);
 	bool first = true;
 
 	while (p < end) {
@@ -217,7 +217,7 @@ void viet_fold(struct str text, struct buf *key)
 
 void viet_lower(struct str text, struct buf *out)
 {
-	const char *p = text.p, *end = p + text.n;
+	const char *p = text.p, *end = str_end(text);
 	char bytes[4];
 
 	buf_room(out, text.n + 4);
@@ -234,7 +234,7 @@ void viet_lower(struct str text, struct buf *out)
 
 void viet_ascii(struct str text, char gap, struct buf *out)
 {
-	const char *p = text.p, *end = p + text.n;
+	const char *p = text.p, *end = str_end(text);
 	size_t begin = out->n;
 	bool waiting = false;
 

@@ -9,7 +9,7 @@ enum { ROOM_STEP = 64 };
 
 void tokens_read(struct tokens *t, const struct vocab *v, struct str text)
 {
-	const char *p = text.p, *end = text.p + text.n;
+	const char *p = text.p, *end = str_end(text);
 	const char *last = NULL;
 	size_t n = 0;
 	t->text = text;

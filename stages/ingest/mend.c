@@ -42,7 +42,8 @@ struct mend {
 /* A quick look at bytes: nothing that Vietnamese does not write. */
 static bool is_as_it_should_be(struct str s)
 {
-	const unsigned char *p = (const unsigned char *)s.p, *end = p + s.n;
+	const unsigned char *p = (const unsigned char *)s.p,
+			    *end = (const unsigned char *)str_end(s);
 
 	for (; p < end; p++)
 		if (*p >= 0xC2 && *p <= 0xC9 && p + 1 < end && letter_is_foreign(p[0], p[1]))

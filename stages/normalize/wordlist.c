@@ -74,7 +74,7 @@ static void one_spelling(struct buf *key)
 
 static void split(struct wordlist *l, struct str text, struct words *out, bool add)
 {
-	const char *p = text.p, *end = text.p + text.n;
+	const char *p = text.p, *end = str_end(text);
 	out->count = 0;
 	while (p < end && out->count < WORDLIST_MOST) {
 		if (!in_word(p)) {

@@ -10,9 +10,9 @@ RUNS ?= 0
 FUZZ ?= $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 
 FUZZ_CC    = clang
-# A view of nothing is a null pointer and no bytes: that 0 is added to it is no fault worth a stop.
+# Comparisons are not traced: the words that readers look for come from dictionaries, in a third of the time.
 FUZZ_FLAGS = -O2 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined \
-	-fno-sanitize=pointer-overflow -fno-sanitize-recover=all -fno-sanitize-coverage=trace-cmp
+	-fno-sanitize-recover=all -fno-sanitize-coverage=trace-cmp
 
 # The sources of a harness: common/, and of its stage all but main.
 fuzz_stage = $(filter $(STAGES),$(shell sed -n 's,^\#include "stages/\([a-z]*\)/.*,\1,p' $(1) | sort -u))

@@ -34,14 +34,16 @@ quantity | token)
 	sentences line
 	words $lexicon/number_word.csv $lexicon/scale.csv $lexicon/unit.csv $lexicon/phrase.csv
 	;;
-report)
+report | facts)
 	sentences line
 	cp samples/reports/*.txt samples/other/*.txt "$folder"
 	words $lexicon/number_word.csv $lexicon/scale.csv $lexicon/unit.csv $lexicon/phrase.csv \
 		$lexicon/cue.csv
 	;;
-csv) cp "$spec"/[0-9]*.csv samples/other/*.csv "$folder" ;;
+csv | split) cp "$spec"/[0-9]*.csv samples/other/*.csv "$folder" ;;
+given) cp samples/other/reports.csv "$folder" ;;
 lexicon) cp $lexicon/message.csv "$folder" ;;
-charset | sniff) cp samples/reports/2022-0[1-3].txt samples/formats/* "$folder" ;;
+input) cp samples/formats/* tests/ingest/letter.eml "$folder" ;;
+charset | near | sniff | utf8) cp samples/reports/2022-0[1-3].txt samples/formats/* "$folder" ;;
 html) cp samples/formats/*.html "$folder" ;;
 esac
