@@ -133,6 +133,18 @@ static size_t words_before_number(const struct frame *f)
 	return 0;
 }
 
+static bool points_ahead(const struct frame *f)
+{
+	for (size_t k = f->i + 1; k < f->c->n && k < f->i + 10; k++) {
+		if (f->c->at[k].kind == CHUNK_NUMBER)
+			return f->c->at[k].quantity.kind == UNIT_POINTS ||
+			       f->c->at[k].quantity.kind == UNIT_PERCENT;
+		if (f->c->at[k].kind == CHUNK_MARK && strchr(",;", f->c->at[k].mark))
+			return false;
+	}
+	return false;
+}
+
 /* "Doanh thu tang manh, dat 5 ty": what changed is the subject of what follows; "Toc do tang
  * truong on, ..." is talk. */
 static void change_without_figure(struct frame *f, const struct chunk *c)
@@ -173,6 +185,11 @@ static void on_change(struct frame *f, const struct chunk *c)
 		frame_words(f, c); /* "gop them 867,9 nghin ty": what was added is a level */
 		return;
 	}
+	if (str_equal(c->entry->note, STR("added")) && next && chunk_is(next, VOCAB_level) &&
+	    !points_ahead(f)) {
+		frame_words(f, c); /* "von tang them dat 8,35 ty USD": what was added */
+		return;
+	}
 	if (str_equal(c->entry->note, STR("flat"))) { /* no change at all, no number needed */
 		frame_flat(f, c);
 		return;
@@ -182,7 +199,7 @@ static void on_change(struct frame *f, const struct chunk *c)
 		return;
 	}
 	f->now.of_growth = f->now.verb == VERB_GAP && frame_number_ahead(f, f->i + 1, 3);
-	if (f->now.verb == VERB_CONTRIBUTE && f->now.verb_sign == '=') {
+	if (f->now.verb == VERB_CONTRIBUTE && frame_number_ahead(f, f->i + 1, 4)) {
 		f->now.verb_sign = c->entry->value.p[0]; /* "lam CPI chung tang 0,05 diem" */
 		f->now.verb_end = c->end;
 		return;
@@ -212,16 +229,20 @@ static void on_change(struct frame *f, const struct chunk *c)
 	}
 }
 
-static bool points_ahead(const struct frame *f)
+/* "lam CPI chung tang 0,09 diem phan tram": a part of another's change. "lam CPI thang 5 tang 0,38%
+ * so voi thang truoc" tells that change itself: it has a period or a base of its own. */
+static bool contributes(const struct frame *f, const struct chunk *c)
 {
-	for (size_t k = f->i + 1; k < f->c->n && k < f->i + 10; k++) {
-		if (f->c->at[k].kind == CHUNK_NUMBER)
-			return f->c->at[k].quantity.kind == UNIT_POINTS ||
-			       f->c->at[k].quantity.kind == UNIT_PERCENT;
-		if (f->c->at[k].kind == CHUNK_MARK && strchr(",;", f->c->at[k].mark))
+	if (!points_ahead(f))
+		return false;
+	if (c->entry->value.p[0] != '=')
+		return true;
+	size_t k = f->i + 1;
+	for (; f->c->at[k].kind != CHUNK_NUMBER; k++)
+		if (f->c->at[k].kind == CHUNK_WHEN)
 			return false;
-	}
-	return false;
+	return f->c->at[k].quantity.kind == UNIT_POINTS ||
+	       !(k + 1 < f->c->n && chunk_is(&f->c->at[k + 1], VOCAB_versus));
 }
 
 static void on_versus(struct frame *f)
@@ -336,7 +357,7 @@ static void on_phrase(struct frame *f, const struct chunk *c)
 		set_verb(f, VERB_SHARE);
 		break;
 	case VOCAB_contribute:
-		if (!points_ahead(f)) {
+		if (!contributes(f, c)) {
 			if (c->entry->value.p[0] == '=')
 				pieces_reset(
 					f); /* "mua bao khien khach giam": the subject follows */
@@ -395,7 +416,7 @@ static void on_phrase(struct frame *f, const struct chunk *c)
 		}
 		break;
 	case VOCAB_part:
-		frame_part(f);
+		frame_part(f, c);
 		break;
 	case VOCAB_possess:
 		f->now.possess = true;
@@ -421,6 +442,9 @@ static void on_phrase(struct frame *f, const struct chunk *c)
 		break;
 	case VOCAB_worth:
 		frame_words_verb(f, c);
+		break;
+	case VOCAB_ranked:
+		frame_ranked(f, c);
 		break;
 	case VOCAB_from:
 		if (f->i + 1 < f->c->n && f->c->at[f->i + 1].kind == CHUNK_NUMBER &&

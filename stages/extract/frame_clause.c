@@ -5,7 +5,7 @@ void pieces_reset(struct frame *f)
 {
 	f->now.pieces.n = 0;
 	f->now.comma = 0;
-	f->now.dirty = false;
+	f->now.dirty = f->now.told = false;
 	f->now.lead = false;
 }
 
@@ -184,6 +184,32 @@ void frame_link(struct frame *f, const struct chunk *c)
 		frame_words(f, c);
 }
 
+/* "Singapore dan dau voi tong von 7,79 ty; Trung Quoc dung thu hai voi 3,61 ty": the place says
+ * nothing of what is measured, which stands behind "voi", or before. */
+void frame_ranked(struct frame *f, const struct chunk *c)
+{
+	const struct chunk *with = frame_next(f, 1);
+	if (!with || !chunk_is(with, VOCAB_worth) || !f->now.pieces.n) {
+		frame_words(f, c);
+		return;
+	}
+	struct pieces who = f->now.pieces;
+	size_t k = f->i + 2, first = with->first + 1, comma = f->now.comma;
+	while (k < f->c->n && f->c->at[k].kind == CHUNK_WORD)
+		k++;
+	size_t end = f->c->at[k - 1].end;
+	f->i = k - 1;
+	if (first == end || !tokens_match(f->t, f->r->lexicon->vocab, first, VOCAB_measure, NULL))
+		return;
+	f->now.pieces.n = 0;
+	pieces_add(&f->now.pieces, first, end);
+	for (int i = 0; i < who.n; i++)
+		if (who.at[i].end > comma)
+			pieces_add(&f->now.pieces,
+				   who.at[i].first > comma ? who.at[i].first : comma,
+				   who.at[i].end);
+}
+
 /* "Tong von ... bao gom von cap moi, von dieu chinh va gia tri gop von dat 25,76 ty": parts
  * without figures, then the verb of the whole: its chunk, 0 where it is not so. */
 static size_t verb_behind_parts(const struct frame *f)
@@ -201,9 +227,13 @@ static size_t verb_behind_parts(const struct frame *f)
 	return 0;
 }
 
-void frame_part(struct frame *f)
+void frame_part(struct frame *f, const struct chunk *c)
 {
 	const struct chunk *next = frame_next(f, 1);
+	if (str_equal(c->entry->note, STR("even")) && f->now.pieces.n && !f->now.after_level) {
+		frame_words(f, c); /* "xuat khau ke ca dau tho dat ...": one thing */
+		return;
+	}
 	bool opens = f->now.pieces.n == 0 || f->now.after_level || f->depth > 0 ||
 		     (next && (next->kind == CHUNK_NUMBER || chunk_is_mark(next, ':')));
 	if (!opens && f->now.closed)
@@ -231,6 +261,8 @@ void frame_part(struct frame *f)
 void frame_and(struct frame *f, const struct chunk *c)
 {
 	f->now.counted_open = false;
+	if (f->now.told)
+		pieces_reset(f);
 	if (f->now.pieces.n && !f->now.closed)
 		frame_words(f, c);
 	if (f->now.closed && f->now.verb == VERB_NONE)
@@ -288,10 +320,14 @@ void frame_comma(struct frame *f, const struct chunk *c)
 		f->now.closed = false;
 		return;
 	}
-	if (f->now.source || f->now.dirty ||
+	if (f->now.source || f->now.told || f->now.dirty ||
 	    (f->now.closed && f->now.verb != VERB_NONE && !f->list && !f->now.after_level &&
 	     !f->now.after_growth))
 		pieces_reset(f);
+	else if (f->now.pieces.n == 1 && f->now.pieces.at[0].first > 0 &&
+		 tokens_match(f->t, f->r->lexicon->vocab, f->now.pieces.at[0].first - 1,
+			      VOCAB_divided, NULL) == 1)
+		pieces_reset(f); /* "theo gia so sanh, nang suat ...": how it is measured */
 	else if (f->now.pieces.n) {
 		pieces_add(&f->now.pieces, c->first, c->end);
 		f->now.comma = c->end;
@@ -395,7 +431,7 @@ void frame_open(struct frame *f)
 			in.level = 0;
 	}
 	in.pieces.n = 0;
-	in.closed = in.lead = in.dirty = false;
+	in.closed = in.lead = in.dirty = in.told = false;
 	in.verb = VERB_NONE;
 	in.bound = NULL;
 	in.bound_printed = in.bound_is_limit = false;
@@ -448,6 +484,7 @@ void frame_close(struct frame *f)
 		f->open_growth = f->now.open_growth;
 	if (in.after_growth)
 		f->now.order = in.order;
+	f->now.told = f->now.pieces.n && !f->now.after_level && in.after_level;
 	f->now.after_base = f->now.after_plan = false;
 	f->now.numbers += in.numbers;
 	f->now.counted_open = false;

@@ -232,9 +232,12 @@ static void split_twin(struct frame *f, struct pieces *twin, struct subject *fir
 		for (size_t i = f->now.pieces.at[p].first + 1; i + 1 < f->now.pieces.at[p].end;
 		     i++) {
 			size_t and = tokens_match(f->t, v, i, VOCAB_and, NULL);
-			if (!and&&!token_is_mark(f->t, i, ','))
-				continue;
 			size_t start = f->now.pieces.at[p].first;
+			/* "theo gia so sanh, nang suat tang": how it is measured */
+			bool aside = start > 0 &&
+				     tokens_match(f->t, v, start - 1, VOCAB_divided, NULL) == 1;
+			if (!and&&(!token_is_mark(f->t, i, ',') || aside))
+				continue;
 			if (tokens_match(f->t, v, start, VOCAB_whole, NULL) == 1)
 				start++;
 			size_t next = i + (and? and : 1);

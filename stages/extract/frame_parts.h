@@ -52,6 +52,7 @@ struct clause {
 	bool new_span;  /* … since its last level */
 	bool head_span; /* … before any word */
 	bool plan_has_span;
+	bool told;          /* brackets behind the words held their figure */
 	bool possess_words; /* words behind "co", with words before it too */
 	bool compared;      /* right behind "so voi": a level of another period */
 	bool class_limit;   /* tu tren … den …: limits of a class */
@@ -151,7 +152,8 @@ bool frame_owner(struct frame *f); /* false: it was none */
 void frame_close_subject(struct frame *f);
 void frame_lead(struct frame *f, const struct chunk *c);
 void frame_link(struct frame *f, const struct chunk *c);
-void frame_part(struct frame *f);
+void frame_ranked(struct frame *f, const struct chunk *c);
+void frame_part(struct frame *f, const struct chunk *c);
 void frame_and(struct frame *f, const struct chunk *c);
 void frame_comma(struct frame *f, const struct chunk *c);
 void frame_semicolon(struct frame *f);

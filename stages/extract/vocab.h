@@ -50,7 +50,7 @@
 	X(status)          /* value E P F A */ \
 	X(respectively)    /* lan luot, tuong ung */ \
 	X(equivalent)      /* tuong duong, tuong ung: a second measure or the absolute growth */ \
-	X(part)            /* trong do, bao gom: parts of what was named */ \
+	X(part)            /* trong do, bao gom: parts of what was named; note even: ke ca */ \
 	X(lead)            /* ve, doi voi, linh vuc: a lead-in names the topic */ \
 	X(link)            /* rieng, ngoai ra: opens a clause; value while, says, next */ \
 	X(and)             /* va */ \
@@ -106,6 +106,7 @@
 	X(per)             /* tren in 22 thue bao tren 100 dan */ \
 	X(revised)         /* thay cho, so chinh thuc */ \
 	X(worth)           /* tri gia, voi: a second amount */ \
+	X(ranked)          /* dung dau, dung thu hai: a place among others, said of who is named */ \
 	X(stop)            /* words that end a noun phrase behind a number */ \
 	X(extreme)         /* nhat: cao nhat, a list count */ \
 	X(this_thing)      /* nay, noi tren: points back */ \
