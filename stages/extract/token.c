@@ -39,27 +39,6 @@ void tokens_release(struct tokens *t)
 	*t = (struct tokens){0};
 }
 
-size_t tokens_match(const struct tokens *t, const struct vocab *v, size_t i, enum vocab_class class,
-		    const struct vocab_entry **entry)
-{
-	size_t found = 0;
-	if (i >= t->n || !vocab_may_start(&t->starts[t->at[i].word], class))
-		return 0;
-	int32_t node = t->starts[t->at[i].word].node;
-	for (size_t k = i;;) {
-		for (const struct vocab_entry *e = vocab_entries(v, node); e; e = e->more)
-			if (e->class == class) {
-				found = k + 1 - i;
-				if (entry)
-					*entry = e;
-				break;
-			}
-		if (++k >= t->n || t->at[k].word == 0 ||
-		    (node = vocab_step(v, node, t->at[k].word)) < 0)
-			return found;
-	}
-}
-
 size_t tokens_longest(const struct tokens *t, const struct vocab *v, size_t i,
 		      const struct vocab_entry **entry)
 {

@@ -25,8 +25,13 @@ void tokens_release(struct tokens *t);
 
 /* Longest phrase of `class` that begins at token `i`: its length in tokens, 0 where there is
  * none. Phrases do not run over marks that they do not hold. */
-size_t tokens_match(const struct tokens *t, const struct vocab *v, size_t i, enum vocab_class class,
-		    const struct vocab_entry **entry);
+static inline size_t tokens_match(const struct tokens *t, const struct vocab *v, size_t i,
+				  enum vocab_class class, const struct vocab_entry **entry)
+{
+	if (i >= t->n || !vocab_may_start(&t->starts[t->at[i].word], class))
+		return 0;
+	return vocab_match(v, &t->at[i], t->n - i, class, entry);
+}
 /* True where exactly the `n` tokens from `i` on are a phrase. */
 bool tokens_match_exact(const struct tokens *t, const struct vocab *v, size_t i, size_t n,
 			const struct vocab_entry **entry);

@@ -29,6 +29,11 @@ struct cache_slot {
 	struct token token;
 };
 
+struct node {
+	struct vocab_entry *entries;
+	uint64_t longer[2]; /* classes of the phrases that go on behind it */
+};
+
 struct vocab {
 	struct arena arena;
 	struct cache_slot *cache;
@@ -39,7 +44,7 @@ struct vocab {
 	size_t words_room, words_used;
 	struct edge_slot *edges;
 	size_t edges_room, edges_used;
-	struct vocab_entry **entries; /* by node */
+	struct node *node;
 	size_t nodes, nodes_room;
 	struct numeral_words *numbers;
 	struct date_words *dates;
@@ -152,10 +157,10 @@ const char *vocab_scan(const struct vocab *v, const char *p, const char *end, st
 		from = memcpy(padded, p, (size_t)(end - p));
 	uint64_t run[2] = {eight_bytes(from), eight_bytes(from + CACHE_HALF)};
 	const uint64_t ends[2] = {word_ends(run[0]), word_ends(run[1])};
-	if (ends[0] & 0x80) { /* no word: marks are kept as words are */
+	if (ends[0] & 0x80) { /* no word: marks and short numbers are kept as words are */
 		struct scan s = scan_token(p, end);
 		stop = s.end;
-		if (s.kind == TOKEN_NUMBER || stop - p >= CACHE_HALF || *p == 0) {
+		if (stop - p > PHRASE_DIGITS || *p == 0) {
 			read_token(v, p, stop, token);
 			return stop;
 		}
@@ -216,8 +221,8 @@ static void grow_edges(struct vocab *v)
 
 static int32_t new_node(struct vocab *v)
 {
-	v->entries = xgrow(v->entries, &v->nodes_room, v->nodes + 1, sizeof(*v->entries));
-	v->entries[v->nodes] = NULL;
+	v->node = xgrow(v->node, &v->nodes_room, v->nodes + 1, sizeof *v->node);
+	v->node[v->nodes] = (struct node){0};
 	return (int32_t)v->nodes++;
 }
 
@@ -237,7 +242,28 @@ static int32_t add_edge(struct vocab *v, int32_t node, int32_t word)
 
 const struct vocab_entry *vocab_entries(const struct vocab *v, int32_t node)
 {
-	return v->entries[node];
+	return v->node[node].entries;
+}
+
+size_t vocab_match(const struct vocab *v, const struct token *at, size_t n, enum vocab_class class,
+		   const struct vocab_entry **entry)
+{
+	const uint64_t bit = (uint64_t)1 << class % 64;
+	int32_t node = v->starts[at->word].node;
+	size_t found = 0;
+	for (size_t k = 1; node >= 0; k++) {
+		const struct node *here = &v->node[node];
+		for (const struct vocab_entry *e = here->entries; e; e = e->more)
+			if (e->class == class) {
+				found = k;
+				if (entry)
+					*entry = e;
+			}
+		if (k == n || at[k].word == 0 || !(here->longer[class / 64] & bit))
+			break;
+		node = vocab_step(v, node, at[k].word);
+	}
+	return found;
 }
 
 /* Room for the words up to `word`; new ones begin nothing. */
@@ -274,6 +300,7 @@ static struct vocab_entry *add_phrase(struct vocab *v, struct str phrase, enum v
 		viet_fold_word(str_range(p, s.end), &key);
 		int32_t word = intern(v, buf_view(&key));
 		first = first ? first : word;
+		v->node[node].longer[class / 64] |= (uint64_t)1 << class % 64;
 		node = add_edge(v, node, word);
 		p = s.end;
 	}
@@ -281,12 +308,12 @@ static struct vocab_entry *add_phrase(struct vocab *v, struct str phrase, enum v
 	if (node == 0)
 		return NULL;
 	note_start(v, first, class);
-	for (struct vocab_entry *e = v->entries[node]; e; e = e->more)
+	for (struct vocab_entry *e = v->node[node].entries; e; e = e->more)
 		if (e->class == class && (class != VOCAB_cue || str_equal(e->note, side)))
 			return e; /* a later row wins */
 	struct vocab_entry *e = arena_alloc(&v->arena, sizeof *e);
-	*e = (struct vocab_entry){.class = class, .more = v->entries[node]};
-	v->entries[node] = e;
+	*e = (struct vocab_entry){.class = class, .more = v->node[node].entries};
+	v->node[node].entries = e;
 	return e;
 }
 
@@ -501,6 +528,6 @@ void vocab_free(struct vocab *v)
 	free(v->starts);
 	free(v->words);
 	free(v->edges);
-	free(v->entries);
+	free(v->node);
 	free(v);
 }

@@ -199,6 +199,11 @@ static inline bool vocab_may_start(const struct vocab_start *s, enum vocab_class
 	return s->classes[c / 64] >> (c % 64) & 1;
 }
 
+/* Longest phrase of `class` that begins at the first of `n` tokens (n > 0), whose word begins one:
+ * its length in tokens, 0 where there is none. */
+size_t vocab_match(const struct vocab *v, const struct token *at, size_t n, enum vocab_class class,
+		   const struct vocab_entry **entry);
+
 /* Walks the trie: the node below `node` (0: the root) by `word`; -1 where there is none. */
 int32_t vocab_step(const struct vocab *v, int32_t node, int32_t word);
 const struct vocab_entry *vocab_entries(const struct vocab *v,
