@@ -2,14 +2,17 @@
 
 #include "stages/extract/when.h"
 
-/* "mot" is an article, and a number word counts only what has a name: as the reader of chunks has
- * it. */
+/* A number word counts only what has a name, and "mot" alone is an article: as the reader of chunks
+ * has it. */
 static bool counts(const struct tokens *t, const struct quantity_lexicon *l, size_t i)
 {
 	const struct vocab_entry *e = NULL;
 	struct quantity q;
 	size_t one = tokens_match(t, l->vocab, i, VOCAB_digit, &e);
-	return one && quantity_read(t, l, i, &q) && q.kind != UNIT_NONE && q.kind != UNIT_WORD &&
+	if (!one || (e->number == 1 && !tokens_match(t, l->vocab, i + one, VOCAB_digit, NULL) &&
+		     !tokens_match(t, l->vocab, i + one, VOCAB_scale, NULL)))
+		return false;
+	return quantity_read(t, l, i, &q) && q.kind != UNIT_NONE && q.kind != UNIT_WORD &&
 	       !(e->number == 1 && q.number_end == i + one);
 }
 
@@ -30,29 +33,42 @@ static bool names_topic(const struct tokens *t, const struct vocab *v, size_t i,
 	return i < end;
 }
 
+/* What wakes the grammar; of words of time only those that need no other beside them. */
+/* clang-format off */
+#define TIME(X) \
+	X(now) X(cumulative) X(same) X(since_start) X(start_of_year) X(half) X(digit) \
+	X(instalment) X(day) X(season) X(month) X(quarter) X(year)
+#define LOUD(X) TIME(X) X(versus) X(twice) X(part) X(change) X(lead) X(in_terms)
+/* clang-format on */
+
 static bool is_loud(const struct tokens *t, const struct quantity_lexicon *l, size_t i, size_t end)
 {
 	const struct vocab *v = l->vocab;
-	struct when w;
 	return tokens_match(t, v, i, VOCAB_versus, NULL) ||
 	       tokens_match(t, v, i, VOCAB_twice, NULL) ||
-	       tokens_match(t, v, i, VOCAB_part, NULL) || counts(t, l, i) || same_level(t, v, i) ||
-	       names_topic(t, v, i, end) || when_read(t, v, i, true, &w);
+	       tokens_match(t, v, i, VOCAB_part, NULL) || same_level(t, v, i) ||
+	       names_topic(t, v, i, end) || counts(t, l, i);
 }
-
-/* clang-format off */
-#define LOUD(X) WHEN_FIRST(X) X(versus) X(twice) X(part) X(change) X(lead) X(in_terms)
-/* clang-format on */
 
 bool sentence_is_quiet(const struct tokens *t, const struct quantity_lexicon *l, size_t first,
 		       size_t end)
 {
-	static const struct vocab_set loud = VOCAB_SET(LOUD);
+	static const struct vocab_set loud = VOCAB_SET(LOUD), time = VOCAB_SET(TIME);
+	bool timed = false;
+	struct when w;
 	for (size_t i = first; i < end; i++) {
 		const struct token *k = &t->at[i];
-		if (k->kind == TOKEN_NUMBER || (k->kind == TOKEN_MARK && k->mark == ':') ||
-		    (vocab_may_start_any(&t->starts[k->word], &loud) && is_loud(t, l, i, end)))
+		if (k->kind == TOKEN_NUMBER || (k->kind == TOKEN_MARK && k->mark == ':'))
 			return false;
+		const struct vocab_start *s = &t->starts[k->word];
+		if (!vocab_may_start_any(s, &loud))
+			continue;
+		if (is_loud(t, l, i, end))
+			return false;
+		timed = timed || vocab_may_start_any(s, &time);
 	}
+	for (size_t i = first; timed && i < end; i++)
+		if (when_read(t, l->vocab, i, true, &w))
+			return false;
 	return true;
 }

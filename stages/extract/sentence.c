@@ -67,8 +67,11 @@ void sentences_split(struct sentences *s, const struct tokens *t)
 	bool item = false;
 	s->n = 0;
 	for (size_t i = 0; i < t->n; i++)
-		dashes += is_item_dash(t, i);
+		if (t->at[i].kind == TOKEN_MARK)
+			dashes += is_item_dash(t, i);
 	for (size_t i = 0; i < t->n; i++) {
+		if (t->at[i].kind != TOKEN_MARK && i - first < SENTENCE_TOKENS)
+			continue;
 		/* "1. Buu chinh": the stop behind a list number is none */
 		if (i == first + 1 && t->at[first].kind == TOKEN_NUMBER && token_is_mark(t, i, '.'))
 			continue;

@@ -43,13 +43,10 @@ size_t tokens_longest(const struct tokens *t, const struct vocab *v, size_t i,
 		      const struct vocab_entry **entry)
 {
 	size_t found = 0;
-	int32_t node = 0;
-	if (i >= t->n || t->starts[t->at[i].word].node < 0)
+	if (i >= t->n)
 		return 0;
-	for (size_t k = i; k < t->n && t->at[k].word > 0; k++) {
-		node = vocab_step(v, node, t->at[k].word);
-		if (node < 0)
-			break;
+	int32_t node = t->starts[t->at[i].word].node;
+	for (size_t k = i; node >= 0; node = vocab_step(v, node, t->at[k].word)) {
 		const struct vocab_entry *e = vocab_entries(v, node);
 		while (e && e->class >= VOCAB_layout)
 			e = e->more;
@@ -57,6 +54,8 @@ size_t tokens_longest(const struct tokens *t, const struct vocab *v, size_t i,
 			found = k + 1 - i;
 			*entry = e;
 		}
+		if (++k == t->n || t->at[k].word == 0)
+			break;
 	}
 	return found;
 }

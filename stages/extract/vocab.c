@@ -166,16 +166,15 @@ const char *vocab_scan(const struct vocab *v, const char *p, const char *end, st
 		}
 		run[0] &= ((uint64_t)1 << 8 * (stop - p)) - 1;
 		run[1] = 0;
-	} else if (ends[0]) {
-		run[0] &= below(ends[0]);
-		run[1] = 0;
-		stop = p + __builtin_ctzll(ends[0]) / 8;
-	} else if (ends[1]) {
-		run[1] &= below(ends[1]);
-		stop = p + CACHE_HALF + __builtin_ctzll(ends[1]) / 8;
 	} else {
-		read_token(v, p, end, token);
-		return p + token->end;
+		const uint64_t last = ends[0] ? ends[0] : ends[1];
+		if (!last) {
+			read_token(v, p, end, token);
+			return p + token->end;
+		}
+		stop = p + (ends[0] ? 0 : CACHE_HALF) + __builtin_ctzll(last) / 8;
+		run[0] &= below(ends[0]);
+		run[1] &= ends[0] ? 0 : below(last);
 	}
 	uint64_t h = (run[0] ^ run[1] * 0x9e3779b97f4a7c15u) * 0xff51afd7ed558ccdu;
 	struct cache_slot *c = &v->cache[h >> (64 - CACHE_BITS)];
@@ -258,6 +257,7 @@ size_t vocab_match(const struct vocab *v, const struct token *at, size_t n, enum
 				found = k;
 				if (entry)
 					*entry = e;
+				break;
 			}
 		if (k == n || at[k].word == 0 || !(here->longer[class / 64] & bit))
 			break;
