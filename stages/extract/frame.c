@@ -519,9 +519,10 @@ static void on_mark(struct frame *f, const struct chunk *c)
 static void name_numbers(struct frame *f, const struct chunk *c)
 {
 	for (size_t i = c->first; i < c->end; i++) {
+		if (f->t->at[i].kind != TOKEN_NUMBER || (f->t->at[i].glued && i > c->first))
+			continue;
 		struct chunk one = {.kind = CHUNK_SKIP, .first = i, .end = i + 1};
-		if (f->t->at[i].kind == TOKEN_NUMBER && !(f->t->at[i].glued && i > c->first))
-			frame_skip(f, &one, "name");
+		frame_skip(f, &one, "name");
 	}
 }
 

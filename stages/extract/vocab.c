@@ -20,8 +20,9 @@ struct edge_slot {
 	int32_t node;
 };
 
-/* Words as printed, up to 15 bytes of them, and the first token of each; one that falls on another's
- * place takes it. */
+/* Words as printed, up to 15 bytes of them, and their tokens; one that falls on another's place takes
+ * it. Letters that are more than one token are not kept: where a word ends is known without its
+ * slot. */
 enum { CACHE_BITS = 13, CACHE_HALF = 8, PHRASE_DIGITS = 4 };
 
 struct cache_slot {
@@ -178,13 +179,14 @@ const char *vocab_scan(const struct vocab *v, const char *p, const char *end, st
 	}
 	uint64_t h = (run[0] ^ run[1] * 0x9e3779b97f4a7c15u) * 0xff51afd7ed558ccdu;
 	struct cache_slot *c = &v->cache[h >> (64 - CACHE_BITS)];
-	if (c->run[0] != run[0] || c->run[1] != run[1]) {
-		read_token(v, p, stop, &c->token);
-		c->run[0] = run[0];
-		c->run[1] = run[1];
+	if (c->run[0] == run[0] && c->run[1] == run[1]) {
+		*token = c->token;
+		return stop;
 	}
-	*token = c->token;
-	return p + c->token.end;
+	read_token(v, p, stop, token);
+	if (p + token->end == stop)
+		*c = (struct cache_slot){{run[0], run[1]}, *token};
+	return p + token->end;
 }
 
 const struct vocab_start *vocab_starts(const struct vocab *v)
