@@ -52,6 +52,11 @@ static bool does_work(enum vocab_class c)
 	case VOCAB_quarter_name:
 	case VOCAB_season:
 	case VOCAB_instalment:
+	case VOCAB_term:
+	case VOCAB_era:
+	case VOCAB_order:
+	case VOCAB_hour:
+	case VOCAB_minute:
 	case VOCAB_within:
 	case VOCAB_whole:
 	case VOCAB_as_of:
@@ -290,6 +295,28 @@ static size_t read_month_mate(struct reader *r, size_t i)
 	return n;
 }
 
+/* "nam 2019, 2020 va 2021", "cung ky nam 2020 va 2021": years behind a year. */
+static size_t read_year_mate(struct reader *r, size_t i)
+{
+	enum { FIRST_YEAR = 1900, LAST_YEAR = 2100 };
+	const struct chunks *c = r->c;
+	unsigned long long year;
+	if (c->n < 2 ||
+	    !(chunk_is_mark(&c->at[c->n - 1], ',') || chunk_is(&c->at[c->n - 1], VOCAB_and)) ||
+	    c->at[c->n - 2].kind != CHUNK_WHEN || c->at[c->n - 2].when.form != WHEN_YEAR ||
+	    !str_to_u64(tokens_text(r->t, i, i + 1), &year) || year < FIRST_YEAR ||
+	    year > LAST_YEAR)
+		return 0;
+	struct quantity q;
+	struct when w = c->at[c->n - 2].when;
+	if (!w.year || w.relative_year || w.year == (int)year ||
+	    (quantity_read(r->t, r->l, i, &q) && q.kind != UNIT_NONE && q.kind != UNIT_WORD))
+		return 0;
+	w.year = (int)year;
+	add(r, CHUNK_WHEN, i, i + 1)->when = w;
+	return 1;
+}
+
 /* A unit that stands alone, for figures to come: "Nhan ... ty dong 1234 1345", "(nghin tan):
  * 318,4". */
 static size_t read_lone_unit(struct reader *r, size_t i)
@@ -346,7 +373,7 @@ static size_t read_at(struct reader *r, size_t i)
 		c->when = w;
 		return n;
 	}
-	if (k->kind == TOKEN_NUMBER && (n = read_month_mate(r, i)))
+	if (k->kind == TOKEN_NUMBER && ((n = read_month_mate(r, i)) || (n = read_year_mate(r, i))))
 		return n;
 	const struct vocab_entry *e = NULL;
 	if ((n = tokens_match(r->t, r->l->vocab, i, VOCAB_anaphor, &e)) && i + n <= r->end) {

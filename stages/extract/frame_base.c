@@ -64,6 +64,27 @@ static bool change_follows(const struct frame *f)
 	return false;
 }
 
+/* "tang 5% va 3% so voi nam 2020 va 2021": as many periods as growths, in order. */
+static bool bases_in_order(struct frame *f, size_t k, struct base_ref *b)
+{
+	struct chunk *c = f->c->at;
+	if (k + 2 >= f->c->n ||
+	    !(chunk_is(&c[k + 1], VOCAB_and) || chunk_is_mark(&c[k + 1], ',')) ||
+	    c[k + 2].kind != CHUNK_WHEN || c[k + 2].when.form != c[k].when.form ||
+	    f->open_growth < 1)
+		return false;
+	struct growth_ref *first = &f->growths[f->open_growth - 1];
+	const struct mention *last = mention_of(f->r->mentions, f->growths[f->open_growth].mention);
+	if (first->has_base || mention_of(f->r->mentions, first->mention)->end + 16 < last->begin)
+		return false;
+	give_base(f, first, b);
+	first->base_behind = true;
+	b->when = c[k + 2].when;
+	b->end = c[k + 2].end;
+	frame_skip_dates(f, &c[k + 2]);
+	return true;
+}
+
 /* A base was named: it belongs to the growth right before it, or heads what follows. */
 void frame_place_base(struct frame *f, const struct base_ref *b)
 {
@@ -138,14 +159,46 @@ void frame_reference_behind(struct frame *f)
 	frame_place_base(f, &b);
 }
 
+/* A level stands behind the comparison's words, at most "con so" or "muc" between. */
+static bool level_is_base(const struct frame *f, size_t k)
+{
+	for (size_t words = 0; k < f->c->n && words < 2; words++, k++) {
+		const struct chunk *c = &f->c->at[k];
+		if (c->kind == CHUNK_NUMBER)
+			return true;
+		if (!chunk_is(c, VOCAB_anaphor) &&
+		    !tokens_match(f->t, f->r->lexicon->vocab, c->first, VOCAB_measure, NULL))
+			return false;
+	}
+	return false;
+}
+
+/* The period that is said of a base level is the base of the growth. */
+static void place_base_of_level(struct frame *f, size_t k, struct base_ref *b)
+{
+	bool number = false;
+	for (; k < f->c->n && f->c->at[k].kind != CHUNK_MARK; k++) {
+		const struct chunk *c = &f->c->at[k];
+		if (c->kind == CHUNK_NUMBER && number)
+			return;
+		number = number || c->kind == CHUNK_NUMBER;
+		if (c->kind != CHUNK_WHEN || c->when.form == WHEN_TERM)
+			continue;
+		b->when = c->when;
+		b->when.within = false;
+		b->end = c->end;
+		frame_place_base(f, b);
+		return;
+	}
+}
+
 void frame_base(struct frame *f)
 {
 	size_t k = f->i + 1;
 	size_t words = 0;
 	struct base_ref b = {.first = f->c->at[f->i].first};
-	if (k < f->c->n &&
-	    f->c->at[k].kind ==
-		    CHUNK_NUMBER) { /* "so voi 7.521 ty dong da nop trong thang truoc" */
+	if (level_is_base(f, k)) { /* "so voi 7.521 ty dong da nop trong thang truoc" */
+		place_base_of_level(f, k, &b);
 		f->now.compared = true;
 		f->now.verb = VERB_LEVEL;
 		pieces_reset(f);
@@ -170,11 +223,14 @@ void frame_base(struct frame *f)
 		words++;
 		k++;
 	}
-	if (k < f->c->n && f->c->at[k].kind == CHUNK_WHEN && f->c->at[k].when.form != WHEN_TERM &&
-	    words < 4) {
+	if (k < f->c->n && f->c->at[k].kind == CHUNK_WHEN &&
+	    (f->c->at[k].when.form != WHEN_TERM || f->c->at[k].when.named) && words < 4 &&
+	    !(f->c->at[k].when.form == WHEN_TERM && chunk_is(&f->c->at[k - 1], VOCAB_average))) {
 		b.when = f->c->at[k].when;
 		b.end = f->c->at[k].end;
 		frame_skip_dates(f, &f->c->at[k]);
+		if (bases_in_order(f, k, &b))
+			k += 2;
 		if (words && f->c->at[k - 1].kind != CHUNK_WORD)
 			b.reference = b.reference || chunk_is(&f->c->at[k - 1], VOCAB_average);
 		f->i = k;
@@ -281,6 +337,40 @@ bool frame_base_of_level(struct frame *f)
 	return false;
 }
 
+static bool past_growth(struct frame *f, struct growth_ref *g, const struct when *w)
+{
+	struct mention *m = mention_of(f->r->mentions, g->mention);
+	struct time_span of = m->span;
+	struct period p;
+	if (!when_resolve_base(w, f->r->report, &of, &p))
+		return false;
+	m->span.period = p;
+	if (m->span.has_day)
+		m->span.as_of = p.last;
+	g->past = true;
+	g->of_growth = false;
+	return true;
+}
+
+/* "muc tang 2% va 5,7% cua cung ky nam 2020 va 2021": growths of earlier periods, in order. */
+static bool past_growths(struct frame *f, const struct chunk *c)
+{
+	struct growth_ref *last = &f->growths[f->open_growth];
+	struct growth_ref *first = f->open_growth > 0 ? last - 1 : NULL;
+	bool two = f->i + 2 < f->c->n && c[2].kind == CHUNK_WHEN &&
+		   (chunk_is(&c[1], VOCAB_and) || chunk_is_mark(&c[1], ',')) &&
+		   c[2].when.form == c->when.form;
+	if (!first || !first->of_growth)
+		return past_growth(f, last, &c->when);
+	if (!past_growth(f, first, &c->when) || !past_growth(f, last, two ? &c[2].when : &c->when))
+		return false;
+	if (two) {
+		frame_skip_dates(f, &c[2]);
+		f->i += 2;
+	}
+	return true;
+}
+
 /* A period right behind a growth is its base where the words say so: "gap 2 lan thang truoc",
  * "giam 10% cung ky"; "trong thang 8" is none. */
 bool frame_when_is_base(struct frame *f, const struct chunk *c)
@@ -290,17 +380,8 @@ bool frame_when_is_base(struct frame *f, const struct chunk *c)
 	struct growth_ref *g = &f->growths[f->open_growth];
 	const struct mention *m = mention_of(f->r->mentions, g->mention);
 	const struct when *w = &c->when;
-	if (g->of_growth) {
-		struct period p;
-		struct time_span of = m->span;
-		if (when_resolve_base(w, f->r->report, &of, &p)) {
-			struct mention *own = mention_of(f->r->mentions, g->mention);
-			own->span.period = p;
-			g->past = true;
-			g->of_growth = false;
-			return true;
-		}
-	}
+	if (g->of_growth && past_growths(f, c))
+		return true;
 	if (g->base_behind || w->within || w->as_of || w->form == WHEN_TERM)
 		return false;
 	if (f->depth > 0 && f->now.numbers == 0 && change_follows(f))

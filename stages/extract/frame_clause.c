@@ -260,10 +260,14 @@ void frame_part(struct frame *f, const struct chunk *c)
 
 void frame_and(struct frame *f, const struct chunk *c)
 {
+	const struct chunk *next = frame_next(f, 1), *after = frame_next(f, 2);
+	bool between = f->i > 0 && f->c->at[f->i - 1].kind == CHUNK_WHEN && next &&
+		       (next->kind == CHUNK_WHEN ||
+			(chunk_is(next, VOCAB_status) && after && after->kind == CHUNK_WHEN));
 	f->now.counted_open = false;
 	if (f->now.told)
 		pieces_reset(f);
-	if (f->now.pieces.n && !f->now.closed)
+	if (f->now.pieces.n && !f->now.closed && !between)
 		frame_words(f, c);
 	if (f->now.closed && f->now.verb == VERB_NONE)
 		f->now.closed = false;

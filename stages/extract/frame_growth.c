@@ -275,6 +275,15 @@ static void twin_growth(struct frame *f, int number, const struct pieces *p)
 	f->open_growth = f->n_growths - 1;
 }
 
+/* "thap hon muc tang 2% va 5,7% cua ...": like the one before it. */
+static bool joined_past(const struct frame *f)
+{
+	return f->n_growths && f->growths[f->n_growths - 1].of_growth && f->i > 1 &&
+	       (chunk_is(&f->c->at[f->i - 1], VOCAB_and) ||
+		chunk_is_mark(&f->c->at[f->i - 1], ',')) &&
+	       f->c->at[f->i - 2].kind == CHUNK_NUMBER;
+}
+
 void frame_growth(struct frame *f, const struct chunk *c, const char *kind, char sign)
 {
 	struct reading *r = f->r;
@@ -339,8 +348,8 @@ void frame_growth(struct frame *f, const struct chunk *c, const char *kind, char
 	if (f->now.bound)
 		m->bound = f->now.bound;
 	struct growth_ref *g = add_growth(f, number);
-	g->level = f->now.of_growth ? 0 : level;
-	g->of_growth = f->now.of_growth;
+	g->level = f->now.of_growth || joined_past(f) ? 0 : level;
+	g->of_growth = f->now.of_growth || joined_past(f);
 	f->now.of_growth = false;
 	/* the growth of an earlier period, given for comparison: in brackets, or "muc tang 8,8%
 	 * cua ..." */

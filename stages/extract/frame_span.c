@@ -25,13 +25,33 @@ const struct time_span *frame_context(const struct frame *f)
 	return f->has_span ? &f->span : &f->r->now;
 }
 
+/* A term is a clause's period where it heads it or is said to lie within: "giai doan 2016-2020,
+ * ...", "trong 5 nam 2016-2020"; else it is part of a name. */
+static bool is_term_of_clause(const struct frame *f, const struct chunk *c)
+{
+	return c->when.named && f->now.numbers == 0 &&
+	       (c->when.within || (f->now.pieces.n == 0 && f->depth == 0));
+}
+
+/* "lan luot" further on in the clause: periods side by side have a figure each. */
+static bool respectively_ahead(const struct frame *f)
+{
+	for (size_t k = f->i + 1; k < f->c->n && !chunk_is_mark(&f->c->at[k], ';'); k++)
+		if (chunk_is(&f->c->at[k], VOCAB_respectively))
+			return true;
+	return false;
+}
+
 void frame_when(struct frame *f, const struct chunk *c)
 {
 	frame_skip_dates(f, c);
 	if (frame_when_is_base(f, c))
 		return;
-	if (c->when.form == WHEN_TERM)
+	if (c->when.form == WHEN_TERM && !is_term_of_clause(f, c)) {
+		if (c->when.named)
+			frame_words(f, c); /* "chuong trinh giai doan 2021 - 2025" */
 		return;
+	}
 	struct time_span s;
 	if (!when_resolve(&c->when, f->r->report, frame_context(f), future(f), &s))
 		return;
@@ -52,11 +72,14 @@ void frame_when(struct frame *f, const struct chunk *c)
 	if (f->when_used && f->when_used == f->i)
 		return; /* the figure before it took it */
 	const struct chunk *before = f->i > 0 ? c - 1 : NULL;
-	if (before && (chunk_is_mark(before, ',') || chunk_is(before, VOCAB_and)) && f->i > 1)
+	if (before && chunk_is(before, VOCAB_status) && f->i > 2)
+		before--;
+	if (before && (chunk_is_mark(before, ',') || chunk_is(before, VOCAB_and)) &&
+	    before > f->c->at)
 		before--;
 	if (before && before->kind == CHUNK_WHEN && f->now.has_span &&
 	    !(f->when_used && before == &f->c->at[f->when_used]) &&
-	    before->when.form == c->when.form) {
+	    (before->when.form == c->when.form || respectively_ahead(f))) {
 		if (f->n_each == 0)
 			f->each_span[f->n_each++] = f->now.span;
 		if (f->n_each < FRAME_LEVELS)
@@ -84,7 +107,7 @@ bool frame_span_behind(const struct frame *f, size_t until, struct time_span *s)
 	if (until >= f->c->n || f->c->at[until].kind != CHUNK_WHEN)
 		return false;
 	const struct chunk *c = &f->c->at[until];
-	if (c->when.form == WHEN_TERM || (c->when.same && !f->now.has_span))
+	if (c->when.form == WHEN_TERM || (c->when.same && !f->now.has_span && !f->now.compared))
 		return false;
 	/* a clause of its own begins where a figure follows before the next mark */
 	for (size_t k = until + 1; k < f->c->n; k++) {
@@ -379,7 +402,10 @@ void frame_settle_span(struct frame *f, struct mention *m, const struct subject 
 	m->span = *frame_context(f);
 	if (f->n_each > 1 && f->each_at < f->n_each) {
 		m->span = f->each_span[f->each_at++];
-		m->span.basis = basis_of(f, s, q, &m->span, true);
+		if (m->span.basis[0] == 'a' && is_money_flow(s, q))
+			m->span.basis = "ytd";
+		else if (m->span.basis[0] == 0 || m->span.basis[0] == 'p')
+			m->span.basis = basis_of(f, s, q, &m->span, true);
 		return;
 	}
 	if (base_span(f, m))

@@ -301,9 +301,11 @@ size_t quantity_read(const struct tokens *t, const struct quantity_lexicon *l, s
 		*out = q;
 		return k - i;
 	}
-	if (!n && !token_is_mark(t, k, '/') && match(t, l, k, VOCAB_times, NULL)) {
+	size_t times = n || token_is_mark(t, k, '/') ? 0 : match(t, l, k, VOCAB_times, NULL);
+	const struct vocab_entry *longer;
+	if (times && tokens_longest(t, l->vocab, k, &longer) == times) { /* not "lan luot" */
 		q.kind = UNIT_TIMES;
-		n = match(t, l, k, VOCAB_times, NULL);
+		n = times;
 		q.unit_first = k;
 		q.unit_end = k + n;
 	}

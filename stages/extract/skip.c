@@ -129,9 +129,11 @@ static bool is_phone(struct str number)
 static size_t phone_joint(const struct tokens *t, size_t end, size_t k)
 {
 	size_t i = k;
-	while (i < end && i < k + 3 && t->at[i].kind == TOKEN_MARK && strchr("(),-./;", t->at[i].mark))
+	while (i < end && i < k + 3 && t->at[i].kind == TOKEN_MARK &&
+	       strchr("(),-./;", t->at[i].mark))
 		i++;
-	return i < end && is_number(t, i) && t->at[i].end - t->at[i].begin >= 3 ? i - k : SIZE_MAX;
+	bool digits = i < end && is_number(t, i) && t->at[i].end - t->at[i].begin >= 3;
+	return digits ? i - k : SIZE_MAX;
 }
 
 /* The end of a list of telephone numbers that begins at number i. */
@@ -218,8 +220,7 @@ static size_t name_list_end(const struct tokens *t, const struct quantity_lexico
 	struct quantity q;
 	if (tokens_match(t, v, k, VOCAB_and, NULL) == 1 && k + 1 < end && is_number(t, k + 1) &&
 	    t->at[k + 1].end - t->at[k + 1].begin <= 3 && quantity_read(t, l, k + 1, &q) &&
-	    (q.kind == UNIT_NONE ||
-	     (q.kind == UNIT_WORD && k > i + 1)))
+	    (q.kind == UNIT_NONE || (q.kind == UNIT_WORD && k > i + 1)))
 		k += 2;
 	return k;
 }
@@ -231,8 +232,8 @@ static size_t behind_cue(const struct tokens *t, const struct quantity_lexicon *
 	const struct vocab *v = l->vocab;
 	struct str text = tokens_text(t, i, i + 1);
 	const struct vocab_entry *e = cue_before(t, v, first, i);
-	bool joined = i > first + 1 && t->at[i - 1].kind == TOKEN_MARK &&
-		      strchr(":(", t->at[i - 1].mark);
+	bool joined =
+		i > first + 1 && t->at[i - 1].kind == TOKEN_MARK && strchr(":(", t->at[i - 1].mark);
 	if (!e && joined && (e = cue_before(t, v, first, i - 1)) &&
 	    !str_equal(e->value, STR("phone")))
 		e = NULL; /* "duong day nong: 1022" */

@@ -9,8 +9,8 @@
  * body
  * measure.csv phrase,measure,note heads of subjects that name a measure; stock flow rate index
  * share ...
- *   cue.csv     phrase,kind,side,note       words beside a number that make it a non-fact of `kind`;
- *               side: before, after, or pair: "ca 4 kip", the word of a pattern of two numbers
+ *   cue.csv     phrase,kind,side,note       words beside a number that make it a non-fact of
+ *               `kind`; side: before, after, or pair ("3 ca 4 kip": a pattern of two numbers)
  *   unit.csv    phrase,unit_measure,kind,factor
  *   scale.csv   phrase,value,note           power of ten
  *   number_word.csv                         through numeral.h
@@ -83,6 +83,11 @@
 	X(quarter_name)    /* value the number */ \
 	X(season)          /* vu: a crop season */ \
 	X(instalment)      /* ky 1, ky 2 of a month */ \
+	X(term)            /* giai doan, nhiem ky: a span of years */ \
+	X(era)             /* truoc dich: a time with no date */ \
+	X(hour)            /* gio, h */ \
+	X(minute)          /* phut */ \
+	X(order)           /* thu: the number behind it is an ordinal */ \
 	X(average)         /* binh quan, trung binh */ \
 	X(table)           /* bang, bieu: a table's caption */ \
 	X(unit_head)       /* don vi: unit of a table */ \

@@ -17,12 +17,14 @@ static bool read_core(struct when_reader *r)
 	struct when_reader at;
 	if (r->i >= r->t->n || !may_begin(r->t, r->i))
 		return false;
+	if (when_read_spans(r))
+		return true;
 	size_t spelt = when_words(r->t, r->v, vocab_dates(r->v), r->i, w);
 	if (spelt) {
 		r->i += spelt;
 		return true;
 	}
-	if (when_read_span(r) || when_read_part(r) || when_read_months(r))
+	if (when_read_part(r) || when_read_months(r))
 		return true;
 	at = *r;
 	if (when_take(&at, VOCAB_day) && when_read_day(&at, true, &w->day, &w->month, &w->year)) {
@@ -34,24 +36,8 @@ static bool read_core(struct when_reader *r)
 		w->form = WHEN_DAY;
 		return true;
 	}
-	at = *r;
-	if (when_take(&at, VOCAB_season)) {
-		for (int words = 0;
-		     words < 6 && at.i < r->t->n && r->t->at[at.i].kind == TOKEN_WORD; words++) {
-			struct when_reader y = at;
-			if (when_take(&y, VOCAB_year)) {
-				int number = when_plain_number(r->t, y.i);
-				if (!when_is_year(number) && !when_take(&y, VOCAB_previous))
-					return false;
-				w->year = when_is_year(number) ? number : -1;
-				w->relative_year = !when_is_year(number);
-				w->form = WHEN_YEAR;
-				r->i = when_is_year(number) ? y.i + 1 : y.i;
-				return true;
-			}
-			at.i++;
-		}
-	}
+	if (when_read_season(r))
+		return true;
 	if (when_read_month(r) || when_read_quarter(r) || when_read_year(r))
 		return true;
 	r->i = start;
@@ -73,6 +59,27 @@ static bool read_core(struct when_reader *r)
 	return false;
 }
 
+/* "tinh den 16 gio ngay 20/8", "den 17h30 ngay 20/8": the hour before a day. */
+static bool take_hour(struct when_reader *r)
+{
+	enum { HOURS = 24, MINUTES = 59 };
+	struct when_reader at = *r;
+	int hour = when_plain_number(r->t, at.i++);
+	if (hour < 0 || hour > HOURS || !when_take(&at, VOCAB_hour))
+		return false;
+	int minute = when_plain_number(r->t, at.i);
+	if (minute >= 0 && minute <= MINUTES) {
+		at.i++;
+		when_take(&at, VOCAB_minute);
+	}
+	if (token_is_mark(r->t, at.i, ','))
+		at.i++;
+	if (!tokens_match(r->t, r->v, at.i, VOCAB_day, NULL))
+		return false;
+	r->i = at.i;
+	return true;
+}
+
 static void read_cues(struct when_reader *r)
 {
 	struct when *w = r->w;
@@ -87,7 +94,7 @@ static void read_cues(struct when_reader *r)
 			w->ytd = true;
 		} else if (when_take(r, VOCAB_within) || when_take(r, VOCAB_whole)) {
 			w->within = true;
-		} else if (w->as_of && when_take(r, VOCAB_to)) {
+		} else if (w->as_of && (when_take(r, VOCAB_to) || take_hour(r))) {
 			;
 		} else if (when_take(r, VOCAB_last)) {
 			w->end = true;
@@ -154,10 +161,17 @@ size_t when_read(const struct tokens *t, const struct vocab *v, size_t i, bool l
 	if (i >= t->n || !may_begin(t, i))
 		return 0;
 	if ((n = when_match(&r, VOCAB_now, &e))) {
+		if (tokens_match(t, v, i, VOCAB_filler, NULL) > n)
+			return 0; /* "hien tuong": a longer word */
 		w.form = WHEN_NOW;
 		w.as_of = true;
 		*out = w;
 		return n;
+	}
+	if (loose && when_take(&r, VOCAB_era)) {
+		w.form = WHEN_ERA;
+		*out = w;
+		return r.i - i;
 	}
 	read_cues(&r);
 	if (read_since(&r)) { /* "luy ke tu dau nam den nay" */

@@ -8,6 +8,8 @@
  *   day    = "ngay" D/M[/Y] | D.M.Y | D - M - Y | "ngay" D "thang" M ["nam" Y]
  *   month  = "thang" (M | name | this | previous) [("/" | "-" | "." | "nam") Y]
  *   span   = "tu" day "den" day | "tu dau nam" ["den" (now | day | month)]
+ *          | "tu" month "den" month | "tu" year "den" (year | now) | "ngay" D - D/M
+ *          | term Y - Y | season [words] Y [- Y] | "tuan" N
  */
 #ifndef EXTRACT_WHEN_H
 #define EXTRACT_WHEN_H
@@ -24,13 +26,16 @@ enum when_form {
 	WHEN_YEAR,
 	WHEN_MONTHS,        /* the first `count` months of a year */
 	WHEN_LAST_MONTHS,   /* its last `count` months */
-	WHEN_SPAN,          /* from day to day */
+	WHEN_SPAN,          /* from day to day, month to month or year to year */
 	WHEN_MONTH_PART,    /* half or instalment `part` of a month */
 	WHEN_NOW,           /* the report's month, as a date of stock */
 	WHEN_SAME,          /* "cung ky" with nothing behind it */
 	WHEN_START_OF_YEAR, /* as a base: December before */
 	WHEN_SINCE,         /* from the start of the year on, no end said */
-	WHEN_TERM,          /* 2021 - 2025: a term, never a figure's period */
+	WHEN_TERM,          /* 2021 - 2025; `named`: "giai doan 2021 - 2025" */
+	WHEN_SCHOOL_YEAR,   /* the one that ends in `year` */
+	WHEN_WEEK,          /* number `number`, or the one before the context's */
+	WHEN_ERA,           /* before an event whose date is not said: a base only */
 	WHEN_SAME_DAY,      /* the day of the context */
 };
 
@@ -42,10 +47,12 @@ struct when {
 	bool same;            /* cung ky */
 	bool within;          /* trong thang, trong nam: over the period */
 	bool end;             /* cuoi, het: the period's end */
+	bool named;           /* a term behind a word for it */
+	bool until_now;       /* a span that ends with the report */
 	int year, month, day; /* 0: not said; year -1 before, +1 after, told by `relative_year` */
 	int from_year, from_month, from_day;
 	int number;         /* quarter, half or instalment */
-	int count;          /* months of WHEN_MONTHS */
+	int count;          /* months of WHEN_MONTHS, days of WHEN_MONTH_PART */
 	int relative;       /* of the unit that form names: -1 previous, 0 none or this, +1 next */
 	bool has_relative;  /* nay, truoc, sau was said */
 	bool relative_year; /* year is relative to the report's */
@@ -56,7 +63,7 @@ struct when {
 #define WHEN_FIRST(X) \
 	X(now) X(as_of) X(cumulative) X(within) X(whole) X(to) X(last) X(same) X(from) \
 	X(since_start) X(start_of_year) X(half) X(digit) X(instalment) X(day) X(season) \
-	X(month) X(quarter) X(year)
+	X(month) X(quarter) X(year) X(week) X(term) X(era)
 /* clang-format on */
 
 /* Reads one that begins at token i: tokens used, 0 where none does. `loose`: bare years and M/Y

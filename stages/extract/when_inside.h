@@ -27,4 +27,8 @@ bool when_read_months(struct when_reader *r); /* "8 thang dau nam" */
 bool when_read_span(struct when_reader *r);   /* "tu 15/9 den 14/10" */
 bool when_read_part(struct when_reader *r);   /* halves and instalments */
 
+/* when_spans.c */
+bool when_read_season(struct when_reader *r);
+bool when_read_spans(struct when_reader *r); /* days, months, years, weeks, terms */
+
 #endif

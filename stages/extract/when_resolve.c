@@ -20,13 +20,61 @@ static int year_of(const struct when *w, struct period report, int month, bool f
 	return year;
 }
 
-static struct period month_part(struct period month, int part)
+/* The first or last `days` days of a month; 0: its halves, the second from the 16th on. */
+static struct period month_part(struct period month, int part, int days)
 {
-	int y = period_year_of(month), m = period_month_of(month);
+	enum { HALF = 15 };
 	if (part == 1)
-		return period_span(period_days(y, m, 1), period_days(y, m, 15));
-	return period_span(period_days(y, m, 16), month.last);
+		return period_span(month.first, month.first + (days ? days : HALF) - 1);
+	return period_span(days && days != HALF ? month.last - days + 1 : month.first + HALF,
+			   month.last);
 }
+
+/* ISO 8601: the week that holds the year's first Thursday is the first. */
+static struct period week_of(int year, int number)
+{
+	enum { DAYS = 7, THURSDAY = 3 };
+	int32_t fourth = period_days(year, 1, THURSDAY + 1); /* is always in the first week */
+	int32_t weekday = ((fourth + THURSDAY) % DAYS + DAYS) % DAYS; /* day 0 was a Thursday */
+	int32_t monday = fourth - weekday + DAYS * (number - 1);
+	return period_span(monday, monday + DAYS - 1);
+}
+
+/* From the first of September to the end of May. */
+static struct period school_year(int end_year)
+{
+	return period_span(period_days(end_year - 1, 9, 1), period_days(end_year, 5, 31));
+}
+
+static bool span_period(const struct when *w, struct period report, bool future, struct period *p)
+{
+	int year = w->month ? year_of(w, report, w->month, future) : w->year;
+	struct period a, b;
+	if (w->until_now)
+		b = report;
+	else if (!w->month)
+		b = period_year(year);
+	else
+		b = w->day ? period_day(year, w->month, w->day) : period_month(year, w->month);
+	for (int back = 0; back < 2; back++) {
+		int from = w->from_year ? w->from_year : year - back;
+		if (!w->from_month)
+			a = period_year(from);
+		else
+			a = w->from_day ? period_day(from, w->from_month, w->from_day)
+					: period_month(from, w->from_month);
+		if (!a.freq || !b.freq)
+			return false;
+		if (a.first <= b.last)
+			break;
+	}
+	if (a.first > b.last)
+		return false;
+	*p = period_span(a.first, b.last);
+	return true;
+}
+
+enum { SUMMER = 92 }; /* days between two school years */
 
 static bool core_period(const struct when *w, struct period report, const struct time_span *context,
 			bool future, struct period *p)
@@ -45,11 +93,11 @@ static bool core_period(const struct when *w, struct period report, const struct
 		break;
 	case WHEN_MONTH_PART:
 		if (w->has_relative || !w->month)
-			*p = month_part(period_move(report, w->relative), w->number);
+			*p = month_part(period_move(report, w->relative), w->number, w->count);
 		else
 			*p = month_part(period_month(year_of(w, report, w->month, future),
 						     w->month),
-					w->number);
+					w->number, w->count);
 		break;
 	case WHEN_QUARTER:
 		if (w->has_relative)
@@ -79,19 +127,26 @@ static bool core_period(const struct when *w, struct period report, const struct
 						 period_days(year, 12, 31));
 		break;
 	case WHEN_SPAN:
-		year = year_of(w, report, w->month, future);
-		{
-			struct period a = period_day(w->from_year ? w->from_year : year,
-						     w->from_month, w->from_day);
-			struct period b = period_day(year, w->month, w->day);
-			if (!a.freq || !b.freq)
-				return false;
-			if (a.first > b.first)
-				a = period_day(year - 1, w->from_month, w->from_day);
-			if (!a.freq || a.first > b.first)
-				return false;
-			*p = period_span(a.first, b.first);
-		}
+		if (!span_period(w, report, future, p))
+			return false;
+		break;
+	case WHEN_TERM:
+		if (!w->named)
+			return false;
+		*p = period_span(period_days(w->from_year, 1, 1), period_days(w->year, 12, 31));
+		break;
+	case WHEN_SCHOOL_YEAR:
+		*p = school_year(w->year);
+		if (p->first - SUMMER <= report.last && report.first <= p->last)
+			*p = report; /* it is running, or prepared */
+		break;
+	case WHEN_WEEK:
+		if (w->number)
+			*p = week_of(w->year ? w->year : period_year_of(report), w->number);
+		else if (context->period.last - context->period.first + 1 == 7)
+			*p = period_before(context->period);
+		else
+			return false;
 		break;
 	case WHEN_NOW:
 	case WHEN_SINCE:
@@ -151,8 +206,8 @@ bool when_resolve(const struct when *w, struct period report, const struct time_
 	} else if (w->ytd) {
 		out->basis = "ytd";
 		out->period = p.freq == 'M' ? p : period_last_month(p);
-	} else if (w->within || w->form == WHEN_SPAN || w->form == WHEN_MONTH_PART ||
-		   w->form == WHEN_HALF || w->form == WHEN_LAST_MONTHS) {
+	} else if (w->within || (w->form == WHEN_SPAN && w->month) || w->form == WHEN_MONTH_PART ||
+		   w->form == WHEN_WEEK || w->form == WHEN_HALF || w->form == WHEN_LAST_MONTHS) {
 		out->basis = w->within && w->form == WHEN_YEAR ? "period" : "period";
 	}
 	return true;

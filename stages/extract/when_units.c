@@ -417,7 +417,7 @@ bool when_read_part(struct when_reader *r)
 		return true;
 	}
 	int days = when_plain_number(r->t, at.i);
-	if (days == 15) {
+	if (days >= 2 && days <= 30) {
 		at.i++;
 		if (!when_take(&at, VOCAB_day))
 			return false;
@@ -428,6 +428,7 @@ bool when_read_part(struct when_reader *r)
 		if (!when_read_month(&at))
 			return false;
 		w->number = last ? 2 : 1;
+		w->count = days;
 		w->form = WHEN_MONTH_PART;
 		r->i = at.i;
 		return true;

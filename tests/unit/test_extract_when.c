@@ -121,6 +121,31 @@ static void spans_and_parts(void)
 	MEANS("từ ngày 20/12 đến ngày 19/1/2023", "2022-12-20/2023-01-19 period");
 	MEANS("nửa cuối tháng 7/2023", "2023-07-16/2023-07-31 period");
 	MEANS("kỳ 1 tháng 8/2023", "2023-08-01/2023-08-15 period");
+	MEANS("10 ngày đầu tháng 7", "2023-07-01/2023-07-10 period");
+	MEANS("10 ngày cuối tháng 7/2023", "2023-07-22/2023-07-31 period");
+	MEANS("15 ngày cuối tháng 7/2023", "2023-07-16/2023-07-31 period");
+	MEANS("ngày 5-10/7", "2023-07-05/2023-07-10 period");
+	MEANS("từ ngày 5-10 trong tháng 7", "2023-07-05/2023-07-10 period");
+	MEANS("2 ngày 13 và 14/7/2023", "2023-07-13/2023-07-14 period");
+	MEANS("từ tháng 4 đến hết tháng 6 năm 2023", "2023-04-01/2023-06-30 period");
+	MEANS("từ tháng 11/2022 đến tháng 2/2023", "2022-11-01/2023-02-28 period");
+	MEANS("từ tháng 1 đến tháng 7", "2023-07 ytd");
+	MEANS("2 tháng 4 và 5 năm 2022", "2022-04-01/2022-05-31 period");
+	MEANS("tuần thứ 32", "2023-08-07/2023-08-13 period");
+	MEANS("tuần 1 năm 2021", "2021-01-04/2021-01-10 period");
+}
+
+static void terms_and_seasons(void)
+{
+	MEANS("giai đoạn 2016-2020", "2016-01-01/2020-12-31");
+	MEANS("5 năm (2016-2020)", "2016-01-01/2020-12-31");
+	MEANS("từ năm 2016 đến năm 2020", "2016-01-01/2020-12-31");
+	MEANS("từ năm 2016 đến nay", "2016-01-01/2023-08-31");
+	MEANS("2016-2020", "unresolved");
+	MEANS("vụ đông xuân 2022-2023", "2023");
+	MEANS("niên vụ 2021/22", "2022");
+	MEANS("năm học 2021-2022", "2021-09-01/2022-05-31");
+	MEANS("năm học 2023-2024", "2023-08");
 }
 
 static void dates_in_words(void)
@@ -230,7 +255,7 @@ int main(void)
 	report = period_month(2023, 8);
 	return EXTRACT_RUN(UNIT(months), UNIT(days), UNIT(quarters_halves_and_years),
 			   UNIT(the_first_months_of_a_year), UNIT(dates_of_a_stock),
-			   UNIT(spans_and_parts), UNIT(dates_in_words), UNIT(what_is_no_time),
-			   UNIT(bases_of_comparisons), UNIT(digits_alone),
+			   UNIT(spans_and_parts), UNIT(terms_and_seasons), UNIT(dates_in_words),
+			   UNIT(what_is_no_time), UNIT(bases_of_comparisons), UNIT(digits_alone),
 			   UNIT(the_context_governs));
 }
