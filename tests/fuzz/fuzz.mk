@@ -21,7 +21,7 @@ fuzz_parts = $(wildcard common/*.c) $(foreach s,$(call fuzz_stage,$(1)),$(filter
 $(BUILD)/fuzz/obj/%.o: %.c
 	@mkdir -p $(@D)
 	$(call say,CC)$(FUZZ_CC) $(WARN) -Wno-unknown-warning-option -I. -I/usr/include/libxml2 \
-		-DLEXICON_FOLDER='"$(LEXICON_FOLDER)"' -DSOLIEU_VERSION='"fuzz"' $(CFLAGS_ingest) $(FUZZ_FLAGS) \
+		-DLEXICON_FOLDER='"$(LEXICON_FOLDER)"' -DSOLIEU_VERSION='"fuzz"' -DCSV_PART=0 $(CFLAGS_ingest) $(FUZZ_FLAGS) \
 		-MMD -MP -c -o $@ $<
 
 define fuzz_rule
