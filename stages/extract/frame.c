@@ -449,7 +449,12 @@ static void on_phrase(struct frame *f, const struct chunk *c)
 		frame_and(f, c);
 		break;
 	case VOCAB_link:
-		frame_link(f, c);
+		if (str_equal(c->entry->value, STR("lift")) && f->now.pieces.n == 0 && raise_ahead(f))
+			break; /* "dua mat do len 23,7" */
+		if (str_equal(c->entry->value, STR("lift")))
+			frame_words(f, c);
+		else
+			frame_link(f, c);
 		break;
 	case VOCAB_worth:
 		frame_words_verb(f, c);

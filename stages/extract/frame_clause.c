@@ -351,7 +351,7 @@ void frame_semicolon(struct frame *f)
 		f->before = f->named;
 	f->named.n = 0;
 	pieces_reset(f);
-	f->list = false;
+	f->list = f->naming = false;
 	new_clause(f);
 	f->now.verb = VERB_NONE;
 	f->open_growth = -1;
@@ -425,14 +425,20 @@ void frame_open(struct frame *f)
 	f->saved[f->depth++] = f->now;
 	struct clause in = f->now;
 	if (f->now.pieces.n) {
-		struct subject s =
-			subject_read(f->t, f->r->lexicon->vocab, &f->now.pieces, f->r->arena);
+		struct pieces p = f->now.pieces;
+		frame_trim_before(f, &p);
+		struct subject s = subject_read(f->t, f->r->lexicon->vocab, &p, f->r->arena);
 		in.subject = subject_complete(s,
 					      subject_empty(&f->now.subject) ? &f->r->topic
 									     : &f->now.subject,
 					      f->r->field, UNIT_NONE, f->r->arena);
-		if (!f->now.after_level)
-			in.level = 0;
+		const struct vocab_entry *e = NULL;
+		if (tokens_match(f->t, f->r->lexicon->vocab, f->now.pieces.at[0].first, VOCAB_level,
+				 &e) &&
+		    str_equal(e->value, STR("is")) && f->now.after_level)
+			f->naming = true;
+		if (!f->now.after_level || f->naming)
+			in.level = in.share = 0;
 	}
 	in.pieces.n = 0;
 	in.closed = in.lead = in.dirty = in.told = false;
@@ -440,7 +446,9 @@ void frame_open(struct frame *f)
 	in.bound = NULL;
 	in.bound_printed = in.bound_is_limit = false;
 	in.base_open = f->now.after_base;
-	in.plan_open = f->now.after_plan;
+	const struct chunk *inside = frame_next(f, 1);
+	in.plan_open = f->now.after_plan && /* "(cung ky dat 30,49%)" is no plan */
+		       !(inside && inside->kind == CHUNK_WHEN && inside->when.same);
 	in.counted_open = false;
 	in.possess = in.anaphor = in.each = in.raised = false;
 	in.has_span = false;

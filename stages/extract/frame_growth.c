@@ -1,6 +1,8 @@
 /* Comparisons: what changed, by how much, against what. */
 #include "stages/extract/frame_parts.h"
 
+enum { WHOLE_BYTES = 60 }; /* a whole named longer than this is not said again of its parts */
+
 bool frame_same_unit(const struct frame *f, const struct quantity *q)
 {
 	const struct mention *m = mention_of(f->r->mentions, f->now.level);
@@ -309,7 +311,13 @@ void frame_growth(struct frame *f, const struct chunk *c, const char *kind, char
 		const struct subject *parent = frame_parent(f, subject_empty(&s), UNIT_TIMES);
 		if (subject_empty(&s) && subject_empty(parent))
 			parent = &r->last;
+		bool own = s.measure.n && strcmp(s.measured, "noun") != 0;
 		s = subject_complete(s, parent, r->field, UNIT_TIMES, r->arena);
+		if (f->now.part && f->n_levels == 0 && !own && f->now.pieces.n &&
+		    f->now.whole.text.n && f->now.whole.text.n < WHOLE_BYTES &&
+		    f->now.whole.kind == UNIT_TIMES &&
+		    !subject_holds(s.text, f->now.whole.text)) /* "GRDP tang 7%, trong do khu vuc I" */
+			s.text = subject_with(f->now.whole, s.text, " ", r->arena).text;
 	}
 	struct pieces twin = {0};
 	if (!level && !f->list)

@@ -240,7 +240,8 @@ int frame_level(struct frame *f, const struct chunk *c, enum role role)
 		}
 	}
 	f->now.numbers++;
-	if (base && pieces_empty && q->kind == UNIT_NOUN && !of_reference)
+	if (base && pieces_empty && (q->kind == UNIT_NOUN || q->kind == UNIT_PERCENT) &&
+	    !of_reference && m->status[0] != 'F')
 		base_counted(f, m);
 	if (base) {
 		if (f->depth == 0 || !f->saved[f->depth - 1].after_plan)
@@ -286,7 +287,8 @@ int frame_level(struct frame *f, const struct chunk *c, enum role role)
 			f->named.n = 0;
 		}
 	}
-	f->now.subject.kind = q->kind;
+	if (!f->now.level || number == f->now.level)
+		f->now.subject.kind = q->kind;
 	f->now.new_span = false;
 	if (f->depth == 0) {
 		if (!f->now.part || subject_empty(&r->last))
@@ -374,6 +376,12 @@ void frame_plan(struct frame *f, const struct chunk *c)
 		f->now.after_plan = true;
 		if (f->now.after_level || f->now.after_growth)
 			return;
+	}
+	bool bracketed = f->depth > 0 && f->now.pieces.n == 0 && f->now.numbers == 0 &&
+			 frame_number_ahead(f, f->i + 1, 4);
+	if (bracketed) { /* "dat 92,3% (ke hoach 95%)" */
+		f->now.plan_open = true;
+		return;
 	}
 	if (f->now.verb == VERB_GAP || f->now.verb == VERB_EXCEED) {
 		f->now.plan_open = true;

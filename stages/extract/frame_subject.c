@@ -3,6 +3,22 @@
 
 enum { NARRATIVE_WORDS = 16 }; /* a subject longer than this is cut at its last comma */
 
+/* "2 nhom giam gia la X (-0,12%) va Y (-0,03%)": the things counted are named one by one. */
+static bool names_them(const struct frame *f, const struct chunk *c, size_t k)
+{
+	if (c->quantity.kind != UNIT_NOUN || k == f->i + 1 ||
+	    !str_equal(f->c->at[k].entry->value, STR("is")))
+		return false;
+	for (size_t n = k + 1; n < f->c->n && n < k + 12; n++) {
+		if (f->c->at[n].kind == CHUNK_NUMBER)
+			return f->c->at[n].quantity.kind == UNIT_PERCENT &&
+			       chunk_is_mark(&f->c->at[n - 1], '(');
+		if (chunk_is_mark(&f->c->at[n], ';'))
+			return false;
+	}
+	return false;
+}
+
 /* Where the words behind a figure that belong to it end: a chunk index. */
 static size_t post_end(const struct frame *f, const struct chunk *c, enum role role)
 {
@@ -28,6 +44,8 @@ static size_t post_end(const struct frame *f, const struct chunk *c, enum role r
 			}
 			break;
 		case VOCAB_level:
+			stop = names_them(f, c, k);
+			/* fall through */
 		case VOCAB_equal:
 		case VOCAB_raise:
 		case VOCAB_and:

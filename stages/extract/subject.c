@@ -103,6 +103,16 @@ static size_t words(struct str s)
 	return n;
 }
 
+/* "doanh thu dich vu" + "dich vu an uong": what the measure ends with is not said again. */
+static struct str unsaid(struct str measure, struct str thing)
+{
+	for (size_t n = thing.n; n-- > 1;)
+		if (thing.p[n] == ' ' && n < measure.n && measure.p[measure.n - n - 1] == ' ' &&
+		    memcmp(measure.p + measure.n - n, thing.p, n) == 0)
+			return str_range(thing.p + n + 1, thing.p + thing.n);
+	return thing;
+}
+
 struct subject subject_complete(struct subject local, const struct subject *parent,
 				struct str section, enum unit_kind kind, struct arena *a)
 {
@@ -161,6 +171,7 @@ struct subject subject_complete(struct subject local, const struct subject *pare
 	    (kind != UNIT_NOUN || strcmp(parent->measured, "noun") != 0) && kind != UNIT_WORD) {
 		s.measure = parent->measure;
 		s.measured = parent->measured;
+		s.thing = unsaid(s.measure, s.thing);
 		if (open_measure(parent->measured) && parent->thing.n &&
 		    !holds(parent->thing, local.thing))
 			s.thing = join(parent->thing, " ", local.thing, a);
