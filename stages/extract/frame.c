@@ -39,6 +39,7 @@ static void date_behind(struct frame *f)
 void frame_end(struct frame *f)
 {
 	struct reading *r = f->r;
+	frame_trim_nouns(f);
 	frame_settle_growths(f);
 	if (f->named.n)
 		r->bases = f->named;

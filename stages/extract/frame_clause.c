@@ -350,6 +350,7 @@ void frame_semicolon(struct frame *f)
 	if (f->named.n)
 		f->before = f->named;
 	f->named.n = 0;
+	frame_trim_nouns(f);
 	pieces_reset(f);
 	f->list = f->naming = false;
 	new_clause(f);
@@ -465,6 +466,8 @@ void frame_close(struct frame *f)
 		return;
 	struct clause in = f->now;
 	f->now = f->saved[--f->depth];
+	if (f->naming)
+		pieces_reset(f);
 	if (in.numbers == 0 && in.has_span &&
 	    pieces_words(&in.pieces) <= 2) { /* only a date: it dates what stands outside */
 		if (f->now.after_level && f->now.pieces.n == 0 && f->n_levels) {

@@ -313,7 +313,7 @@ void frame_growth(struct frame *f, const struct chunk *c, const char *kind, char
 			parent = &r->last;
 		bool own = s.measure.n && strcmp(s.measured, "noun") != 0;
 		s = subject_complete(s, parent, r->field, UNIT_TIMES, r->arena);
-		if (f->now.part && f->n_levels == 0 && !own && f->now.pieces.n &&
+		if (f->now.part && !own && f->now.pieces.n &&
 		    f->now.whole.text.n && f->now.whole.text.n < WHOLE_BYTES &&
 		    f->now.whole.kind == UNIT_TIMES &&
 		    !subject_holds(s.text, f->now.whole.text)) /* "GRDP tang 7%, trong do khu vuc I" */

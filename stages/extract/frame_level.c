@@ -157,6 +157,7 @@ int frame_level(struct frame *f, const struct chunk *c, enum role role)
 	const struct quantity *q = &c->quantity;
 	if (f->now.plan_open)
 		role = ROLE_PLAN;
+	const bool listed = f->list;
 	struct subject s = frame_subject(f, c, role);
 	bool of_reference = f->now.base_open && f->now.base.reference &&
 			    f->now.base.end > f->now.base.first && f->now.pieces.n == 0;
@@ -221,6 +222,9 @@ int frame_level(struct frame *f, const struct chunk *c, enum role role)
 	if (strcmp(m->origin, "stated_base") == 0 && like && like->span.basis[0] == 'a' &&
 	    m->span.basis[0] == 'p' && m->span.period.freq == 'M' && !f->now.base_open)
 		m->span.basis = "as_of";
+	if (strcmp(m->origin, "stated_base") == 0 && like && like->span.basis[0] == 'y' &&
+	    m->span.basis[0] == 'a' && !m->span.has_day)
+		m->span.basis = like->span.basis;
 	if (f->restated.n) { /* "trong 8,7 trieu luot khach noi tren" */
 		s = (struct subject){.thing = f->restated, .text = f->restated, .measured = ""};
 		f->restated.n = 0;
@@ -241,7 +245,7 @@ int frame_level(struct frame *f, const struct chunk *c, enum role role)
 	}
 	f->now.numbers++;
 	if (base && pieces_empty && (q->kind == UNIT_NOUN || q->kind == UNIT_PERCENT) &&
-	    !of_reference && m->status[0] != 'F')
+	    !of_reference && m->status[0] != 'F' && !listed)
 		base_counted(f, m);
 	if (base) {
 		if (f->depth == 0 || !f->saved[f->depth - 1].after_plan)

@@ -177,6 +177,7 @@ void frame_trim_before(struct frame *f, struct pieces *p);
 bool frame_trim_named(const struct frame *f, const struct pieces *p, const struct quantity *q,
 		      size_t behind);
 void frame_trim_level(struct frame *f);
+void frame_trim_nouns(struct frame *f);
 void frame_trim_agent(const struct frame *f, struct pieces *p);
 
 /* frame_figure.c: the role of a figure */

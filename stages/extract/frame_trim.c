@@ -123,6 +123,15 @@ void frame_trim_agent(const struct frame *f, struct pieces *p)
 		}
 }
 
+static void say_on(struct frame *f, struct mention *m, const struct pieces *p)
+{
+	struct subject s = {.text = m->subject};
+	s = subject_with(s, tokens_text(f->t, p->at[0].first, p->at[0].end), ", ", f->r->arena);
+	m->subject = s.text;
+	if (f->now.subject.text.n)
+		f->now.subject.text = s.text;
+}
+
 /* "5,6 nghin ha rau, dau cac loai, tang 3,4%": words between the level and a comma before the verb
  * go on with the level's own; a subject is not parted from its verb. */
 void frame_trim_level(struct frame *f)
@@ -137,13 +146,22 @@ void frame_trim_level(struct frame *f)
 		if (match(f, i, VOCAB_measure))
 			return;
 	frame_trim_comma(f, &p);
-	if (f->now.thing_behind && p.at[0].end - p.at[0].first <= 6) {
-		struct subject s = {.text = m->subject};
-		s = subject_with(s, tokens_text(f->t, p.at[0].first, p.at[0].end), ", ",
-				 f->r->arena);
-		m->subject = s.text;
-		if (f->now.subject.text.n)
-			f->now.subject.text = s.text;
-	}
+	if (f->now.thing_behind && p.at[0].end - p.at[0].first <= 6)
+		say_on(f, m, &p);
 	pieces_reset(f);
+}
+
+/* "45.678 can bo, giao vien, nhan vien;": a row of nouns, of which the first is the unit. */
+void frame_trim_nouns(struct frame *f)
+{
+	struct pieces p = f->now.pieces;
+	struct mention *m = mention_of(f->r->mentions, f->now.level);
+	if (!m || p.n != 1 || !f->now.counted_open || f->now.part || f->last_post >= p.at[0].first ||
+	    p.at[0].first != f->last_post + 1 || !token_is_mark(f->t, f->last_post, ',') ||
+	    p.at[0].end - p.at[0].first > 8)
+		return;
+	for (size_t i = f->last_post; i < p.at[0].end; i++)
+		if (token_is_mark(f->t, i, ',') && !match(f, i + 1, VOCAB_noun))
+			return;
+	say_on(f, m, &p);
 }
