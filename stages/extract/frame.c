@@ -450,7 +450,8 @@ static void on_phrase(struct frame *f, const struct chunk *c)
 		frame_and(f, c);
 		break;
 	case VOCAB_link:
-		if (str_equal(c->entry->value, STR("lift")) && f->now.pieces.n == 0 && raise_ahead(f))
+		if (str_equal(c->entry->value, STR("lift")) && f->now.pieces.n == 0 &&
+		    raise_ahead(f))
 			break; /* "dua mat do len 23,7" */
 		if (str_equal(c->entry->value, STR("lift")))
 			frame_words(f, c);

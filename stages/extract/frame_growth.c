@@ -313,10 +313,10 @@ void frame_growth(struct frame *f, const struct chunk *c, const char *kind, char
 			parent = &r->last;
 		bool own = s.measure.n && strcmp(s.measured, "noun") != 0;
 		s = subject_complete(s, parent, r->field, UNIT_TIMES, r->arena);
-		if (f->now.part && !own && f->now.pieces.n &&
-		    f->now.whole.text.n && f->now.whole.text.n < WHOLE_BYTES &&
-		    f->now.whole.kind == UNIT_TIMES &&
-		    !subject_holds(s.text, f->now.whole.text)) /* "GRDP tang 7%, trong do khu vuc I" */
+		if (f->now.part && !own && f->now.pieces.n && f->now.whole.text.n &&
+		    f->now.whole.text.n < WHOLE_BYTES && f->now.whole.kind == UNIT_TIMES &&
+		    !subject_holds(s.text,
+				   f->now.whole.text)) /* "GRDP tang 7%, trong do khu vuc I" */
 			s.text = subject_with(f->now.whole, s.text, " ", r->arena).text;
 	}
 	struct pieces twin = {0};

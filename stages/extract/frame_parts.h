@@ -115,7 +115,7 @@ struct frame {
 	bool hinted;                 /* the unit of the figure stands on a line above */
 	const struct quantity *hint; /* unit of bare figures to come */
 	bool naming;       /* things counted are named, each with its growth in brackets */
-	bool cumulated;              /* its period is a day up to which money was cumulated */
+	bool cumulated;    /* its period is a day up to which money was cumulated */
 	bool keep_subject; /* the figure's subject names its whole: that stays the item's */
 	bool plan_head;    /* the sentence begins with a plan */
 	bool own_topic;    /* it named a topic amid its paragraph, which ends with it */

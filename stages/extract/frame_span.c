@@ -451,6 +451,9 @@ void frame_settle_span(struct frame *f, struct mention *m, const struct subject 
 		m->span.basis = "ytd";
 		f->cumulated = f->depth == 0;
 	}
+	if (m->span.basis[0] == 'a' && printed && f->cumulated && f->depth == 0 &&
+	    q->kind == UNIT_NOUN && frame_says(f, s->text, VOCAB_flow_mark))
+		m->span.basis = "ytd"; /* "Von cap moi co 1.538 du an" amid what was cumulated */
 	if (m->span.basis[0] == 0)
 		m->span.basis = basis_of(f, s, q, &m->span, printed);
 	else if (m->span.basis[0] == 'p' && m->span.period.freq == 'M' &&

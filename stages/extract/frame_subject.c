@@ -340,8 +340,7 @@ struct subject frame_subject(struct frame *f, const struct chunk *c, enum role r
 	whole.kind = q->kind;
 	bool mate = f->n_levels && !subject_empty(&f->now.subject) && f->now.pieces.n == 0;
 	if (mate && strcmp(s.measured, "noun") == 0 && s.thing.n && p.n == 1 &&
-	    parent->kind != UNIT_TIMES &&
-	    p.at[0].end - p.at[0].first <= 3 &&
+	    parent->kind != UNIT_TIMES && p.at[0].end - p.at[0].first <= 3 &&
 	    !str_equal(parent->measure,
 		       s.measure)) /* "208.308 nguoi tham gia": in what was just counted */
 		whole = subject_with(whole, parent->text, " ", r->arena);
@@ -369,8 +368,8 @@ struct subject frame_subject(struct frame *f, const struct chunk *c, enum role r
 					  " ", r->arena)
 				     .text;
 	const bool first = f->n_levels == 0 && f->n_growths == 0 && f->depth == 0;
-	if ((parent == &r->topic || first) && parent->measure.n == 0 && parent->thing.n && s.measure.n == 0 &&
-	    s.thing.n && f->now.pieces.n && whole.measure.n == 0 &&
+	if ((parent == &r->topic || first) && parent->measure.n == 0 && parent->thing.n &&
+	    s.measure.n == 0 && s.thing.n && f->now.pieces.n && whole.measure.n == 0 &&
 	    !subject_holds(s.text, parent->text)) /* "Ve noi mua hang, Hoa Ky dat ..." */
 		whole.text = subject_with(*parent, s.text, " ", r->arena).text;
 	if (average)

@@ -156,9 +156,9 @@ void frame_trim_nouns(struct frame *f)
 {
 	struct pieces p = f->now.pieces;
 	struct mention *m = mention_of(f->r->mentions, f->now.level);
-	if (!m || p.n != 1 || !f->now.counted_open || f->now.part || f->last_post >= p.at[0].first ||
-	    p.at[0].first != f->last_post + 1 || !token_is_mark(f->t, f->last_post, ',') ||
-	    p.at[0].end - p.at[0].first > 8)
+	if (!m || p.n != 1 || !f->now.counted_open || f->now.part ||
+	    f->last_post >= p.at[0].first || p.at[0].first != f->last_post + 1 ||
+	    !token_is_mark(f->t, f->last_post, ',') || p.at[0].end - p.at[0].first > 8)
 		return;
 	for (size_t i = f->last_post; i < p.at[0].end; i++)
 		if (token_is_mark(f->t, i, ',') && !match(f, i + 1, VOCAB_noun))
