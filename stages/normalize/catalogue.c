@@ -116,6 +116,18 @@ void catalogue_prepare(struct catalogue *c, const struct subject *s, struct work
 	settle(c, w);
 }
 
+/* Marks anew what hangs on where the words stand. */
+static void mark_again(struct catalogue *c, struct work *k)
+{
+	uint8_t neutral[WORDLIST_MOST] = {0};
+	for (int i = 0; i < k->subject.count; i++) {
+		neutral[i] = k->mark[i] & NEUTRAL;
+		k->mark[i] &= NEUTRAL | NOUN;
+	}
+	catalogue_mark_fillers(c, &k->subject, neutral, k->mark);
+	settle(c, k);
+}
+
 void catalogue_without(struct catalogue *c, struct work *k, int at, int n)
 {
 	int behind = k->subject.count - at - n;
@@ -125,13 +137,41 @@ void catalogue_without(struct catalogue *c, struct work *k, int at, int n)
 		(size_t)behind * sizeof(*k->subject.text));
 	memmove(k->mark + at, k->mark + at + n, (size_t)behind);
 	k->subject.count -= n;
-	uint8_t neutral[WORDLIST_MOST] = {0};
-	for (int i = 0; i < k->subject.count; i++) {
-		neutral[i] = k->mark[i] & NEUTRAL;
-		k->mark[i] &= NEUTRAL | NOUN;
+	mark_again(c, k);
+}
+
+/* Where the counted noun stands last, behind other words that count; else 0. */
+static int noun_behind(const struct work *k)
+{
+	int at = 0, i = k->subject.count - k->noun.count;
+	while (k->noun.count && i > 0 && !at) {
+		int n = 0;
+		while (n < k->noun.count && k->subject.id[i + n] == k->noun.id[n] &&
+		       (k->noun.id[n] || str_equal(k->subject.text[i + n], k->noun.text[n])))
+			n++;
+		at = n == k->noun.count ? i : 0;
+		i--;
 	}
-	catalogue_mark_fillers(c, &k->subject, neutral, k->mark);
-	settle(c, k);
+	for (i = 0; i < at; i++)
+		if (!(k->mark[i] & (NEUTRAL | FILLER)))
+			return at;
+	return 0;
+}
+
+/* "xay dung cau dan sinh", "cau dan sinh xay dung": the counted noun and what stands behind it
+ * comes first. False: it does already. */
+static bool noun_first(struct catalogue *c, struct work *k)
+{
+	int at = noun_behind(k), n = k->subject.count;
+	struct work old = *k;
+	for (int i = 0; at && i < n; i++) {
+		k->subject.id[i] = old.subject.id[(i + at) % n];
+		k->subject.text[i] = old.subject.text[(i + at) % n];
+		k->mark[i] = old.mark[(i + at) % n];
+	}
+	if (at)
+		mark_again(c, k);
+	return at > 0;
 }
 
 static bool among(const struct words *w, int32_t id)
@@ -295,12 +335,16 @@ static const struct indicator *match(struct catalogue *c, const struct subject *
 	struct work k;
 	const struct indicator *known = NULL;
 	int32_t which = find(c, s, &k);
-	if (which >= 0) {
-		known = &c->indicator[c->wording[which].indicator];
-		buf_add(code, known->code);
-	} else if (!catalogue_derive(c, s, &k, code, &known)) {
+	if (which < 0 && catalogue_derive(c, s, &k, code, &known))
+		return known;
+	if (which < 0 && units_class(s->unit) == CLASS_COUNT && noun_first(c, &k) && !s->partner.n)
+		which = catalogue_find(c, &k);
+	if (which < 0) {
 		catalogue_make_code(c, s, &k, code);
+		return NULL;
 	}
+	known = &c->indicator[c->wording[which].indicator];
+	buf_add(code, known->code);
 	return known;
 }
 

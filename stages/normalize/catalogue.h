@@ -29,7 +29,9 @@
  * indicator, and the code is then that one's and the suffix (EXPORTS_PLAN), if the catalogue has
  * it, else X_EXPORTS_PLAN. A partner country is coded likewise: EXPORTS_US, X_EXPORT_RICE_PH.
  *
- * What fits nothing gets a code made from its own words: X_ and their ASCII, behind the section's
+ * Of counted things the noun may stand behind: then the subject is tried again from the noun on.
+ *
+ * What fits nothing gets a code made from its own words, so ordered: X_ and their ASCII, behind the section's
  * name where they are no more than two, cut at about 60 characters (then with four hex digits of
  * a checksum of the whole, so that things that differ later stay apart).
  */

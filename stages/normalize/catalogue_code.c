@@ -60,14 +60,17 @@ static bool same_words(const struct words *w, int a, int b, int n)
 	return true;
 }
 
-/* "trung gia cam qua": what counts the things one by one is no part of their name, and a phrase
+/* "qua trung gia cam": what counts the things one by one is no part of their name, and a phrase
  * said twice in a row is said once. */
 static void drop_counters(const struct catalogue *c, struct work *k)
 {
 	struct words *w = &k->subject;
-	int n = catalogue_counter(c, w);
-	if (n && n < w->count && n == k->noun.count && k->mark[w->count - 1] & NOUN)
-		w->count -= n;
+	int first = 0;
+	while (first < w->count && k->mark[first] & (NEUTRAL | FILLER))
+		first++;
+	int n = catalogue_counter(c, w, first);
+	if (n && first + n < w->count && n == k->noun.count && k->mark[first] & NOUN)
+		memset(k->mark + first, NEUTRAL, (size_t)n);
 	for (n = w->count / 2; n > 1; n--)
 		for (int i = 0; i + 2 * n <= w->count; i++)
 			for (int j = 0; same_words(w, i, i + n, n) && j < n; j++)

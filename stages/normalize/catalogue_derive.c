@@ -42,6 +42,13 @@ bool catalogue_has_partner(struct catalogue *c, const struct subject *s)
 	return which >= 0 && partner_base(c, which).n;
 }
 
+/* A wording that names the partner itself. */
+static bool is_of_partner(struct str code, struct str partner)
+{
+	return code.n > partner.n && code.p[code.n - partner.n - 1] == '_' &&
+	       !memcmp(code.p + code.n - partner.n, partner.p, partner.n);
+}
+
 static bool derive_partner(struct catalogue *c, const struct subject *s, const struct work *k,
 			   struct buf *code, const struct indicator **known)
 {
@@ -49,7 +56,9 @@ static bool derive_partner(struct catalogue *c, const struct subject *s, const s
 	struct str base = which < 0 ? (struct str){0} : partner_base(c, which);
 	if (which < 0)
 		return false;
-	*known = add_suffix(c, base.n ? base : base_code(c, which), s->partner, code);
+	bool whole = is_of_partner(base_code(c, which), s->partner);
+	*known = add_suffix(c, base.n ? base : base_code(c, which),
+			    whole ? (struct str){0} : s->partner, code);
 	return true;
 }
 

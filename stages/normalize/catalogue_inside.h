@@ -146,8 +146,8 @@ uint32_t catalogue_checksum(struct str s);
 void catalogue_mark_fillers(const struct catalogue *c, const struct words *w, const uint8_t *before,
 			    uint8_t *mark);
 
-/* Do the last words of `w` count things one by one? So many of them. */
-int catalogue_counter(const struct catalogue *c, const struct words *w);
+/* So many words of `w` from word `at` on do no more than count things one by one. */
+int catalogue_counter(const struct catalogue *c, const struct words *w, int at);
 
 /* Words of the longest filler of places that ends before word `end`. */
 int catalogue_place_filler(const struct catalogue *c, const struct words *w, int end);

@@ -175,14 +175,13 @@ static const struct filler *filler_at(const struct catalogue *c, const struct wo
 	return longest;
 }
 
-int catalogue_counter(const struct catalogue *c, const struct words *w)
+int catalogue_counter(const struct catalogue *c, const struct words *w, int at)
 {
 	int longest = 0;
 	for (size_t i = 0; i < c->fillers; i++) {
 		const struct filler *f = &c->filler[i];
-		int from = w->count - f->words;
-		if (f->counter && f->words > longest && from >= 0 &&
-		    !memcmp(f->word, w->id + from, (size_t)f->words * sizeof(*f->word)))
+		if (f->counter && f->words > longest && at + f->words <= w->count &&
+		    !memcmp(f->word, w->id + at, (size_t)f->words * sizeof(*f->word)))
 			longest = f->words;
 	}
 	return longest;

@@ -60,6 +60,11 @@ static void set_time(struct lexicons *x, const struct str row[], const struct in
 					       : stocks_counted(x->stocks, row[mentions_unit]));
 		out->time_basis = stock ? STR("as_of") : STR("period");
 	}
+	if (known && str_equal(known->measure, STR("stock")) && out->period.freq == 'M' &&
+	    str_equal(out->time_basis, STR("period")) &&
+	    (str_equal(known->unit_measure, out->unit.code) ||
+	     !stocks_flowing(x->stocks, row[mentions_unit])))
+		out->time_basis = STR("as_of"); /* however worded: the catalogue knows */
 	if (str_equal(out->time_basis, STR("as_of")) && out->period.freq == 'D') {
 		if (!out->as_of.n)
 			out->as_of = row[mentions_time_period];

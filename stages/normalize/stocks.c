@@ -79,13 +79,23 @@ void stocks_free(struct stocks *s)
 	free(s);
 }
 
-bool stocks_counted(struct stocks *s, struct str noun)
+static const struct stock *find(struct stocks *s, struct str noun)
 {
 	struct stock wanted = {.stock = false};
 	buf_reset(&s->scratch);
 	viet_fold(noun, &s->scratch);
 	wanted.key = buf_view(&s->scratch);
-	const struct stock *found =
-		s->n ? bsearch(&wanted, s->at, s->n, sizeof(*s->at), by_key) : NULL;
+	return s->n ? bsearch(&wanted, s->at, s->n, sizeof(*s->at), by_key) : NULL;
+}
+
+bool stocks_counted(struct stocks *s, struct str noun)
+{
+	const struct stock *found = find(s, noun);
 	return found && found->stock;
+}
+
+bool stocks_flowing(struct stocks *s, struct str noun)
+{
+	const struct stock *found = find(s, noun);
+	return found && !found->stock;
 }

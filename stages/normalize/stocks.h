@@ -12,6 +12,8 @@ struct stocks;
 
 struct stocks *stocks_load(const struct lexicon *l); /* NULL: a diagnostic was printed */
 void stocks_free(struct stocks *s);
-bool stocks_counted(struct stocks *s, struct str noun); /* as printed */
+/* As printed; both false where the noun is not known. */
+bool stocks_counted(struct stocks *s, struct str noun);
+bool stocks_flowing(struct stocks *s, struct str noun);
 
 #endif

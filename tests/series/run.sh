@@ -4,6 +4,7 @@
 #
 #   series.csv  subject,unit,field,indicator          unit as printed; empty: known by its growth only
 #   apart.csv   subject,unit,other_subject,other_unit,field
+#   worded.csv  month,section,series,text              five months of reports that word their series differently
 #   area.csv    subject,area,time_period,ref_area     a subject, its words that name a place, as of a month
 #
 # Places come out with their codes; the catalogue and the names of places hold together.
@@ -94,6 +95,18 @@ else
 	not_ok "normalize takes the places of area.csv"
 fi
 lexicon=$root/common/lexicon
+part sources "$here/worded.csv" >"$work/sources.csv"
+part lines "$here/worded.csv" >"$work/lines.csv"
+if "$bin/extract" -l "$lexicon" -s "$work/sources.csv" -d "$work/worded-documents.csv" -f "$work/found.csv" \
+	-o "$work/mentions.csv" "$work/lines.csv" &&
+	"$bin/normalize" -l "$lexicon" -d "$work/worded-documents.csv" -f "$work/findings.csv" \
+		-o "$work/observations.csv" "$work/mentions.csv"; then
+	part worded "$work/observations.csv" "$here/worded.csv" >"$work/faults"
+	told "sentences of five months in their own series" \
+		"$(awk 'END { print NR - 1 }' "$here/worded.csv")" "$work/faults"
+else
+	not_ok "the pipeline takes the sentences of worded.csv"
+fi
 part catalogue "$lexicon/indicator.csv" "$lexicon/indicator_wording.csv" "$lexicon/field.csv" >"$work/faults"
 told "indicators with label, unit, field and wordings" \
 	"$(awk 'END { print NR - 1 }' "$lexicon/indicator.csv")" "$work/faults"

@@ -6,6 +6,8 @@
 #   apart      pairs that share a code
 #   catalogue  indicators without label, unit, known field or wording
 #   places     units of the first level before and since 1 July 2025
+#   sources    the months of worded.csv as reports, one each; lines: their lines
+#   worded     the series of worded.csv against what the pipeline made of their sentences
 # With tests/spec/csv.awk.
 
 function quoted(s)
@@ -138,8 +140,62 @@ function places(    i, before, since)
 		print before " and " since ", not 63 and 34"
 }
 
+# ARGV: worded.csv; a report for every month and section, the section its heading
+function reports(table,    doc, n, at)
+{
+	print table == "lines" ? "doc_id,byte_start,kind,text" : \
+		"doc_id,source,sha256,bytes,media_type,encoding,given_period," \
+		"given_published,given_issuer,given_title"
+	csv_open(ARGV[1])
+	while (csv_next(ARGV[1])) {
+		if (cell("month") " " cell("section") != doc) {
+			doc = cell("month") " " cell("section")
+			n++
+			at = 0
+			if (table == "sources")
+				printf "%d,%d.txt,0,1,text/plain,UTF-8,%s,,,\n", n, n, cell("month")
+			else if (cell("section") != "")
+				printf "%d,0,heading,%s\n", n, quoted(cell("section"))
+		}
+		if (table == "lines")
+			printf "%d,%d,para,%s\n", n, ++at * 1000, quoted(cell("text"))
+	}
+}
+
+# What tells a series of one month's figure: all of series_id but whether a stock was counted.
+function series_of(id,    part)
+{
+	split(id, part, ".")
+	return part[2] "." part[3] "." part[6]
+}
+
+# ARGV: observations.csv worded.csv; each figure is known by its month and its number
+function worded(    key, made, id)
+{
+	csv_open(ARGV[1])
+	while (csv_next(ARGV[1]))
+		MADE[cell("report_period") " " cell("printed") + 0] = series_of(cell("series_id"))
+	csv_open(ARGV[2])
+	while (csv_next(ARGV[2])) {
+		match(cell("text"), /[0-9][0-9][0-9]/)
+		key = cell("month") " " substr(cell("text"), RSTART, RLENGTH)
+		made = MADE[key]
+		id = cell("series")
+		if (made == "" || (id in FIRST && FIRST[id] != made) ||
+		    (made in OWNER && OWNER[made] != id))
+			printf "# %s %s: %s\n", id, cell("text"), made == "" ? "nothing" : made
+		if (!(id in FIRST))
+			FIRST[id] = made
+		OWNER[made] = id
+	}
+}
+
 BEGIN {
-	if (part == "mentions" || part == "others")
+	if (part == "sources" || part == "lines")
+		reports(part)
+	else if (part == "worded")
+		worded()
+	else if (part == "mentions" || part == "others")
 		mentions()
 	else if (part == "codes")
 		codes()

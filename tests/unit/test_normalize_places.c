@@ -56,6 +56,9 @@ static void knows_stocks_by_their_noun(void)
 	CHECK(stocks_counted(stocks, STR("call")));
 	CHECK(!stocks_counted(stocks, STR("call back")));
 	CHECK(!stocks_counted(stocks, STR("letter")));
+	CHECK(stocks_flowing(stocks, STR("call back")));
+	CHECK(!stocks_flowing(stocks, STR("line")));
+	CHECK(!stocks_flowing(stocks, STR("letter")));
 	CHECK(!stocks_counted(stocks, STR("")));
 }
 
