@@ -31,9 +31,9 @@
  *
  * Of counted things the noun may stand behind: then the subject is tried again from the noun on.
  *
- * What fits nothing gets a code made from its own words, so ordered: X_ and their ASCII, behind the section's
- * name where they are no more than two, cut at about 60 characters (then with four hex digits of
- * a checksum of the whole, so that things that differ later stay apart).
+ * What fits nothing gets a code made from its own words, so ordered: X_ and their ASCII, behind
+ * the section's name where they are no more than two, cut at about 60 characters (then with four
+ * hex digits of a checksum of the whole, so that things that differ later stay apart).
  */
 #ifndef NORMALIZE_CATALOGUE_H
 #define NORMALIZE_CATALOGUE_H
