@@ -1,412 +1,599 @@
 #include "stages/extract/frame_table.h"
 
+#include "common/viet.h"
+#include "stages/extract/column.h"
 #include "stages/extract/frame_parts.h"
+#include "stages/extract/outline.h"
 
-enum { TABLE_COLUMNS = 16, TABLE_LINES = 2000 };
+enum { CAPTION_LINES = 4 };
 
-enum column_kind { COLUMN_NAME, COLUMN_UNIT, COLUMN_LEVEL, COLUMN_GROWTH };
-
-struct column_head {
-	enum column_kind kind;
-	bool has_span, has_base, percent;
-	struct time_span span;
-	struct base_ref base;
+/* A table while its rows are read. */
+struct table {
+	struct table_reader *s;
+	struct column caption;
+	struct column at[GRID_COLUMNS];
+	int name, unit;         /* columns; unit -1: none */
+	struct subject subject; /* what the caption says it is of */
+	struct str group;       /* the name that the rows at hand stand under */
+	struct str parent;      /* the last row that is no part of another */
+	bool unread;
 };
 
-struct head {
-	struct column_head at[TABLE_COLUMNS];
-	int n;
-};
-
-/* A cell: tokens [first, end) of the line. */
-struct cell {
-	size_t first, end;
-};
-
-struct table_reader_state {
-	struct reading *r;
-	struct tokens *t;
-	struct chunks *c;
-};
-
-static const struct vocab *words(const struct table_reader_state *s)
+static const struct vocab *words(const struct table_reader *s)
 {
 	return s->r->lexicon->vocab;
 }
 
-/* Cells of the line that is in s->t, parted by tabs, or by " / " where `slash`. */
-static int split_cells(const struct table_reader_state *s, bool slash, struct cell cell[])
+static struct str trim_marks(struct str s)
 {
-	const struct tokens *t = s->t;
-	int n = 0;
-	size_t first = 0;
-	if (t->n == 0)
-		return 0;
-	for (size_t i = 0; i <= t->n; i++) {
-		bool cut = i == t->n;
-		size_t next = i;
-		if (!cut && slash && token_is_mark(t, i, '/') && !t->at[i].glued && i + 1 < t->n &&
-		    !t->at[i + 1].glued) {
-			cut = true;
-			next = i + 1;
-		} else if (!cut && !slash && i > first) {
-			struct str gap =
-				str_range(t->text.p + t->at[i - 1].end, t->text.p + t->at[i].begin);
-			cut = gap.n && memchr(gap.p, '\t', gap.n);
-		}
-		if (!cut)
-			continue;
-		if (n == TABLE_COLUMNS)
-			return 0;
-		cell[n++] = (struct cell){first, i};
-		first = next;
-	}
-	return n;
+	while (s.n && strchr("-+* .", s.p[0]))
+		s = str_range(s.p + 1, s.p + s.n);
+	return s;
 }
 
-static bool is_figure_cell(const struct tokens *t, struct cell c)
+/* ---- what stands above ---- */
+
+static bool is_caption(const struct table_reader *s, const struct tokens *t)
 {
-	size_t i = c.first;
-	while (i < c.end && t->at[i].kind == TOKEN_MARK && strchr("+-", t->at[i].mark))
+	return t->n && tokens_match(t, words(s), 0, VOCAB_table, NULL) &&
+	       !token_is_mark(t, t->n - 1, '.');
+}
+
+static bool is_unit_line(const struct table_reader *s, const struct tokens *t)
+{
+	return tokens_match(t, words(s), token_is_mark(t, 0, '('), VOCAB_unit_head, NULL) > 0;
+}
+
+/* "Bang 3. Doanh thu van tai": the words behind the number. */
+static struct str caption_words(struct table_reader *s, struct str line)
+{
+	const struct tokens *t = &s->words;
+	tokens_read(&s->words, words(s), line);
+	size_t i = tokens_match(t, words(s), 0, VOCAB_table, NULL);
+	if (i && i < t->n && t->at[i].kind == TOKEN_NUMBER)
 		i++;
-	if (i >= c.end || t->at[i].kind != TOKEN_NUMBER)
-		return false;
-	return i + 1 == c.end || (i + 2 == c.end && token_is_mark(t, i + 1, '%'));
+	while (i && i < t->n && t->at[i].kind == TOKEN_MARK && !token_is_mark(t, i, '('))
+		i++;
+	return i < t->n ? str_range(line.p + t->at[i].begin, line.p + line.n)
+			: (struct str){line.p, 0};
 }
 
-static bool has_class(const struct table_reader_state *s, struct cell c, enum vocab_class class)
+static void take_unit(struct column *to, const struct column *from)
 {
-	for (size_t i = c.first; i < c.end; i++)
-		if (tokens_match(s->t, words(s), i, class, NULL))
-			return true;
-	return false;
-}
-
-/* What a header cell, or a caption, says: a period, a comparison, percent. */
-static void read_head_cell(const struct table_reader_state *s, struct cell c, struct column_head *h)
-{
-	bool versus = false;
-	for (size_t i = c.first; i < c.end;) {
-		struct when w;
-		size_t n = tokens_match(s->t, words(s), i, VOCAB_versus, NULL);
-		if (n) {
-			versus = true;
-			i += n;
-			continue;
-		}
-		n = when_read(s->t, words(s), i, versus, &w);
-		if (n && versus && !h->has_base) {
-			h->has_base = true;
-			h->base = (struct base_ref){.when = w, .first = i, .end = i + n};
-		} else if (n && !versus) {
-			h->has_span = when_resolve(&w, s->r->report, &s->r->now, false, &h->span) ||
-				      h->has_span;
-		}
-		h->percent = h->percent || token_is_mark(s->t, i, '%');
-		i += n ? n : 1;
+	if (from->unit.n && !to->unit.n) {
+		to->unit = from->unit;
+		to->scale = from->scale;
+		to->unit_kind = from->unit_kind;
 	}
+	to->percent = to->percent || from->percent;
 }
 
-static bool read_head(const struct table_reader_state *s, const struct cell cell[], int n,
-		      const struct column_head *caption, struct head *h)
+/* Caption and unit line from line k on: lines used. */
+static size_t read_caption(struct table *b, const struct report *p, size_t k)
 {
+	struct table_reader *s = b->s;
+	size_t at = k;
+	bool titled = false;
+	for (; at < p->lines && at < k + CAPTION_LINES; at++) {
+		struct column c;
+		struct str line = p->line[at].text;
+		if (line.n == 0)
+			continue;
+		tokens_read(&s->words, words(s), line);
+		bool caption = !titled && is_caption(s, &s->words);
+		if (!caption && !is_unit_line(s, &s->words))
+			break;
+		struct str inner = str_trim(line);
+		if (memchr(inner.p, '\t', inner.n) || memchr(inner.p, '|', inner.n))
+			break;
+		if (caption) {
+			titled = true;
+			column_read(&b->caption, s->r, &s->words, caption_words(s, line));
+			continue;
+		}
+		column_read(&c, s->r, &s->words, line);
+		take_unit(&b->caption, &c);
+	}
+	return titled || at > k ? at - k : 0;
+}
+
+static struct subject subject_of(struct table *b, struct str text)
+{
+	struct table_reader *s = b->s;
+	struct pieces p = {0};
+	bool divided;
+	tokens_read(&s->words, words(s), arena_copy(s->r->arena, text));
+	size_t first = 0, end = s->words.n;
+	if (!outline_names(&s->words, words(s), &first, &end, &divided))
+		return (struct subject){.measured = ""};
+	pieces_add(&p, first, end);
+	return subject_read(&s->words, words(s), &p, s->r->arena);
+}
+
+/* ---- columns ---- */
+
+static bool body_row(const struct table *b, size_t k)
+{
+	return k >= b->s->grid.heads && b->s->grid.row[k].n == b->s->grid.columns;
+}
+
+/* Most cells of the column are words. */
+static bool holds_names(const struct table *b, int column)
+{
+	const struct grid *g = &b->s->grid;
+	size_t names = 0, all = 0;
+	for (size_t k = g->heads; k < g->n; k++) {
+		struct str s = grid_cell(&g->row[k], column);
+		if (!body_row(b, k) || s.n == 0)
+			continue;
+		all++;
+		names += !grid_is_figure(s) && !grid_is_empty(s) && s.n > 3;
+	}
+	return all && names * 2 > all;
+}
+
+/* Changes in per cent as indices (108,5) or as changes (8,5): told where nearly all fit one way. */
+static enum column_form form_of(const struct table *b, int column)
+{
+	const struct grid *g = &b->s->grid;
+	size_t index = 0, change = 0, all = 0;
+	for (size_t k = g->heads; k < g->n; k++) {
+		struct str s = grid_cell(&g->row[k], column);
+		if (!body_row(b, k) || !grid_is_figure(s))
+			continue;
+		bool sign = s.p[0] < '0' || s.p[0] > '9';
+		int whole = 0;
+		for (size_t i = 0;
+		     !sign && i < s.n && s.p[i] >= '0' && s.p[i] <= '9' && whole < 1000; i++)
+			whole = whole * 10 + (s.p[i] - '0');
+		all++;
+		change += sign || whole < 50;
+		index += !sign && whole >= 70 && whole <= 300;
+		if (sign)
+			return FORM_GROWTH;
+	}
+	if (all && index * 5 >= all * 4)
+		return FORM_INDEX;
+	return all && change * 5 >= all * 4 ? FORM_GROWTH : FORM_UNTOLD;
+}
+
+static void complete_column(struct table *b, int column)
+{
+	struct column *c = &b->at[column];
+	const struct column *up = &b->caption, *name = &b->at[b->name];
+	if (!c->has_span && (name->has_span || up->has_span)) {
+		c->has_span = true;
+		c->span = name->has_span ? name->span : up->span;
+	}
+	bool plain = c->kind == COLUMN_LEVEL && !c->unit.n;
+	if (!c->has_base && up->has_base && ((plain && up->compares) || c->compares)) {
+		c->has_base = true;
+		c->base = up->base;
+		c->percent = c->percent || up->percent;
+		if (plain || c->kind == COLUMN_NONE)
+			c->kind = COLUMN_GROWTH;
+	}
+	if (c->kind != COLUMN_GROWTH)
+		return;
+	if (c->unit.n && c->unit_kind != UNIT_PERCENT && !c->percent)
+		return; /* absolute */
+	if (up->form == FORM_INDEX && c->form == FORM_UNTOLD)
+		c->form = FORM_INDEX;
+	if (c->form == FORM_UNTOLD)
+		c->form = form_of(b, column);
+	if (c->form == FORM_UNTOLD)
+		c->kind = COLUMN_NONE;
+}
+
+/* False where the header cannot be laid over the columns, or nothing says what they hold. */
+static bool read_columns(struct table *b)
+{
+	struct table_reader *s = b->s;
+	struct grid *g = &s->grid;
 	int values = 0;
-	h->n = n;
-	for (int k = 0; k < n; k++) {
-		struct column_head *c = &h->at[k];
-		*c = (struct column_head){0};
-		if (is_figure_cell(s->t, cell[k]))
+	b->name = b->unit = -1;
+	for (int k = 0; k < g->columns; k++) {
+		struct buf text = {0};
+		bool told = grid_header(g, k, &text);
+		struct str header = arena_copy(s->r->arena, buf_view(&text));
+		buf_release(&text);
+		if (!told)
 			return false;
-		if (k == 0) {
-			c->kind = COLUMN_NAME;
-			read_head_cell(s, cell[k], c);
-			continue;
+		column_read(&b->at[k], s->r, &s->words, header);
+		if (b->name < 0 && b->at[k].kind != COLUMN_NUMBER && holds_names(b, k)) {
+			b->name = k;
+			b->at[k].kind = COLUMN_NAME;
+		} else if (b->name < 0) {
+			b->at[k].kind = COLUMN_NUMBER;
+		} else if (b->at[k].kind == COLUMN_UNIT) {
+			b->unit = k;
+		} else if (header.n == 0) {
+			b->at[k] =
+				g->columns == 2 ? b->caption : (struct column){.kind = COLUMN_NONE};
+			b->at[k].measure.n = 0;
 		}
-		if (tokens_match(s->t, words(s), cell[k].first, VOCAB_unit_head, NULL)) {
-			c->kind = COLUMN_UNIT;
-			continue;
-		}
-		read_head_cell(s, cell[k], c);
-		if (!c->has_span && h->at[0].has_span) {
-			c->has_span = true;
-			c->span = h->at[0].span;
-		}
-		if (!c->has_span && caption->has_span) {
-			c->has_span = true;
-			c->span = caption->span;
-		}
-		if (!c->has_base && caption->has_base && caption->percent) {
-			c->has_base = true;
-			c->base = caption->base;
-		}
-		c->kind = c->has_base ? COLUMN_GROWTH : COLUMN_LEVEL;
-		values++;
+	}
+	if (b->name < 0)
+		return false;
+	for (int k = b->name + 1; k < g->columns; k++) {
+		complete_column(b, k);
+		values += b->at[k].kind >= COLUMN_LEVEL;
 	}
 	return values > 0;
 }
 
-/* The unit that a cell names: scale words, then a unit. */
-static void read_unit_cell(const struct table_reader_state *s, struct cell c, struct quantity *q)
+/* ---- rows ---- */
+
+static bool cell_tokens(const struct tokens *t, const struct grid_row *row, int column,
+			size_t *first, size_t *end)
 {
-	size_t i = c.first, n;
-	q->scale_first = i;
-	while (i < c.end && (n = tokens_match(s->t, words(s), i, VOCAB_scale, NULL)) > 0)
-		i += n;
-	q->scale_end = i;
-	q->unit_first = q->unit_end = i;
-	quantity_unit(s->t, s->r->lexicon, i, q);
+	size_t i = 0;
+	while (i < t->n && t->at[i].begin < row->cell[column].begin)
+		i++;
+	*first = i;
+	while (i < t->n && t->at[i].end <= row->cell[column].end)
+		i++;
+	*end = i;
+	return *end > *first;
 }
 
-static struct quantity figure_of(const struct tokens *t, struct cell c)
+/* Numbers of cells that are no figures: dates, else of `kind` (NULL: unread). */
+static void tell_numbers(struct frame *f, size_t first, size_t end, const char *kind)
 {
-	struct quantity q = {.first = c.first, .end = c.end};
-	size_t i = c.first;
-	if (t->at[i].kind == TOKEN_MARK)
-		q.sign = t->at[i++].mark;
-	q.number_first = i;
-	q.number_end = i + 1;
-	q.scale_first = q.scale_end = q.unit_first = q.unit_end = q.noun_first = q.noun_end = i + 1;
-	if (i + 1 < c.end) {
-		q.kind = UNIT_PERCENT;
-		q.unit_end = c.end;
-	}
-	return q;
-}
-
-static void name_subject(const struct table_reader_state *s, struct frame *f, struct cell name)
-{
-	size_t end = name.first;
-	const struct vocab_entry *e;
-	while (end < name.end && !token_is_mark(s->t, end, '('))
-		end++;
-	for (size_t i = end; i < name.end; i++)
-		if (tokens_match(s->t, words(s), i, VOCAB_status, &e)) {
-			f->now.status = e->value.p;
-			f->now.status_printed = true;
-		}
-	pieces_add(&f->now.pieces, name.first, end);
-	f->now.closed = true;
-}
-
-/* Numbers of a cell that is no figure: dates, else of `kind` (NULL: unread). */
-static void tell_numbers(struct frame *f, struct cell c, const char *kind)
-{
-	for (size_t i = c.first; i < c.end;) {
+	for (size_t i = first; i < end;) {
 		struct when w;
 		size_t n = when_read(f->t, f->r->lexicon->vocab, i, false, &w);
 		struct chunk part = {.kind = CHUNK_SKIP, .first = i, .end = i + (n ? n : 1)};
-		if (part.end > c.end)
-			part.end = c.end;
+		if (part.end > end)
+			part.end = end;
 		frame_skip(f, &part, n ? "date" : kind);
 		i = part.end;
 	}
 }
 
-/* One row: its level first, so that its growths can name it. */
-static void read_row(const struct table_reader_state *s, const struct head *h,
-		     const struct cell cell[], size_t offset)
+static struct quantity figure_of(const struct tokens *t, size_t first, size_t end)
 {
+	struct quantity q = {.first = first, .end = end};
+	size_t i = first;
+	while (i + 1 < end && t->at[i].kind == TOKEN_MARK)
+		q.sign = t->at[i++].mark;
+	q.number_first = i;
+	q.number_end = i + 1;
+	q.scale_first = q.scale_end = q.unit_first = q.unit_end = q.noun_first = q.noun_end = i + 1;
+	return q;
+}
+
+/* The unit of a level: its column's, the row's, the table's; false where none is said. */
+static bool unit_of(struct table *b, const struct column *c, const struct grid_row *row,
+		    struct column *out)
+{
+	struct table_reader *s = b->s;
+	struct str name = grid_cell(row, b->name);
+	*out = (struct column){0};
+	take_unit(out, c);
+	if (!out->unit.n && c->percent)
+		return out->unit = STR("%"), out->unit_kind = UNIT_PERCENT, true;
+	if (!out->unit.n && b->unit >= 0) {
+		struct str cell = arena_copy(s->r->arena, grid_cell(row, b->unit));
+		tokens_read(&s->words, words(s), cell);
+		if (token_is_mark(&s->words, 0, '%'))
+			return out->unit = cell, out->unit_kind = UNIT_PERCENT, true;
+		return column_unit(s->r, &s->words, 0, out);
+	}
+	if (!out->unit.n && memchr(name.p, '(', name.n)) {
+		struct column said;
+		column_read(&said, s->r, &s->words, arena_copy(s->r->arena, name));
+		take_unit(out, &said);
+		if (!out->unit.n && said.percent)
+			return out->unit = STR("%"), out->unit_kind = UNIT_PERCENT, true;
+	}
+	if (!out->unit.n)
+		take_unit(out, &b->caption);
+	if (!out->unit.n && out->percent)
+		out->unit = STR("%"), out->unit_kind = UNIT_PERCENT;
+	if (!out->unit.n && s->r->unit.n) {
+		out->unit = s->r->unit;
+		out->scale = s->r->unit_scale;
+		out->unit_kind = s->r->unit_kind;
+	}
+	return out->unit.n > 0;
+}
+
+static bool is_total(struct table *b, struct str name)
+{
+	struct tokens *t = &b->s->words;
+	tokens_read(t, words(b->s), name);
+	return t->n && tokens_match(t, words(b->s), 0, VOCAB_total, NULL) == t->n;
+}
+
+static struct str name_words(struct str s)
+{
+	const char *bracket = memchr(s.p, '(', s.n);
+	return str_trim(trim_marks(bracket && bracket > s.p ? str_range(s.p, bracket) : s));
+}
+
+static bool same_words(struct str a, struct str b)
+{
+	struct buf x = {0}, y = {0};
+	viet_fold(a, &x);
+	viet_fold(b, &y);
+	bool same = str_equal(buf_view(&x), buf_view(&y));
+	buf_release(&x);
+	buf_release(&y);
+	return same;
+}
+
+/* What a figure of the row is said of, in its column. */
+static struct subject row_subject(struct table *b, const struct column *c, struct str name,
+				  enum unit_kind kind)
+{
+	struct arena *a = b->s->r->arena;
+	struct str field = b->s->r->field;
+	struct subject table = c->measure.n ? subject_of(b, c->measure) : b->subject;
+	struct subject own = subject_of(b, name), s;
+	if (subject_empty(&own)) {
+		own.text = own.thing = name;
+	}
+	if (c->measure.n && table.thing.n == 0 && b->subject.thing.n)
+		table.thing = b->subject.thing;
+	if (c->measure.n && subject_empty(&table))
+		table.text = table.thing = c->measure;
+	if (is_total(b, name)) {
+		if (subject_empty(&table))
+			return subject_complete(own, NULL, field, kind, a);
+		struct subject none = {.measured = ""};
+		return subject_complete(none, &table, field, kind, a);
+	}
+	if (b->group.n && own.measure.n && own.thing.n == 0) {
+		struct subject group = {.measured = "", .thing = b->group, .text = b->group};
+		return subject_complete(own, &group, field, kind, a);
+	}
+	if (own.measure.n && strcmp(own.measured, "noun") != 0 && c->measure.n == 0 &&
+	    (b->unit >= 0 || !table.measure.n || same_words(own.measure, table.measure)))
+		return subject_complete(own, NULL, (struct str){0}, kind, a);
+	table.kind = kind;
+	table.divided = true;
+	s = table.measure.n         ? subject_complete(own, &table, field, kind, a)
+	    : subject_empty(&table) ? own
+				    : subject_with(table, own.text, " ", a);
+	s.kind = kind;
+	return s;
+}
+
+static bool month_back(const struct base_ref *b, struct period report)
+{
+	const struct when *w = &b->when;
+	if (w->form != WHEN_MONTH || w->same)
+		return false;
+	return (w->has_relative && w->relative == -1) ||
+	       (w->month && period_month_of(period_move(report, -1)) == w->month);
+}
+
+/* The level of the row that a change is of: of its period; of the newest one before it. */
+static int level_of(const struct table *b, int column, const int level[])
+{
+	const struct column *c = &b->at[column];
+	struct period report = b->s->r->report, best = {0};
+	int found = 0;
+	bool own = c->has_span && !b->at[b->name].has_span && !b->caption.has_span;
+	for (int k = b->name + 1; k < b->s->grid.columns; k++) {
+		const struct column *l = &b->at[k];
+		if (!level[k] || l->kind != COLUMN_LEVEL || (!own && k > column))
+			continue;
+		struct period of = l->has_span ? l->span.period : report;
+		if (own && !period_same(of, c->span.period))
+			continue;
+		bool cumulative = l->has_span && l->span.basis[0] == 'y';
+		if (own && cumulative != (c->span.basis[0] == 'y'))
+			continue;
+		if (month_back(&c->base, report) && (cumulative || of.freq != 'M'))
+			continue;
+		if (found && of.last < best.last)
+			continue;
+		best = of;
+		found = level[k];
+	}
+	return found;
+}
+
+static int read_level(struct table *b, struct frame *f, const struct grid_row *row, int column,
+		      struct chunk *figure)
+{
+	const struct column *c = &b->at[column];
+	struct column unit;
+	bool ratio = c->kind == COLUMN_COMPLETION;
+	if (ratio)
+		unit = (struct column){.unit = STR("%"), .unit_kind = UNIT_PERCENT};
+	else if (!unit_of(b, c, row, &unit)) {
+		b->unread = true;
+		frame_skip(f, figure, NULL);
+		return 0;
+	}
+	figure->quantity.kind = unit.unit_kind;
+	struct subject s = row_subject(b, c, name_words(grid_cell(row, b->name)), unit.unit_kind);
+	if (ratio)
+		s = subject_with(s, c->plan_words, " / ", f->r->arena);
+	struct mention *m = frame_mention(f, figure, OUTCOME_LEVEL);
+	int number = (int)f->r->mentions->n;
+	m->field = f->r->field;
+	m->scale = unit.scale;
+	m->unit = unit.unit;
+	m->money = unit.unit_kind == UNIT_MONEY;
+	m->rate = unit.unit_kind == UNIT_PERCENT ? "rate" : "";
+	m->sign = figure->quantity.sign == '-' ? '-' : 0;
+	m->subject = s.text;
+	m->area = frame_place(f, s.text);
+	f->now.has_span = f->now.new_span = true;
+	f->now.span = c->has_span ? c->span : f->r->section;
+	if (c->kind == COLUMN_PLAN && !c->has_span) { /* "Ke hoach" alone is the year's */
+		f->now.span =
+			(struct time_span){.period = period_year(period_year_of(f->r->report)),
+					   .basis = "period"};
+	}
+	f->now.subject = s;
+	f->now.level = 0;
+	frame_settle_span(f, m, &s, &figure->quantity, 0, ROLE_LEVEL);
+	m->status = c->kind == COLUMN_PLAN ? "F" : c->status ? c->status : "A";
+	if (m->status[0] == 'E' && m->span.period.last > f->r->report.last)
+		m->status = "F";
+	return number;
+}
+
+static void read_growth(struct table *b, struct frame *f, const struct grid_row *row, int column,
+			struct chunk *figure, int level)
+{
+	const struct column *c = &b->at[column];
+	bool absolute = c->form == FORM_UNTOLD;
+	struct subject s = row_subject(b, c, name_words(grid_cell(row, b->name)), UNIT_PERCENT);
+	figure->quantity.kind = absolute ? c->unit_kind : UNIT_PERCENT;
+	f->now.has_span = true;
+	f->now.span = c->has_span ? c->span : f->r->section;
+	f->now.level = level;
+	f->now.verb = VERB_NONE;
+	f->now.pieces.n = 0;
+	f->now.subject = s;
+	frame_growth(f, figure,
+		     absolute                ? "absolute"
+		     : c->form == FORM_INDEX ? "index"
+					     : "percent",
+		     c->form == FORM_INDEX ? 0 : '+');
+	struct growth_ref *g = &f->growths[f->n_growths - 1];
+	struct mention *m = mention_of(f->r->mentions, g->mention),
+		       *l = mention_of(f->r->mentions, level);
+	g->level = level;
+	g->past = g->of_growth = false;
+	g->has_base = g->span_printed = true;
+	g->base = c->base;
+	m->subject = l ? l->subject : s.text;
+	m->status = l ? l->status : "A";
+	if (absolute) {
+		m->scale = c->scale;
+		m->unit = c->unit;
+	}
+	if (!l && m->span.basis[0] == 0)
+		m->span.basis = "period";
+}
+
+/* Names that stand alone: a group of the rows below; "Trong do" only says that parts follow. */
+static void read_name(struct table *b, const struct grid_row *row, bool figures)
+{
+	struct str name = grid_cell(row, b->name < row->n ? b->name : 0);
+	if (figures || name.n == 0)
+		return;
+	tokens_read(&b->s->words, words(b->s), name);
+	size_t first = 0, end = b->s->words.n;
+	bool divided;
+	if (outline_names(&b->s->words, words(b->s), &first, &end, &divided))
+		b->group = name_words(name);
+}
+
+static bool row_is_numbers(const struct grid_row *row)
+{
+	for (int k = 0; k < row->n; k++) {
+		struct str s = grid_cell(row, k);
+		if (s.n > 2 && !(s.n < 8 && memchr(s.p, '=', s.n)))
+			return false;
+	}
+	return true;
+}
+
+static void read_row(struct table *b, const struct grid_row *row)
+{
+	struct table_reader *s = b->s;
 	struct frame f;
-	struct quantity unit = {0};
-	struct pieces name;
-	int level = 0;
+	int level[GRID_COLUMNS] = {0};
+	bool figures = grid_has_figures(row), whole = row->n == s->grid.columns;
+	tokens_read(s->t, words(s), row->text);
 	s->c->n = 0;
-	frame_begin(&f, s->r, s->t, s->c, offset, s->t->text);
+	frame_begin(&f, s->r, s->t, s->c, row->offset, s->t->text);
 	f.head.n = 0;
-	name_subject(s, &f, cell[0]);
-	tell_numbers(&f, cell[0], "name");
-	name = f.now.pieces;
-	for (int k = 1; k < h->n; k++)
-		if (h->at[k].kind == COLUMN_UNIT)
-			read_unit_cell(s, cell[k], &unit);
-	for (int k = 1; k < h->n; k++) {
-		const struct column_head *c = &h->at[k];
-		if (c->kind == COLUMN_UNIT || !is_figure_cell(s->t, cell[k])) {
-			tell_numbers(&f, cell[k], c->kind == COLUMN_UNIT ? "name" : NULL);
+	f.list_sign = 0;
+	if (row_is_numbers(row) || !whole) {
+		tell_numbers(&f, 0, s->t->n, !whole && figures ? NULL : "list_number");
+		b->unread = b->unread || (!whole && figures);
+		if (!whole)
+			read_name(b, row, figures);
+		frame_end(&f);
+		return;
+	}
+	read_name(b, row, figures);
+	for (int k = 0; k < row->n; k++) {
+		size_t first, end;
+		if (!cell_tokens(s->t, row, k, &first, &end))
+			continue;
+		const struct column *c = &b->at[k];
+		struct chunk figure = {.kind = CHUNK_NUMBER, .first = first, .end = end};
+		bool value = c->kind >= COLUMN_LEVEL && grid_is_figure(grid_cell(row, k));
+		if (!value) {
+			bool lost = k > b->name && c->kind == COLUMN_NONE;
+			tell_numbers(&f, first, end,
+				     lost || k > b->name ? c->kind == COLUMN_UNIT ? "name" : NULL
+				     : c->kind == COLUMN_NUMBER ? "list_number"
+								: "name");
+			b->unread = b->unread || (lost && grid_is_figure(grid_cell(row, k)));
 			continue;
 		}
-		struct chunk figure = {.kind = CHUNK_NUMBER,
-				       .first = cell[k].first,
-				       .end = cell[k].end};
-		figure.quantity = figure_of(s->t, cell[k]);
-		f.now.has_span = c->has_span;
-		f.now.new_span = true;
-		f.now.span = c->span;
-		f.now.pieces = name;
-		f.now.closed = true;
-		if (c->kind == COLUMN_LEVEL) {
-			if (figure.quantity.kind == UNIT_NONE) {
-				struct quantity with = unit;
-				with.first = figure.first;
-				with.end = figure.end;
-				with.sign = figure.quantity.sign;
-				with.number_first = figure.quantity.number_first;
-				with.number_end = figure.quantity.number_end;
-				with.noun_first = with.noun_end = 0;
-				if (c->percent)
-					with.kind = UNIT_PERCENT;
-				figure.quantity = with;
-			}
-			f.now.level = f.now.share = 0;
-			level = frame_level(&f, &figure, ROLE_LEVEL);
-			continue;
-		}
-		f.now.level = level;
-		if (level)
-			f.now.pieces.n = 0;
-		figure.quantity.kind = UNIT_PERCENT;
-		frame_growth(&f, &figure, "percent", figure.quantity.sign ? 0 : '+');
-		struct growth_ref *g = &f.growths[f.n_growths - 1];
-		g->has_base = true;
-		g->base = c->base;
-		g->span_printed = c->has_span;
+		figure.quantity = figure_of(s->t, first, end);
+		if (c->kind == COLUMN_GROWTH)
+			read_growth(b, &f, row, k, &figure, level_of(b, k, level));
+		else
+			level[k] = read_level(b, &f, row, k, &figure);
 	}
 	frame_end(&f);
 }
 
-/* Numbers of a header or caption are no figures. */
-static void skip_line(const struct table_reader_state *s, size_t offset, const char *kind)
+/* Numbers of headers and captions, and of tables that cannot be read (kind NULL). */
+static void tell_text(struct table *b, struct str text, size_t offset, const char *kind)
 {
+	struct table_reader *s = b->s;
 	struct frame f;
+	tokens_read(s->t, words(s), text);
 	s->c->n = 0;
 	frame_begin(&f, s->r, s->t, s->c, offset, s->t->text);
-	for (size_t i = 0; i < s->t->n; i++) {
-		struct chunk one = {.kind = CHUNK_SKIP, .first = i, .end = i + 1};
-		if (s->t->at[i].kind == TOKEN_NUMBER)
-			frame_skip(&f, &one, kind);
-	}
+	tell_numbers(&f, 0, s->t->n, kind);
 }
 
-static void load(const struct table_reader_state *s, const struct report *p, size_t k)
+static bool grid_at(struct table_reader *s, const struct report *p, size_t k, bool captioned)
 {
+	const struct tokens *t = s->t;
+	if (grid_read(&s->grid, p, k))
+		return s->grid.heads > 0 || captioned;
 	tokens_read(s->t, words(s), p->line[k].text);
+	for (size_t i = 0; i < t->n; i++)
+		if (tokens_match(t, words(s), i, VOCAB_unit_head, NULL) &&
+		    grid_read_joined(&s->grid, p, k))
+			return true;
+	return captioned && grid_read_stacked(&s->grid, p, k);
 }
 
-static bool is_caption(const struct table_reader_state *s)
+size_t frame_table_read(struct table_reader *s, const struct report *p, size_t k, bool *unread)
 {
-	return s->t->n && tokens_match(s->t, words(s), 0, VOCAB_table, NULL) &&
-	       !token_is_mark(s->t, s->t->n - 1, '.');
+	struct table b = {.s = s, .caption = {.span = {.basis = ""}}};
+	struct grid *g = &s->grid;
+	size_t used = read_caption(&b, p, k), at = k + used;
+	*unread = false;
+	if (at >= p->lines || p->line[at].text.n == 0 || !grid_at(s, p, at, used > 0)) {
+		tokens_read(s->t, words(s), p->line[k].text);
+		return 0;
+	}
+	for (size_t i = k; i < at; i++)
+		if (p->line[i].text.n)
+			tell_text(&b, p->line[i].text, p->line[i].offset, "caption");
+	b.subject = subject_of(&b, b.caption.measure);
+	bool told = read_columns(&b);
+	for (size_t i = 0; i < g->n; i++) {
+		if (i >= g->heads && told)
+			read_row(&b, &g->row[i]);
+		else
+			tell_text(&b, g->row[i].text, g->row[i].offset,
+				  i < g->heads ? "list_number" : NULL);
+	}
+	*unread = b.unread || !told;
+	return used + g->lines;
 }
 
-/* Rows parted by tabs; a caption line may stand before the header. */
-static size_t read_tabbed(const struct table_reader_state *s, const struct report *p, size_t k)
+void frame_table_release(struct table_reader *s)
 {
-	struct column_head caption = {0};
-	struct cell cell[TABLE_COLUMNS];
-	struct head h;
-	size_t at = k;
-	bool captioned = is_caption(s);
-	if (captioned) {
-		read_head_cell(s, (struct cell){0, s->t->n}, &caption);
-		at++;
-		while (at < p->lines && p->line[at].text.n == 0)
-			at++;
-		if (at >= p->lines)
-			return 0;
-		load(s, p, at);
-	}
-	if (split_cells(s, false, cell) < 2 ||
-	    !read_head(s, cell, split_cells(s, false, cell), &caption, &h))
-		return 0;
-	size_t first = at + 1;
-	if (first >= p->lines)
-		return 0;
-	load(s, p, first);
-	if (split_cells(s, false, cell) != h.n)
-		return 0;
-	for (size_t i = k; i <= at; i++) {
-		load(s, p, i);
-		skip_line(s, p->line[i].offset, i == at ? "date" : "caption");
-	}
-	for (at = first; at < p->lines && at < first + TABLE_LINES; at++) {
-		load(s, p, at);
-		if (split_cells(s, false, cell) != h.n)
-			break;
-		read_row(s, &h, cell, p->line[at].offset);
-	}
-	return at - k;
-}
-
-/* "Chi tieu thang 9/2023 / Don vi / Gia tri / Thoc / nghin tan / 41,2" */
-static size_t read_joined(const struct table_reader_state *s, const struct report *p, size_t k)
-{
-	struct column_head caption = {0};
-	struct cell cell[TABLE_COLUMNS];
-	struct head h;
-	int n = split_cells(s, true, cell), first = 0;
-	while (first < n && !is_figure_cell(s->t, cell[first]))
-		first++;
-	int columns = (first + 1) / 2;
-	if (n < 4 || first == n || columns < 2 || n % columns ||
-	    !read_head(s, cell, columns, &caption, &h))
-		return 0;
-	skip_line(s, p->line[k].offset, "date");
-	size_t keep = 0;
-	for (size_t i = 0; i < s->t->n; i++) /* header numbers only: the rows tell their own */
-		keep += s->t->at[i].kind == TOKEN_NUMBER && i < cell[columns].first;
-	size_t all = 0;
-	for (size_t i = 0; i < s->t->n; i++)
-		all += s->t->at[i].kind == TOKEN_NUMBER;
-	s->r->mentions->n -= all - keep;
-	for (int row = columns; row + columns <= n; row += columns)
-		read_row(s, &h, cell + row, p->line[k].offset);
-	return 1;
-}
-
-/* A caption, then names and figures on lines of their own. */
-static size_t read_stacked(const struct table_reader_state *s, const struct report *p, size_t k)
-{
-	struct column_head caption = {0};
-	if (!is_caption(s))
-		return 0;
-	read_head_cell(s, (struct cell){0, s->t->n}, &caption);
-	size_t at = k + 1, pairs = 0;
-	for (; at + 1 < p->lines; at += 2, pairs++) {
-		load(s, p, at);
-		if (s->t->n == 0 || s->t->n > 14 || is_figure_cell(s->t, (struct cell){0, s->t->n}))
-			break;
-		load(s, p, at + 1);
-		if (!is_figure_cell(s->t, (struct cell){0, s->t->n}))
-			break;
-	}
-	if (pairs < 2 || (!caption.has_base && !caption.percent))
-		return 0;
-	load(s, p, k);
-	skip_line(s, p->line[k].offset, "caption");
-	struct head h = {.n = 2};
-	h.at[1] = caption;
-	h.at[1].kind = caption.has_base ? COLUMN_GROWTH : COLUMN_LEVEL;
-	for (size_t i = 0; i < pairs; i++) {
-		/* name and figure as one text: they stand side by side in the document but for
-		 * the line break */
-		const struct report_line *name = &p->line[k + 1 + 2 * i], *figure = name + 1;
-		struct str both = str_range(name->text.p, figure->text.p + figure->text.n);
-		tokens_read(s->t, words(s), both);
-		size_t cut = 0;
-		while (cut < s->t->n && s->t->at[cut].begin < figure->offset - name->offset)
-			cut++;
-		struct cell cell[2] = {{0, cut}, {cut, s->t->n}};
-		read_row(s, &h, cell, name->offset);
-	}
-	return 1 + 2 * pairs;
-}
-
-size_t frame_table_read(struct reading *r, struct tokens *t, struct chunks *c,
-			const struct report *p, size_t k)
-{
-	struct table_reader_state s = {r, t, c};
-	size_t used;
-	bool tabs = memchr(p->line[k].text.p, '\t', p->line[k].text.n) != NULL;
-	if (tabs || is_caption(&s)) {
-		if ((used = read_tabbed(&s, p, k)))
-			return used;
-		load(&s, p, k);
-		if ((used = read_stacked(&s, p, k)))
-			return used;
-		load(&s, p, k);
-	}
-	struct cell whole = {0, t->n};
-	if (has_class(&s, whole, VOCAB_unit_head) && (used = read_joined(&s, p, k)))
-		return used;
-	return 0;
+	grid_release(&s->grid);
+	tokens_release(&s->words);
 }

@@ -95,6 +95,28 @@ static void find(struct stage *s, const char *rule)
 		s->bad_lexicon = true;
 }
 
+/* Tables whose columns or units could not be told. */
+static void find_tables(struct stage *s)
+{
+	const struct report *p = &s->report;
+	struct buf period = {0};
+	period_print(p->period, &period);
+	for (size_t i = 0; i < p->tables; i++) {
+		const struct report_line *first = &p->line[p->table[i].first],
+					 *last = &p->line[p->table[i].end - 1];
+		struct finding f = {.doc_id = p->doc_id,
+				    .report_period = buf_view(&period),
+				    .rule = "TABLE_UNREAD",
+				    .has_place = true,
+				    .byte_start = first->offset,
+				    .byte_end = last->offset + last->text.n};
+		finding_value(&f, "printed", str_trim(first->text));
+		if (s->findings.stream && finding_write(s->findings.stream, s->messages, &f))
+			s->bad_lexicon = true;
+	}
+	buf_release(&period);
+}
+
 static void finish_document(struct stage *s)
 {
 	struct report *p = &s->report;
@@ -108,6 +130,7 @@ static void finish_document(struct stage *s)
 	report_head(s->reader, p);
 	if (p->period.freq) {
 		m = report_read(s->reader, p, buf_view(&s->text), s->mentions.stream);
+		find_tables(s);
 	} else {
 		find(s, "PERIOD_UNKNOWN");
 	}
@@ -120,6 +143,7 @@ static void begin_document(struct stage *s, struct str doc_id)
 	buf_reset(&s->text);
 	size_t room = s->report.room;
 	struct report_line *line = s->report.line;
+	free(s->report.table);
 	s->report = (struct report){.line = line,
 				    .room = room,
 				    .doc_id = arena_copy(&s->arena, doc_id)};
@@ -314,6 +338,7 @@ static void release(struct stage *s)
 	arena_release(&s->arena);
 	arena_release(&s->source_arena);
 	free(s->report.line);
+	free(s->report.table);
 }
 
 int main(int argc, char **argv)

@@ -19,6 +19,7 @@ struct report_reader {
 	struct arena arena;
 	struct sentences sentences;
 	struct outline outline;
+	struct table_reader table;
 };
 
 struct report_reader *report_reader_new(const struct quantity_lexicon *l)
@@ -37,6 +38,7 @@ void report_reader_free(struct report_reader *r)
 	arena_release(&r->arena);
 	sentences_release(&r->sentences);
 	outline_release(&r->outline);
+	frame_table_release(&r->table);
 	free(r);
 }
 
@@ -357,21 +359,35 @@ static const char *idle_line(struct report_reader *r, const struct report *p, si
 
 /* ---- the report ---- */
 
+static void note_table(struct report *p, size_t k, size_t lines)
+{
+	p->table = xgrow(p->table, &p->tables_room, p->tables + 1, sizeof *p->table);
+	p->table[p->tables].first = k;
+	p->table[p->tables++].end = k + lines;
+}
+
 /* Lines used from line `k` on, whose tokens are read. */
-static size_t read_block(struct report_reader *r, struct reading *d, const struct report *p,
-			 size_t k, size_t seen)
+static size_t read_block(struct report_reader *r, struct reading *d, struct report *p, size_t k,
+			 size_t seen)
 {
 	const struct report_line *line = &p->line[k];
 	const struct tokens *t = &r->tokens;
 	const struct vocab *v = r->lexicon->vocab;
 	size_t first, used;
+	bool unread;
 	if (unit_line(r, d, t)) {
 		outline_unit(&r->outline, d);
 		skip_line(r, t, line->offset, "caption", line->text);
 		return 1;
 	}
-	if ((used = frame_table_read(d, &r->tokens, &r->chunks, p, k)))
+	r->table.r = d;
+	r->table.t = &r->tokens;
+	r->table.c = &r->chunks;
+	if ((used = frame_table_read(&r->table, p, k, &unread))) {
+		if (unread)
+			note_table(p, k, used);
 		return used;
+	}
 	size_t dated = letter_dateline(t, v);
 	unsigned style = dated ? OUTLINE_PARAGRAPH : outline_style(t, v, &first);
 	skip_tokens(r, t, dated, line->offset, "date", line->text);

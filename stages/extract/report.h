@@ -25,6 +25,10 @@ struct report {
 	const char *evidence;
 	int32_t published;
 	bool has_published;
+	struct {
+		size_t first, end; /* lines */
+	} * table;                 /* those with figures that could not be told */
+	size_t tables, tables_room;
 	size_t title_first, title_line; /* first and last; `lines` where there is none */
 };
 
