@@ -348,8 +348,10 @@ static struct subject row_subject(struct table *b, const struct column *c, struc
 		struct subject group = {.measured = "", .thing = b->group, .text = b->group};
 		return subject_complete(own, &group, field, kind, a);
 	}
-	if (own.measure.n && strcmp(own.measured, "noun") != 0 && c->measure.n == 0 &&
-	    (b->unit >= 0 || !table.measure.n || same_words(own.measure, table.measure)))
+	bool noun = strcmp(own.measured, "noun") == 0;
+	if (own.measure.n && c->measure.n == 0 &&
+	    (!table.measure.n ||
+	     (!noun && (b->unit >= 0 || same_words(own.measure, table.measure)))))
 		return subject_complete(own, NULL, (struct str){0}, kind, a);
 	table.kind = kind;
 	table.divided = true;
