@@ -272,20 +272,22 @@ static bool unit_of(struct table *b, const struct column *c, const struct grid_r
 	*out = (struct column){0};
 	take_unit(out, c);
 	if (!out->unit.n && c->percent)
-		return out->unit = STR("%"), out->unit_kind = UNIT_PERCENT, true;
+		out->unit = STR("%"), out->unit_kind = UNIT_PERCENT;
+	if (memchr(name.p, '(', name.n)) { /* "So vu (vu)", "Doanh thu (uoc)" */
+		struct column said;
+		column_read(&said, s->r, &s->words, arena_copy(s->r->arena, name));
+		out->status = said.status;
+		if (b->unit < 0)
+			take_unit(out, &said);
+		if (!out->unit.n && said.percent && b->unit < 0)
+			out->unit = STR("%"), out->unit_kind = UNIT_PERCENT;
+	}
 	if (!out->unit.n && b->unit >= 0) {
 		struct str cell = arena_copy(s->r->arena, grid_cell(row, b->unit));
 		tokens_read(&s->words, words(s), cell);
-		if (token_is_mark(&s->words, 0, '%'))
-			return out->unit = cell, out->unit_kind = UNIT_PERCENT, true;
-		return column_unit(s->r, &s->words, 0, out);
-	}
-	if (!out->unit.n && memchr(name.p, '(', name.n)) {
-		struct column said;
-		column_read(&said, s->r, &s->words, arena_copy(s->r->arena, name));
-		take_unit(out, &said);
-		if (!out->unit.n && said.percent)
-			return out->unit = STR("%"), out->unit_kind = UNIT_PERCENT, true;
+		if (!token_is_mark(&s->words, 0, '%'))
+			return column_unit(s->r, &s->words, 0, out);
+		out->unit = cell, out->unit_kind = UNIT_PERCENT;
 	}
 	if (!out->unit.n)
 		take_unit(out, &b->caption);
@@ -435,7 +437,10 @@ static int read_level(struct table *b, struct frame *f, const struct grid_row *r
 	f->now.subject = s;
 	f->now.level = 0;
 	frame_settle_span(f, m, &s, &figure->quantity, 0, ROLE_LEVEL);
-	m->status = c->kind == COLUMN_PLAN ? "F" : c->status ? c->status : "A";
+	m->status = c->kind == COLUMN_PLAN ? "F"
+		    : c->status            ? c->status
+		    : unit.status          ? unit.status
+					   : "A";
 	if (m->status[0] == 'E' && m->span.period.last > f->r->report.last)
 		m->status = "F";
 	return number;
