@@ -192,6 +192,11 @@ static void place_base_of_level(struct frame *f, size_t k, struct base_ref *b)
 	}
 }
 
+static bool average_at(const struct frame *f, size_t k)
+{
+	return tokens_match(f->t, f->r->lexicon->vocab, f->c->at[k].first, VOCAB_average, NULL) > 0;
+}
+
 void frame_base(struct frame *f)
 {
 	size_t k = f->i + 1;
@@ -225,7 +230,7 @@ void frame_base(struct frame *f)
 	}
 	if (k < f->c->n && f->c->at[k].kind == CHUNK_WHEN &&
 	    (f->c->at[k].when.form != WHEN_TERM || f->c->at[k].when.named) && words < 4 &&
-	    !(f->c->at[k].when.form == WHEN_TERM && chunk_is(&f->c->at[k - 1], VOCAB_average))) {
+	    !(f->c->at[k].when.form == WHEN_TERM && average_at(f, k - 1))) {
 		b.when = f->c->at[k].when;
 		b.end = f->c->at[k].end;
 		frame_skip_dates(f, &f->c->at[k]);
