@@ -249,8 +249,12 @@ static bool contributes(const struct frame *f, const struct chunk *c)
 static void on_versus(struct frame *f)
 {
 	const struct chunk *next = frame_next(f, 1);
-	if (next && (chunk_is(next, VOCAB_plan) || chunk_is(next, VOCAB_target)))
-		return; /* so voi ke hoach: completion, read at the number */
+	bool plan = next && (chunk_is(next, VOCAB_plan) || chunk_is(next, VOCAB_target));
+	bool heads = f->now.numbers == 0 && f->now.pieces.n == 0 && f->depth == 0;
+	if (plan && !heads) { /* so voi ke hoach: completion, read at the number */
+		frame_plan_of_ratio(f, next);
+		return;
+	}
 	frame_base(f);
 }
 

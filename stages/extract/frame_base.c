@@ -24,8 +24,10 @@ bool frame_index_base(const struct frame *f)
 	if (!is_base_ahead(f, k))
 		return false;
 	if (chunk_is(&f->c->at[k], VOCAB_versus)) {
-		for (k++; k < f->c->n && f->c->at[k].kind == CHUNK_WORD; k++)
-			;
+		for (k++; k < f->c->n &&
+			  (f->c->at[k].kind == CHUNK_WORD || chunk_is(&f->c->at[k], VOCAB_link));
+		     k++)
+			; /* "so voi thuc hien nam 2021" */
 		return k < f->c->n && f->c->at[k].kind == CHUNK_WHEN;
 	}
 	return f->c->at[k].when.same || f->c->at[k].when.relative == -1 ||

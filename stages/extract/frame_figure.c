@@ -323,7 +323,10 @@ static void on_figure(struct frame *f, const struct chunk *c)
 		frame_growth(f, c, "index", 0);
 		return;
 	}
-	if (index_goes_on(f, c)) {
+	bool after_base = f->now.after_base && f->now.verb == VERB_EQUAL && is_percent(q) &&
+			  f->now.base.when.form != WHEN_NONE && !f->now.base.reference &&
+			  !plan_follows(f); /* "so voi thang truoc bang 100,4%" */
+	if (after_base || index_goes_on(f, c)) {
 		frame_growth(f, c, "index", 0);
 		return;
 	}

@@ -504,7 +504,8 @@ static const char *basis_name(const struct base_ref *b, const struct time_span *
 		return "yoy"; /* twelve months to date against the year before */
 	if (b->when.same && base.freq == cur.freq && period_same(period_move(cur, -12), base))
 		return "yoy";
-	if (cur.freq == 'M' && period_same(period_move(cur, -1), base))
+	if ((cur.freq == 'M' || (b->when.form == WHEN_MONTH && b->when.has_relative)) &&
+	    period_same(period_move(cur, -1), base))
 		return of->basis[0] == 'y' ? "vs_period" : "mom";
 	if (cur.freq == 'Q' && period_same(period_move(cur, -3), base))
 		return "qoq";

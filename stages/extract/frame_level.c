@@ -371,6 +371,21 @@ static bool plan_is_subject(const struct frame *f)
 	return false;
 }
 
+/* "bang 78,2% so voi du toan va ...": the plan named behind its completion belongs to it. */
+void frame_plan_of_ratio(struct frame *f, const struct chunk *plan)
+{
+	const struct chunk *next = frame_next(f, 2);
+	struct mention *m = mention_of(f->r->mentions, f->last_ratio);
+	if (!m || !f->n_levels || f->levels[f->n_levels - 1] != f->last_ratio || f->now.pieces.n ||
+	    (next && next->kind != CHUNK_MARK && !chunk_is(next, VOCAB_and)) ||
+	    (next && chunk_is_mark(next, '(')))
+		return;
+	struct subject s = {.text = m->subject};
+	s = subject_with(s, tokens_text(f->t, plan->first, plan->end), " / ", f->r->arena);
+	m->subject = s.text;
+	f->i++;
+}
+
 void frame_plan(struct frame *f, const struct chunk *c)
 {
 	const struct chunk *next = frame_next(f, 1);

@@ -200,6 +200,7 @@ void frame_skip(struct frame *f, const struct chunk *c, const char *kind); /* NU
 int frame_level(struct frame *f, const struct chunk *c, enum role role);
 void frame_target(struct frame *f);
 void frame_plan(struct frame *f, const struct chunk *c);
+void frame_plan_of_ratio(struct frame *f, const struct chunk *plan);
 
 /* frame_growth.c */
 void frame_growth(struct frame *f, const struct chunk *c, const char *kind, char sign);

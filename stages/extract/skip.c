@@ -252,6 +252,12 @@ static size_t behind_cue(const struct tokens *t, const struct quantity_lexicon *
 	return k - i;
 }
 
+static bool is_decimal(const struct tokens *t, size_t i)
+{
+	struct str n = tokens_text(t, i, i + 1);
+	return memchr(n.p, ',', n.n) != NULL;
+}
+
 /* "3 ca 4 kip": a pattern of two numbers and two words, known by the second word. */
 static size_t pair(const struct tokens *t, const struct vocab *v, size_t end, size_t i)
 {
@@ -285,7 +291,8 @@ static size_t before_cue(const struct tokens *t, const struct quantity_lexicon *
 	    ((n = match_cue(t, v, behind, "after", &e)) ||
 	     (n = match_cue(t, v, behind, "pair", &e))) &&
 	    tokens_match(t, v, behind, VOCAB_unit, NULL) <= n &&
-	    tokens_match(t, v, behind, VOCAB_noun, NULL) <= n) {
+	    tokens_match(t, v, behind, VOCAB_noun, NULL) <= n &&
+	    !(str_equal(e->value, STR("age")) && is_decimal(t, i))) { /* "tuoi tho 73,6 tuoi" */
 		*kind = kind_name(e->value);
 		return behind - i;
 	}

@@ -213,6 +213,13 @@ bool when_resolve(const struct when *w, struct period report, const struct time_
 	return true;
 }
 
+static bool about_a_month(struct period p)
+{
+	enum { SHORTEST = 28, LONGEST = 31 };
+	int32_t days = p.last - p.first + 1;
+	return p.freq == 'I' && days >= SHORTEST && days <= LONGEST;
+}
+
 bool when_resolve_base(const struct when *w, struct period report, const struct time_span *of,
 		       struct period *base)
 {
@@ -247,6 +254,11 @@ bool when_resolve_base(const struct when *w, struct period report, const struct 
 	    !is_ytd(of)) {
 		*base = period_move(cur, -1);
 		return true;
+	}
+	if (w->form == WHEN_MONTH && w->has_relative && w->relative == -1 &&
+	    about_a_month(cur)) { /* from the 15th to the 14th: the one before it */
+		*base = period_move(cur, -1);
+		return base->freq != 0;
 	}
 	if (w->form == WHEN_QUARTER && w->has_relative && w->relative == -1 && cur.freq == 'Q') {
 		*base = period_move(cur, -3);
