@@ -3,6 +3,7 @@
 #include <stddef.h>
 
 #include "stages/extract/frame_parts.h"
+#include "stages/extract/quiet.h"
 
 void frame_begin(struct frame *f, struct reading *r, const struct tokens *t, struct chunks *c,
 		 size_t offset, struct str quote)
@@ -551,10 +552,9 @@ static void pass_over(struct frame *f, const struct chunk *c)
 		name_numbers(f, c);
 }
 
-void frame_read(struct reading *r, const struct tokens *t, struct chunks *c, size_t offset,
-		size_t first, size_t end, struct str quote)
+void frame_read_chunks(struct reading *r, const struct tokens *t, struct chunks *c, size_t offset,
+		       struct str quote)
 {
-	chunks_read(c, t, r->lexicon, first, end);
 	struct frame f;
 	frame_begin(&f, r, t, c, offset, quote);
 	for (f.i = 0; f.i < c->n; f.i++) {
@@ -594,4 +594,17 @@ void frame_read(struct reading *r, const struct tokens *t, struct chunks *c, siz
 			pass_over(&f, &c->at[passed]);
 	}
 	frame_end(&f);
+}
+
+void frame_read(struct reading *r, const struct tokens *t, struct chunks *c, size_t offset,
+		size_t first, size_t end, struct str quote)
+{
+	if (!sentence_is_quiet(t, r->lexicon, first, end)) {
+		chunks_read(c, t, r->lexicon, first, end);
+		if (!chunks_are_quiet(c, t)) {
+			frame_read_chunks(r, t, c, offset, quote);
+			return;
+		}
+	}
+	frame_pass(r);
 }

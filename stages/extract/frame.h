@@ -64,7 +64,10 @@ struct reading {
 void frame_read(struct reading *r, const struct tokens *t, struct chunks *c, size_t offset,
 		size_t first, size_t end, struct str quote);
 
-/* What a sentence leaves that has no figure, time, base, parts or topic: see quiet.h. */
+/* The two ways that it takes: what the chunks of a sentence say, and what a quiet one leaves (one
+ * without figure, time, base, parts or topic: quiet.h), which is the same where it is quiet. */
+void frame_read_chunks(struct reading *r, const struct tokens *t, struct chunks *c, size_t offset,
+		       struct str quote);
 void frame_pass(struct reading *r);
 
 #endif

@@ -33,12 +33,13 @@ static bool names_topic(const struct tokens *t, const struct vocab *v, size_t i,
 	return i < end;
 }
 
-/* What wakes the grammar; of words of time only those that need no other beside them. */
+/* What wakes the grammar; of words of time those without one of which nothing is a time. Numbers in
+ * words are told of by what they count. */
 /* clang-format off */
 #define TIME(X) \
-	X(now) X(cumulative) X(same) X(since_start) X(start_of_year) X(half) X(digit) \
+	X(now) X(cumulative) X(same) X(since_start) X(start_of_year) X(half) \
 	X(instalment) X(day) X(season) X(month) X(quarter) X(year)
-#define LOUD(X) TIME(X) X(versus) X(twice) X(part) X(change) X(lead) X(in_terms)
+#define LOUD(X) TIME(X) X(digit) X(versus) X(twice) X(part) X(change) X(lead) X(in_terms)
 /* clang-format on */
 
 static bool is_loud(const struct tokens *t, const struct quantity_lexicon *l, size_t i, size_t end)
@@ -70,5 +71,47 @@ bool sentence_is_quiet(const struct tokens *t, const struct quantity_lexicon *l,
 	for (size_t i = first; timed && i < end; i++)
 		if (when_read(t, l->vocab, i, true, &w))
 			return false;
+	return true;
+}
+
+/* A lead-in right behind a word goes on with its noun phrase. */
+static bool may_lead(const struct chunks *c, size_t i)
+{
+	if (i && c->at[i - 1].kind == CHUNK_WORD)
+		return false;
+	while (i < c->n && !chunk_is_mark(&c->at[i], ','))
+		i++;
+	return i < c->n;
+}
+
+static bool phrase_is_quiet(const struct chunks *c, size_t i)
+{
+	switch (c->at[i].class) {
+	case VOCAB_versus:
+	case VOCAB_twice:
+	case VOCAB_part:
+		return false;
+	case VOCAB_change:
+		return !str_equal(c->at[i].entry->note, STR("flat"));
+	case VOCAB_lead:
+	case VOCAB_in_terms:
+		return !may_lead(c, i);
+	default:
+		return true;
+	}
+}
+
+bool chunks_are_quiet(const struct chunks *c, const struct tokens *t)
+{
+	for (size_t i = 0; i < c->n; i++) {
+		const struct chunk *k = &c->at[i];
+		if (k->kind == CHUNK_MARK ? k->mark == ':'
+					  : k->kind != CHUNK_WORD && !(k->kind == CHUNK_PHRASE &&
+								       phrase_is_quiet(c, i)))
+			return false;
+		for (size_t n = k->first; n < k->end; n++)
+			if (t->at[n].kind == TOKEN_NUMBER)
+				return false;
+	}
 	return true;
 }

@@ -10,10 +10,12 @@
 #ifndef EXTRACT_QUIET_H
 #define EXTRACT_QUIET_H
 
-#include "stages/extract/quantity.h"
+#include "stages/extract/chunk.h"
 
-/* Tokens [first, end) of a line. */
+/* Tokens [first, end) of a line, before they are read. */
 bool sentence_is_quiet(const struct tokens *t, const struct quantity_lexicon *l, size_t first,
 		       size_t end);
+/* The chunks of a sentence: words inside of longer phrases wake nothing there. */
+bool chunks_are_quiet(const struct chunks *c, const struct tokens *t);
 
 #endif

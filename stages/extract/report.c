@@ -7,7 +7,6 @@
 #include "stages/extract/head.h"
 #include "stages/extract/letter.h"
 #include "stages/extract/outline.h"
-#include "stages/extract/quiet.h"
 #include "stages/extract/sentence.h"
 #include "stages/extract/frame_table.h"
 
@@ -271,10 +270,7 @@ static void read_line(struct report_reader *r, struct reading *d, const struct r
 		if (first == from && k + 1 < r->sentences.n &&
 		    run_in_heading(r, d, first, end, style, seen))
 			continue;
-		if (sentence_is_quiet(t, r->lexicon, first, end))
-			frame_pass(d);
-		else
-			frame_read(d, t, &r->chunks, line->offset, first, end, quote);
+		frame_read(d, t, &r->chunks, line->offset, first, end, quote);
 	}
 }
 
