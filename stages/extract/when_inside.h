@@ -13,8 +13,20 @@ struct when_reader {
 	struct when *w;
 };
 
-size_t when_match(struct when_reader *r, enum vocab_class class, const struct vocab_entry **e);
-bool when_take(struct when_reader *r, enum vocab_class class);
+/* Most words are none of what is asked for: inline, so that this costs a look. */
+static inline size_t when_match(const struct when_reader *r, enum vocab_class class,
+				const struct vocab_entry **e)
+{
+	return tokens_match(r->t, r->v, r->i, class, e);
+}
+
+static inline bool when_take(struct when_reader *r, enum vocab_class class)
+{
+	size_t n = when_match(r, class, NULL);
+	r->i += n;
+	return n > 0;
+}
+
 int when_plain_number(const struct tokens *t, size_t i); /* -1: no plain integer */
 bool when_is_year(int n);
 

@@ -1,18 +1,6 @@
 /* Days, months, quarters, years and spans of them. */
 #include "stages/extract/when_inside.h"
 
-size_t when_match(struct when_reader *r, enum vocab_class class, const struct vocab_entry **e)
-{
-	return r->i < r->t->n ? tokens_match(r->t, r->v, r->i, class, e) : 0;
-}
-
-bool when_take(struct when_reader *r, enum vocab_class class)
-{
-	size_t n = when_match(r, class, NULL);
-	r->i += n;
-	return n > 0;
-}
-
 /* The integer that token i is made of (no separators); -1 otherwise. */
 int when_plain_number(const struct tokens *t, size_t i)
 {
