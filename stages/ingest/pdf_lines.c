@@ -17,12 +17,14 @@ enum { EDGE = 3, PAGE_NUMBER = 16 };
  * which it may be of a table. Percent of a column that a line must fill to go on
  * behind a sentence that ends at the margin. */
 enum { LEAST_FULL = 24, NARROW = 36, SHORT = 60 };
-/* In heights of a line: a blank between words; how far beyond the margin a
- * word must reach to have no room, and what share of the line it may be short of it; what a paragraph is further in; how far the next line may be down. */
-static const double BLANK = 0.25, MARGIN = 0.05, SHORTFALL = 0.2, INDENT = 0.8, NEXT = 3;
-/* From which a step to the next line is more than that within a paragraph, where nothing is known
- * of it in heights; how much sizes of letters differ from one line to another of one text. */
-static const double SPACED = 1.18, STEP = 1.3, SIZE = 1.12;
+/* In percent of the height of a line: a blank between words; how far beyond the margin a word must
+ * reach to have no room; what a paragraph is further in; how far the next line may be down; words
+ * less than GLUED apart are one, in letters of two fonts. */
+enum { BLANK = 25, MARGIN = 5, INDENT = 80, NEXT = 300, GLUED = 10 };
+/* In percent: what share of a line it may be short of the margin; of the usual step to the next
+ * line, what is more than that; of a height, the usual step where nothing is known of it, and how
+ * much letters of one text differ. */
+enum { SHORTFALL = 20, SPACED = 118, STEP = 130, SIZE = 112 };
 
 struct printed {
 	struct str text;
@@ -30,15 +32,15 @@ struct printed {
 	uint32_t width; /* in characters */
 	bool gone;
 	bool row; /* of a table: cells parted by tabs */
-	double left, top, right, bottom;
-	double first_word; /* width */
+	long left, top, right, bottom;
+	long first_word; /* width */
 };
 
 struct pages {
 	struct printed *line;
 	size_t count, room;
 	uint32_t pages;
-	double step; /* from line to line within paragraphs, in heights */
+	long step; /* from line to line within paragraphs, in percent of a height */
 };
 
 static uint32_t width_of(struct str s)
@@ -49,9 +51,6 @@ static uint32_t width_of(struct str s)
 		n += ((unsigned char)s.p[i] & 0xC0) != 0x80;
 	return n;
 }
-
-/* Words less than this apart, in heights of a word, are one: letters of two fonts. */
-static const double GLUED = 0.1;
 
 /* The line of words [first, end); its text is a view of room that is large enough. */
 static struct printed line_of(const struct pdf_word *w, size_t first, size_t end, char *room)
@@ -67,9 +66,9 @@ static struct printed line_of(const struct pdf_word *w, size_t first, size_t end
 	bool first_word = true;
 
 	for (size_t i = first; i < end; i++) {
-		double height = w[i].bottom - w[i].top;
+		long height = w[i].bottom - w[i].top;
 
-		if (i > first && w[i].left - w[i - 1].right > GLUED * height) {
+		if (i > first && (w[i].left - w[i - 1].right) * 100 > GLUED * height) {
 			room[n++] = ' ';
 			first_word = false;
 		}
@@ -300,42 +299,42 @@ static bool is_capitals(struct str s)
 	return !small && changed * 2 > width_of(s);
 }
 
-static double height(const struct printed *l)
+static long height(const struct printed *l)
 {
 	return l->bottom - l->top;
 }
 
-static double larger(double a, double b)
+static long larger(long a, long b)
 {
 	return a > b ? a : b;
 }
 
-/* How far b stands below a, in heights; 0 where it is not the line below. */
-static double step(const struct printed *a, const struct printed *b)
+/* How far b stands below a, in percent of the height; 0 where it is not the line below. */
+static long step(const struct printed *a, const struct printed *b)
 {
-	double h = larger(height(a), height(b)), down = b->top - a->top;
+	long h = larger(height(a), height(b)), down = b->top - a->top;
 
-	return a->page == b->page && h > 0 && down > h / 2 && down < NEXT * h &&
+	return a->page == b->page && h > 0 && down > h / 2 && down * 100 < NEXT * h &&
 			       a->left < b->right && b->left < a->right
-		       ? down / h
+		       ? down * 100 / h
 		       : 0;
 }
 
 static int by_size(const void *a, const void *b)
 {
-	double x = *(const double *)a, y = *(const double *)b;
+	long x = *(const long *)a, y = *(const long *)b;
 
 	return x < y ? -1 : x > y;
 }
 
 /* The step within paragraphs: the middle one of those to lines that go on with a small letter. */
-static double usual_step(const struct pages *p)
+static long usual_step(const struct pages *p)
 {
-	double *steps = xcalloc(p->count + 1, sizeof(*steps)), middle = STEP;
+	long *steps = xcalloc(p->count + 1, sizeof(*steps)), middle = STEP;
 	size_t n = 0;
 
 	for (size_t i = 1; i < p->count; i++) {
-		double s = step(&p->line[i - 1], &p->line[i]);
+		long s = step(&p->line[i - 1], &p->line[i]);
 
 		if (s > 0 && !ends_sentence(p->line[i - 1].text) && is_lower(p->line[i].text))
 			steps[n++] = s;
@@ -350,15 +349,15 @@ static double usual_step(const struct pages *p)
 
 static bool is_same_size(const struct printed *a, const struct printed *b)
 {
-	return height(a) < height(b) * SIZE && height(b) < height(a) * SIZE;
+	return height(a) * 100 < height(b) * SIZE && height(b) * 100 < height(a) * SIZE;
 }
 
 /* Where the column of line i ends at the right: the widest line of its block or of that of the
  * next; where they have no other, of those of the page that begin near it. */
-static double right_edge(const struct pages *p, size_t i, size_t next)
+static long right_edge(const struct pages *p, size_t i, size_t next)
 {
 	const struct printed *a = &p->line[i], *b = &p->line[next];
-	double near = 2 * height(a), edge = 0, of_page = a->right;
+	long near = 2 * height(a), edge = 0, of_page = a->right;
 	unsigned others = 0;
 
 	for (size_t k = i; k-- > 0 && p->line[k].page == a->page;) {
@@ -387,10 +386,10 @@ static double right_edge(const struct pages *p, size_t i, size_t next)
 static bool is_full(const struct pages *p, size_t i, size_t next)
 {
 	const struct printed *a = &p->line[i], *b = &p->line[next];
-	double edge = right_edge(p, i, next), h = height(a);
+	long edge = right_edge(p, i, next), h = height(a);
 
-	edge += ends_sentence(a->text) ? MARGIN * h : -SHORTFALL * (edge - a->left);
-	return a->right + BLANK * h + b->first_word > edge;
+	edge += ends_sentence(a->text) ? h * MARGIN / 100 : -(edge - a->left) * SHORTFALL / 100;
+	return a->right + h * BLANK / 100 + b->first_word > edge;
 }
 
 static bool ends_with_hyphen(struct str s)
@@ -400,19 +399,20 @@ static bool ends_with_hyphen(struct str s)
 
 /* A title in capitals, or in letters larger than the text's, that goes on in the next line: its
  * first word would have made the line longer than both. */
-static bool is_title_broken(const struct printed *a, const struct printed *b, double text_size)
+static bool is_title_broken(const struct printed *a, const struct printed *b, long text_size)
 {
-	double longer = larger(a->right - a->left, b->right - b->left);
+	long longer = larger(a->right - a->left, b->right - b->left);
 
 	return a->width >= LEAST_FULL && !ends_sentence(a->text) && is_same_size(a, b) &&
-	       (height(a) > text_size * SIZE || (is_capitals(a->text) && is_capitals(b->text))) &&
-	       a->right - a->left + BLANK * height(a) + b->first_word > longer;
+	       (height(a) * 100 > text_size * SIZE ||
+		(is_capitals(a->text) && is_capitals(b->text))) &&
+	       a->right - a->left + height(a) * BLANK / 100 + b->first_word > longer;
 }
 
 /* Height of most letters. */
-static double text_size(const struct pages *p)
+static long text_size(const struct pages *p)
 {
-	double *sizes = xcalloc(p->count + 1, sizeof(*sizes)), middle;
+	long *sizes = xcalloc(p->count + 1, sizeof(*sizes)), middle;
 	size_t n = 0;
 
 	for (size_t i = 0; i < p->count; i++)
@@ -434,22 +434,22 @@ static bool is_cell(const struct printed *a, struct str next)
 	       !is_lower(next) && !(next.p[0] >= '0' && next.p[0] <= '9');
 }
 
-static bool is_joined(const struct pages *p, size_t i, size_t next, double size)
+static bool is_joined(const struct pages *p, size_t i, size_t next, long size)
 {
 	const struct printed *a = &p->line[i], *b = &p->line[next];
-	double down = step(a, b);
+	long down = step(a, b);
 
 	if (a->row || b->row || begins_item(b->text))
 		return false;
-	if (down > 0 && down < p->step * SPACED && is_title_broken(a, b, size))
+	if (down > 0 && down * 100 < p->step * SPACED && is_title_broken(a, b, size))
 		return true;
 	if ((is_lower(b->text) && !ends_sentence(a->text)) || ends_with_hyphen(a->text))
 		return true;
 	if (a->width < LEAST_FULL || !is_full(p, i, next) || !is_same_size(a, b) ||
 	    is_cell(a, b->text))
 		return false;
-	if (down > 0 && (down > p->step * SPACED ||
-			 (b->left > a->left + INDENT * height(a) && !begins_item(a->text))))
+	if (down > 0 && (down * 100 > p->step * SPACED ||
+			 (b->left > a->left + height(a) * INDENT / 100 && !begins_item(a->text))))
 		return false;
 	if (!ends_sentence(a->text) || is_lower(b->text))
 		return true;
@@ -485,7 +485,7 @@ static void join(struct lines *out, struct str line)
 static void put_paragraphs(struct pages *p, struct lines *out)
 {
 	size_t before = SIZE_MAX;
-	double size = text_size(p);
+	long size = text_size(p);
 
 	p->step = usual_step(p);
 	for (size_t i = 0; i < p->count; i++) {

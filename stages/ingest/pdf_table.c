@@ -7,23 +7,21 @@
  * where there are more, they are columns of text. */
 enum { COLUMNS = 16, LEAST_ROWS = 2, SURE_ROWS = 3, MOST_LINES = 4 };
 
-/* In heights of a word. Blanks between words are narrower than WIDE; figures of two columns are
- * SLIM apart at least; words less than GLUED apart are one. Lines of
- * a row are no further apart than CLOSE, rows and their header than APART. */
-/* A corridor between columns of names is as wide as blanks between words and TWICE half of that. */
-static const double TWICE = 1.5;
-static const double WIDE = 0.8, SLIM = 0.25, GLUED = 0.08, CLOSE = 1.35, APART = 3.5;
-
+/* In percent of the height of a word. Blanks between words are narrower than WIDE; figures of two
+ * columns are SLIM apart at least; words less than GLUED apart are one. Lines of a row are no
+ * further apart than CLOSE, rows and their header than APART. A corridor between columns of names
+ * is wider than this percent of the blanks between words. */
+enum { WIDE = 80, SLIM = 25, GLUED = 8, CLOSE = 135, APART = 350, CORRIDOR = 150 };
 /* A line as it is seen on the page, across columns. */
 struct seen {
 	size_t first, words; /* in the order from left to right, in page.at */
-	double top, bottom, height;
+	long top, bottom, height;
 	bool figures; /* ends with a figure that stands by itself */
 };
 
 struct column {
-	double left, right;
-	double border; /* where the next one begins */
+	long left, right;
+	long border; /* where the next one begins */
 	bool figures;
 };
 
@@ -52,102 +50,12 @@ static bool is_figure(struct str s)
 	return digit || dash;
 }
 
-/* ---- the words ------------------------------------------------------------------------------ */
-
-/* A number behind `name="`, and what follows it. */
-static double take_number(struct str *line)
-{
-	double v = 0, scale = 0;
-
-	str_cut(line, '"');
-	while (line->n && *line->p != '"') {
-		char c = *line->p++;
-
-		line->n--;
-		if (c == '.') {
-			scale = 1;
-		} else if (c >= '0' && c <= '9' && scale < 1000) { /* more says nothing */
-			v = v * 10 + (c - '0');
-			scale *= 10;
-		}
-	}
-	str_cut(line, '"');
-	return scale > 1 ? v / scale : v;
-}
-
-/* The character of an entity at the head of s, which goes. */
-static char take_entity(struct str *s)
-{
-	static const struct {
-		const char *name;
-		char c;
-	} entities[] = {
-		{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&#39;", '\''}};
-	char c = *s->p;
-
-	for (size_t i = 0; c == '&' && i < sizeof(entities) / sizeof(*entities); i++) {
-		size_t n = strlen(entities[i].name);
-
-		if (s->n >= n && memcmp(s->p, entities[i].name, n) == 0) {
-			*s = (struct str){s->p + n, s->n - n};
-			return entities[i].c;
-		}
-	}
-	*s = (struct str){s->p + 1, s->n - 1};
-	return c;
-}
-
-/* The word, its entities undone in place. */
-static struct str plain(struct str s)
-{
-	char *to = (char *)(uintptr_t)s.p, *begin = to;
-
-	if (!s.n || !memchr(s.p, '&', s.n))
-		return s;
-	while (s.n)
-		*to++ = take_entity(&s);
-	return (struct str){begin, (size_t)(to - begin)};
-}
-
-/* `<word xMin="1.0" yMin="2.0" xMax="3.0" yMax="4.0">text</word>` */
-static void take_word(struct pdf_tables *t, struct str line, struct pdf_word w)
-{
-	static const char end[] = "</word>";
-
-	w.left = take_number(&line);
-	w.top = take_number(&line);
-	w.right = take_number(&line);
-	w.bottom = take_number(&line);
-	str_cut(&line, '>');
-	if (line.n < sizeof(end) || w.bottom <= w.top)
-		return;
-	w.text = plain((struct str){line.p, line.n - (sizeof(end) - 1)});
-	t->word = xgrow(t->word, &t->word_room, t->words + 1, sizeof(*t->word));
-	t->word[t->words++] = w;
-}
-
-static void take_words(struct pdf_tables *t, struct str layout)
-{
-	struct pdf_word w = {.begins_line = true};
-
-	while (layout.n) {
-		struct str line = str_trim(str_cut(&layout, '\n'));
-
-		if (str_starts(line, STR("<word "))) {
-			take_word(t, line, w);
-			w.begins_line = false;
-		} else {
-			w.begins_line = true;
-			w.page += str_starts(line, STR("<page "));
-			w.block += str_starts(line, STR("<block "));
-		}
-	}
-}
+/* ---- lines as they are seen ------------------------------------------------------------------ */
 
 static int by_place(const void *a, const void *b)
 {
 	const struct pdf_word *x = *(struct pdf_word *const *)a, *y = *(struct pdf_word *const *)b;
-	double m = x->top + x->bottom, n = y->top + y->bottom;
+	long m = x->top + x->bottom, n = y->top + y->bottom;
 
 	if (m != n)
 		return m < n ? -1 : 1;
@@ -167,12 +75,12 @@ static int by_left(const void *a, const void *b)
 
 static int by_size(const void *a, const void *b)
 {
-	double x = *(const double *)a, y = *(const double *)b;
+	long x = *(const long *)a, y = *(const long *)b;
 
 	return x < y ? -1 : x > y;
 }
 
-static double gap_before(const struct page_reader *p, size_t i)
+static long gap_before(const struct page_reader *p, size_t i)
 {
 	return p->at[i]->left - p->at[i - 1]->right;
 }
@@ -192,7 +100,7 @@ static void end_line(struct page_reader *p, size_t first, size_t end)
 			s.height = w->bottom - w->top;
 	}
 	s.figures = is_figure(p->at[last]->text) &&
-		    (last == first || gap_before(p, last) >= WIDE * s.height);
+		    (last == first || gap_before(p, last) >= s.height * WIDE / 100);
 	p->seen = xgrow(p->seen, &p->line_room, p->lines + 1, sizeof(*p->seen));
 	p->seen[p->lines++] = s;
 }
@@ -217,7 +125,7 @@ static void see_lines(struct page_reader *p)
 
 /* ---- columns -------------------------------------------------------------------------------- */
 
-static bool overlap(double a, double b, double c, double d)
+static bool overlap(long a, long b, long c, long d)
 {
 	return a < d && c < b;
 }
@@ -229,12 +137,12 @@ static size_t first_figure(const struct page_reader *p, const struct seen *s)
 
 	while (i > s->first && is_figure(p->at[i - 1]->text) &&
 	       (i == s->first + s->words ||
-		p->at[i]->left - p->at[i - 1]->right > SLIM * s->height))
+		p->at[i]->left - p->at[i - 1]->right > s->height * SLIM / 100))
 		i--;
 	return i;
 }
 
-static bool add_column(struct page_reader *p, double left, double right, bool figures)
+static bool add_column(struct page_reader *p, long left, long right, bool figures)
 {
 	for (int k = 0; k < p->columns; k++) {
 		struct column *c = &p->column[k];
@@ -281,16 +189,16 @@ static bool find_figures(struct page_reader *p, size_t first, size_t end)
 }
 
 /* The middle one of the blanks within lines [first, end) that are not wide. */
-static double usual_blank(const struct page_reader *p, size_t first, size_t end)
+static long usual_blank(const struct page_reader *p, size_t first, size_t end)
 {
 	enum { MOST = 256 };
-	double blank[MOST];
+	long blank[MOST];
 	int n = 0;
 
 	for (size_t i = first; i < end; i++)
 		for (size_t k = p->seen[i].first + 1; k < p->seen[i].first + p->seen[i].words; k++)
 			if (n < MOST && gap_before(p, k) > 0 &&
-			    gap_before(p, k) < WIDE * p->seen[i].height)
+			    gap_before(p, k) < p->seen[i].height * WIDE / 100)
 				blank[n++] = gap_before(p, k);
 	if (n == 0)
 		return 0;
@@ -302,7 +210,8 @@ static double usual_blank(const struct page_reader *p, size_t first, size_t end)
  * as it parts. */
 static bool find_names(struct page_reader *p, size_t first, size_t end, unsigned rows)
 {
-	double edge = p->column[0].left, height = 0, slim = usual_blank(p, first, end) * TWICE;
+	long edge = p->column[0].left, height = 0,
+	     slim = usual_blank(p, first, end) * CORRIDOR / 100;
 	struct column names[COLUMNS];
 	int n = 0;
 
@@ -332,7 +241,7 @@ static bool find_names(struct page_reader *p, size_t first, size_t end, unsigned
 		}
 	}
 	for (int k = 1; k < n && rows < SURE_ROWS; k++) /* two rows prove only a wide one */
-		if (names[k].left - names[k - 1].right < WIDE * height) {
+		if (names[k].left - names[k - 1].right < height * WIDE / 100) {
 			names[k - 1].right = names[k].right;
 			memmove(names + k, names + k + 1, (size_t)(n - k - 1) * sizeof(*names));
 			n--;
@@ -350,11 +259,11 @@ static bool find_names(struct page_reader *p, size_t first, size_t end, unsigned
  * or names of both: those alone do not say where a wide head of a column ends. */
 static void set_border(struct page_reader *p, int k, size_t first, size_t end)
 {
-	double from = p->column[k].right, to = p->column[k + 1].left, widest = 0;
+	long from = p->column[k].right, to = p->column[k + 1].left, widest = 0;
 
 	p->column[k].border = (from + to) / 2;
 	while (from < to) {
-		double blank = to, next = from;
+		long blank = to, next = from;
 
 		for (size_t i = first; i < end; i++)
 			for (size_t w = p->seen[i].first; w < p->seen[i].first + p->seen[i].words;
@@ -386,7 +295,7 @@ static void set_borders(struct page_reader *p, size_t first, size_t end)
 
 static int column_of(const struct page_reader *p, const struct pdf_word *w)
 {
-	double middle = (w->left + w->right) / 2;
+	long middle = (w->left + w->right) / 2;
 	int k = 0;
 
 	while (k + 1 < p->columns && middle > p->column[k].border)
@@ -401,9 +310,10 @@ static int column_of(const struct page_reader *p, const struct pdf_word *w)
 static bool fits(const struct page_reader *p, const struct seen *s)
 {
 	for (size_t i = s->first, k; i < s->first + s->words; i = k) {
-		double left = p->at[i]->left, right;
+		long left = p->at[i]->left, right;
 
-		for (k = i + 1; k < s->first + s->words && gap_before(p, k) < WIDE * s->height; k++)
+		for (k = i + 1;
+		     k < s->first + s->words && gap_before(p, k) < s->height * WIDE / 100; k++)
 			;
 		right = p->at[k - 1]->right;
 		if (column_of(p, p->at[i]) == 0 && p->columns > 1 && right > p->column[1].left)
@@ -414,7 +324,7 @@ static bool fits(const struct page_reader *p, const struct seen *s)
 	return true;
 }
 
-static double distance(const struct page_reader *p, size_t above, size_t below)
+static long distance(const struct page_reader *p, size_t above, size_t below)
 {
 	return p->seen[below].top - p->seen[above].top;
 }
@@ -435,7 +345,7 @@ static void put_cell(struct page_reader *p, size_t first, size_t end, int column
 			if (column_of(p, w) != column)
 				continue;
 			if (b->n > begin &&
-			    (!before || w->left - before->right > GLUED * s->height))
+			    (!before || w->left - before->right > s->height * GLUED / 100))
 				buf_byte(b, ' ');
 			buf_add(b, w->text);
 			before = w;
@@ -465,7 +375,7 @@ static void put_row(struct page_reader *p, size_t first, size_t end)
 static size_t cut_between(const struct page_reader *p, size_t row, size_t next)
 {
 	size_t cut = next;
-	double most = distance(p, next - 1, next);
+	long most = distance(p, next - 1, next);
 
 	for (size_t i = next - 1; i > row; i--)
 		if (distance(p, i - 1, i) > most + p->seen[i].height / 10) {
@@ -483,12 +393,12 @@ static void put_table(struct page_reader *p, size_t first, size_t end, size_t bo
 	size_t head = first, begin = first, row = first;
 
 	while (head > bottom && fits(p, &p->seen[head - 1]) &&
-	       distance(p, head - 1, head) <= APART * p->seen[head].height &&
+	       distance(p, head - 1, head) <= p->seen[head].height * APART / 100 &&
 	       p->at[p->seen[head - 1].first + p->seen[head - 1].words - 1]->right >
 		       p->column[1].left)
 		head--;
 	while (end < p->lines && fits(p, &p->seen[end]) &&
-	       distance(p, end - 1, end) <= CLOSE * p->seen[end - 1].height &&
+	       distance(p, end - 1, end) <= p->seen[end - 1].height * CLOSE / 100 &&
 	       p->at[p->seen[end].first + p->seen[end].words - 1]->right <= p->column[1].left)
 		end++;
 	t->table = xgrow(t->table, &t->table_room, t->tables + 1, sizeof(*t->table));
@@ -516,7 +426,8 @@ static size_t rows_from(const struct page_reader *p, size_t first, unsigned *row
 	size_t end = first + 1, last = first;
 
 	*rows = 1;
-	for (; end < p->lines && distance(p, end - 1, end) <= APART * p->seen[end].height; end++)
+	for (; end < p->lines && distance(p, end - 1, end) <= p->seen[end].height * APART / 100;
+	     end++)
 		if (p->seen[end].figures) {
 			last = end;
 			++*rows;
@@ -569,7 +480,7 @@ void pdf_tables_find(struct pdf_tables *t, struct str layout)
 	size_t from = 0;
 
 	*t = (struct pdf_tables){0};
-	take_words(t, layout);
+	pdf_words_take(t, layout);
 	for (size_t i = 0; i < t->words; i++) {
 		p.at = xgrow(p.at, &p.room, p.words + 1, sizeof(*p.at));
 		p.at[p.words++] = &t->word[i];

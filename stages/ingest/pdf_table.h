@@ -10,10 +10,11 @@
 #include <stdint.h>
 #include "common/buf.h"
 
-/* A word as pdftotext -bbox-layout places it, in points from the upper left corner. */
+/* A word as pdftotext -bbox-layout places it, in thousandths of a point from the
+ * upper left corner. */
 struct pdf_word {
 	struct str text;
-	double left, top, right, bottom;
+	long left, top, right, bottom;
 	uint32_t page, block; /* a block is what pdftotext takes for a paragraph or more */
 	uint32_t table;       /* 0: in none */
 	bool begins_line;
@@ -32,6 +33,9 @@ struct pdf_tables {
 	size_t rows, row_room;
 	struct buf text;
 };
+
+/* Appends the words of such a print. */
+void pdf_words_take(struct pdf_tables *t, struct str layout);
 
 /* Reads what pdftotext -bbox-layout prints, of which views are kept (its entities are undone where
  * they stand), and finds the tables. */
