@@ -82,8 +82,23 @@ void form_packed(struct reader *r, struct input *in)
 	form_archive(r, in);
 }
 
-/* What the names of the first members say. */
-static enum office kind_of_zip(struct unpack *u)
+/* ODT and EPUB begin with a member that says what they are. */
+static enum office kind_by_type(struct unpack *u, const char **what)
+{
+	char type[80] = "";
+
+	*what = "EPUB";
+	if (archive_read_data(u->a, type, sizeof(type) - 1) < 0)
+		return OFFICE_ODT;
+	if (strncmp(type, "application/epub", 16) == 0)
+		return OFFICE_OTHER;
+	*what = strstr(type, "spreadsheet") ? "ODS" : "ODP";
+	return strstr(type, "spreadsheet") || strstr(type, "presentation") ? OFFICE_OTHER
+									   : OFFICE_ODT;
+}
+
+/* What the names of the first members say; *what: the name of a format that is not read. */
+static enum office kind_of_zip(struct unpack *u, const char **what)
 {
 	enum { LOOKED_AT = 200 };
 	struct archive_entry *e;
@@ -99,8 +114,9 @@ static enum office kind_of_zip(struct unpack *u)
 		if (strcmp(name, "word/document.xml") == 0)
 			return OFFICE_DOCX;
 		if (i == 0 && strcmp(name, "mimetype") == 0)
-			return OFFICE_ODT;
-		if (strcmp(name, "xl/workbook.xml") == 0 ||
+			return kind_by_type(u, what);
+		*what = name[0] == 'x' ? "XLSX" : "PPTX";
+		if (strcmp(name, "xl/workbook.xml") == 0 || strcmp(name, "xl/workbook.bin") == 0 ||
 		    strcmp(name, "ppt/presentation.xml") == 0)
 			return OFFICE_OTHER;
 	}
@@ -111,10 +127,10 @@ void form_zip(struct reader *r, struct input *in)
 {
 	enum office kind = OFFICE_NONE;
 	struct unpack u;
-	const char *why;
+	const char *why, *what = NULL;
 
 	if (unpack_open(&u, in, &why)) {
-		kind = kind_of_zip(&u);
+		kind = kind_of_zip(&u, &what);
 		unpack_close(&u);
 	}
 	if (kind == OFFICE_NONE)
@@ -122,7 +138,7 @@ void form_zip(struct reader *r, struct input *in)
 	else if (r->number <= r->skip)
 		return;
 	else if (kind == OFFICE_OTHER)
-		reader_reject(r, in, "FORMAT_UNKNOWN", NULL);
+		reader_reject(r, in, "FORMAT_UNREAD", what);
 	else
 		office_read(r, in, kind);
 }

@@ -8,6 +8,7 @@
 void form_text(struct reader *r, struct input *in);
 void form_html(struct reader *r, struct input *in);
 void form_pdf(struct reader *r, struct input *in);
+void form_rtf(struct reader *r, struct input *in);
 void form_ole(struct reader *r, struct input *in);  /* DOC */
 void form_mail(struct reader *r, struct input *in); /* the letter and its attachments */
 void form_zip(struct reader *r, struct input *in);  /* DOCX, ODT, or an archive */

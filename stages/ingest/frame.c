@@ -110,6 +110,8 @@ static bool is_sound(const struct frame *f)
 		       is_strings((struct str){payload.p + number, payload.n - number}, 1);
 	case FRAME_SOURCE:
 		return is_source(payload);
+	case FRAME_GIVEN:
+		return is_strings(payload, 5);
 	case FRAME_NEAR:
 		return payload.n == sizeof(struct near);
 	case FRAME_LINES:

@@ -8,6 +8,8 @@
  *   LINES     rows of table lines, whole
  *   TEXT      bytes of the document's text
  *   NEAR      struct near of the document
+ *   GIVEN     what a reports.csv within the file says of one source: source, report_period,
+ *             published, issuer, title, NUL-ended
  *   FINDINGS  rows of table findings, whole
  *   REJECTED  (nothing) an input was refused
  *   END       (nothing) the file is done
@@ -25,6 +27,7 @@ enum frame_type {
 	FRAME_LINES = 'L',
 	FRAME_TEXT = 'T',
 	FRAME_NEAR = 'G',
+	FRAME_GIVEN = 'V',
 	FRAME_FINDINGS = 'F',
 	FRAME_REJECTED = 'R',
 	FRAME_END = 'E',

@@ -126,39 +126,47 @@ static int check_unique(const struct sidecar *s, const char *file)
 	return 0;
 }
 
+int sidecar_read(FILE *stream, const char *name, struct str prefix, struct sidecar **out)
+{
+	struct sidecar *s = xcalloc(1, sizeof(*s));
+	struct csv_reader *csv = csv_reader_new(stream, name);
+	int status = read_rows(s, csv, prefix);
+
+	csv_reader_free(csv);
+	if (s->count)
+		qsort(s->row, s->count, sizeof(*s->row), by_source);
+	if (status == 0)
+		status = check_unique(s, name);
+	*out = status == 0 ? s : NULL;
+	if (status != 0)
+		sidecar_free(s);
+	return status;
+}
+
 int sidecar_load(const char *folder, struct str prefix, struct sidecar **out)
 {
 	struct buf name = {0};
-	struct csv_reader *csv;
-	struct sidecar *s;
 	FILE *stream;
 	int status;
 
 	*out = NULL;
 	buf_printf(&name, "%s/%s", folder, GIVEN_FILE);
 	stream = fopen(buf_string(&name), "rb");
-	if (!stream) {
+	if (stream) {
+		status = sidecar_read(stream, buf_string(&name), prefix, out);
+		fclose(stream);
+	} else {
 		status = errno == ENOENT ? 0 : -1;
 		if (status)
 			msg_system(MSG_ERROR, buf_string(&name), "cannot open");
-		buf_release(&name);
-		return status;
 	}
-	s = xcalloc(1, sizeof(*s));
-	csv = csv_reader_new(stream, buf_string(&name));
-	status = read_rows(s, csv, prefix);
-	csv_reader_free(csv);
-	fclose(stream);
-	if (s->count)
-		qsort(s->row, s->count, sizeof(*s->row), by_source);
-	if (status == 0)
-		status = check_unique(s, buf_string(&name));
 	buf_release(&name);
-	if (status == 0)
-		*out = s;
-	else
-		sidecar_free(s);
 	return status;
+}
+
+const struct given *sidecar_row(const struct sidecar *s, size_t i)
+{
+	return i < s->count ? &s->row[i] : NULL;
 }
 
 void sidecar_free(struct sidecar *s)

@@ -7,6 +7,7 @@
 #ifndef INGEST_GIVEN_H
 #define INGEST_GIVEN_H
 
+#include <stdio.h>
 #include "common/arena.h"
 #include "common/str.h"
 
@@ -21,7 +22,12 @@ struct sidecar; /* opaque */
 /* Reads FOLDER/reports.csv, whose sources are kept as PREFIX and the source. *out is NULL where
  * there is none. -1: diagnostics with file and line were printed. */
 int sidecar_load(const char *folder, struct str prefix, struct sidecar **out);
+/* The same from a stream, named in diagnostics. */
+int sidecar_read(FILE *stream, const char *name, struct str prefix, struct sidecar **out);
 void sidecar_free(struct sidecar *s);
+
+/* The i-th row in the byte order of sources; NULL behind the last. */
+const struct given *sidecar_row(const struct sidecar *s, size_t i);
 
 /* The row that names the source; NULL where none does. */
 const struct given *sidecar_find(const struct sidecar *s, struct str source);

@@ -40,14 +40,6 @@ static void emit(struct reader *r, const struct input *in, struct charset_result
 	buf_release(&mended);
 }
 
-static void tell_limit(struct reader *r, const struct input *in, const char *limit)
-{
-	reader_limit(r, in, limit,
-		     strcmp(limit, "depth") == 0      ? r->limits->depth
-		     : strcmp(limit, "elements") == 0 ? r->limits->elements
-						      : r->limits->text_bytes);
-}
-
 /* The bytes, the page and its lines are held one after the other where they are large. */
 void form_html(struct reader *r, struct input *in)
 {
@@ -71,7 +63,7 @@ void form_html(struct reader *r, struct input *in)
 	buf_release(&room);
 	buf_release(&decoded);
 	if (page.exceeded) {
-		tell_limit(r, in, page.limit);
+		reader_limit(r, in, page.limit, page_limit(r->limits, page.limit));
 		page_release(&page);
 		return;
 	}

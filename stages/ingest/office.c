@@ -6,6 +6,7 @@ struct parts {
 	struct lines body, notes;
 	struct docx_styles *styles;
 	bool found;
+	bool locked; /* by a password */
 	enum xml_result result;
 };
 
@@ -45,10 +46,22 @@ static void take_docx(struct parts *p, struct unpack *u, const struct limits *l,
 	}
 }
 
+/* The manifest names how parts are encrypted. */
+static void manifest_start(void *context, const char *name, const xmlChar **attributes, int count)
+{
+	struct parts *p = context;
+
+	(void)attributes, (void)count;
+	p->locked = p->locked || strcmp(name, "encryption-data") == 0;
+}
+
 static void take_odt(struct parts *p, struct unpack *u, const struct limits *l, const char *name)
 {
+	static const struct xml_calls manifest_calls = {.start = manifest_start};
 	struct odt *o;
 
+	if (strcmp(name, "META-INF/manifest.xml") == 0)
+		xml_read_member(u, l, &manifest_calls, p);
 	if (strcmp(name, "content.xml") != 0)
 		return;
 	p->found = true;
@@ -101,6 +114,10 @@ static bool complain(struct reader *r, struct input *in, const struct parts *p)
 		return true;
 	case XML_BROKEN:
 		break;
+	}
+	if (p->locked) {
+		reader_reject(r, in, "ENCRYPTED", NULL);
+		return true;
 	}
 	if (p->body.out.n) { /* what stands before the damage is worth having */
 		reader_reject(r, in, "DOCUMENT_CUT", "XML");

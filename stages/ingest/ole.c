@@ -1,83 +1,146 @@
-/* DOC through antiword; the other formats of the same container (XLS, PPT, MSG) are not read. */
+/* DOC through antiword; the other formats of the same container are told by the names of what is in
+ * it. */
+#define _GNU_SOURCE /* memmem() */
 #include "stages/ingest/charset.h"
+#include "stages/ingest/docbook.h"
 #include "stages/ingest/forms.h"
 #include "stages/ingest/lines.h"
-#include "stages/ingest/cells.h"
 #include "stages/ingest/sandbox.h"
 
-/* antiword prints a row of a table as |cell|cell|, a cell that is too long going on in the next
- * line. */
-static bool is_row(struct str line)
+/* The document as DocBook; false where it is not well-formed. */
+static bool read_docbook(struct reader *r, struct str xml, struct lines *lines)
 {
-	return line.n > 2 && line.p[0] == '|' && line.p[line.n - 1] == '|';
-}
+	static const char root[] = "<book ";
+	const char *from = xml.n ? memmem(xml.p, xml.n, root, sizeof(root) - 1) : NULL;
+	struct lines notes = {0};
+	struct docbook *d;
+	enum xml_result result;
 
-static void put_row(struct str line, struct lines *out)
-{
-	struct cells c = {0};
-
-	line = (struct str){line.p + 1, line.n - 2};
-	cells_begin_row(&c);
-	while (line.p) {
-		struct str cell = str_cut(&line, '|');
-
-		cells_begin_cell(&c);
-		cells_add(&c, cell);
-	}
-	cells_end_row(&c, out);
-	cells_release(&c);
+	if (!from) /* what stands before it declares a type of document */
+		return false;
+	d = docbook_new(lines, &notes);
+	result = xml_read(str_range(from, xml.p + xml.n), r->limits, &docbook_calls, d);
+	docbook_free(d);
+	buf_add(&lines->out, buf_view(&notes.out));
+	lines_release(&notes);
+	return result == XML_DONE;
 }
 
 static void put_lines(struct str text, struct lines *out)
 {
 	while (text.n) {
-		struct str line = str_trim(str_cut(&text, '\n'));
-
-		if (is_row(line)) {
-			put_row(line, out);
-		} else {
-			lines_add(out, line, false);
-			lines_end(out, LINE_PARA);
-		}
+		lines_add(out, str_trim(str_cut(&text, '\n')), false);
+		lines_end(out, LINE_PARA);
 	}
 }
 
-static void read_text(struct reader *r, const struct input *in, struct str text)
+static void emit(struct reader *r, const struct input *in, struct lines *lines)
 {
 	struct document d = {.media_type = "application/msword", .marked = true};
 	struct charset_result c = {.name = "UTF-8"};
-	struct lines lines = {0};
 	struct buf mended = {0};
 
-	put_lines(text, &lines);
-	c.text = buf_view(&lines.out);
+	c.text = buf_view(&lines->out);
 	charset_mend(&c, &mended);
 	charset_tell(r, in, &c);
 	d.text = c.text;
 	d.encoding = c.name;
 	reader_emit(r, in, &d);
-	lines_release(&lines);
 	buf_release(&mended);
+}
+
+/* Whether the container has a part of that name, which stands in it as UTF-16. */
+static bool has_part(struct str bytes, const char *name)
+{
+	enum { LONGEST = 64 };
+	char wide[LONGEST];
+	size_t n = strlen(name);
+
+	for (size_t i = 0; i < n; i++) {
+		wide[2 * i] = name[i];
+		wide[2 * i + 1] = 0;
+	}
+	return memmem(bytes.p, bytes.n, wide, 2 * n) != NULL;
+}
+
+/* A DOC with a password: a flag of its head, which stands at a sector's begin. */
+static bool is_locked(struct str bytes)
+{
+	enum { SECTOR = 512, FLAGS = 11, ENCRYPTED = 1 };
+
+	for (size_t i = SECTOR; i + SECTOR <= bytes.n; i += SECTOR)
+		if (memcmp(bytes.p + i, "\xEC\xA5", 2) == 0)
+			return bytes.p[i + FLAGS] & ENCRYPTED;
+	return false;
+}
+
+/* What antiword cannot read. */
+static void tell_other(struct reader *r, struct input *in)
+{
+	static const struct {
+		const char *part, *rule, *what;
+	} parts[] = {{"EncryptedPackage", "ENCRYPTED", NULL},
+		     {"Workbook", "FORMAT_UNREAD", "XLS"},
+		     {"Book", "FORMAT_UNREAD", "XLS"},
+		     {"PowerPoint Document", "FORMAT_UNREAD", "PPT"},
+		     {"__substg1.0_", "FORMAT_UNREAD", "MSG"}};
+	struct buf room = {0};
+
+	if (!input_load(r, in, &room))
+		return;
+	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
+		if (has_part(in->bytes, parts[i].part)) {
+			reader_reject(r, in, parts[i].rule, parts[i].what);
+			buf_release(&room);
+			return;
+		}
+	if (is_locked(in->bytes))
+		reader_reject(r, in, "ENCRYPTED", NULL);
+	else if (has_part(in->bytes, "WordDocument"))
+		reader_reject(r, in, "DOCUMENT_BROKEN", "antiword");
+	else
+		reader_reject(r, in, "FORMAT_UNKNOWN", NULL);
+	buf_release(&room);
+}
+
+static enum convert_result convert(struct reader *r, const char *const *argv, int fd,
+				   struct buf *out)
+{
+	enum { TIMES = 4 }; /* that DocBook is longer than its text */
+
+	return sandbox_convert(r->limits, argv, fd, (size_t)r->limits->text_bytes * TIMES, out);
 }
 
 void form_ole(struct reader *r, struct input *in)
 {
-	static const char *const argv[] = {"/usr/bin/antiword", "-w",         "0", "-m",
-					   "UTF-8.txt",         "/dev/stdin", NULL};
+	static const char *const as_docbook[] = {"/usr/bin/antiword", "-x", "db", "/dev/stdin",
+						 NULL};
+	static const char *const as_text[] = {"/usr/bin/antiword", "-w",         "0", "-m",
+					      "UTF-8.txt",         "/dev/stdin", NULL};
+	struct lines lines = {0};
 	struct buf text = {0};
 	int fd = input_fd(r, in);
+	enum convert_result result;
 
 	if (fd < 0)
 		return;
-	switch (sandbox_convert(r->limits, argv, fd, (size_t)r->limits->text_bytes, &text)) {
+	result = convert(r, as_docbook, fd, &text);
+	if (result == CONVERT_DONE && !read_docbook(r, buf_view(&text), &lines)) {
+		buf_reset(&text);
+		lines_release(&lines);
+		lines = (struct lines){0};
+		result = convert(r, as_text, fd, &text);
+		put_lines(buf_view(&text), &lines);
+	}
+	switch (result) {
 	case CONVERT_DONE:
-		read_text(r, in, buf_view(&text));
+		emit(r, in, &lines);
 		break;
 	case CONVERT_MISSING:
 		reader_reject(r, in, "CONVERTER_MISSING", "antiword");
 		break;
 	case CONVERT_FAILED:
-		reader_reject(r, in, "FORMAT_UNKNOWN", NULL);
+		tell_other(r, in);
 		break;
 	case CONVERT_KILLED:
 		reader_reject(r, in, "CONVERTER_KILLED", "antiword");
@@ -87,4 +150,5 @@ void form_ole(struct reader *r, struct input *in)
 		break;
 	}
 	buf_release(&text);
+	lines_release(&lines);
 }

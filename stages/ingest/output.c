@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
+#include "common/arena.h"
 #include "common/msg.h"
 #include "common/table.h"
 #include "common/xalloc.h"
@@ -20,6 +21,11 @@ struct output {
 	struct buf source;  /* of the document */
 	char doc_id[HASH_ID + 1];
 	bool drop, rejected;
+	/* of the file: its sources, which wait for what a reports.csv within it says of them */
+	struct buf held;
+	struct given *given;
+	size_t givens, given_room;
+	struct arena said;
 };
 
 static int open_table(struct io_file *f, const char *name, const struct table *t)
@@ -67,6 +73,9 @@ void output_free(struct output *o)
 	near_index_free(o->near);
 	buf_release(&o->pending);
 	buf_release(&o->source);
+	buf_release(&o->held);
+	arena_release(&o->said);
+	free(o->given);
 	free(o);
 }
 
@@ -130,6 +139,24 @@ static struct str take_string(struct str *payload)
 	return s;
 }
 
+static int by_source(const void *a, const void *b)
+{
+	const struct given *x = a, *y = b;
+
+	return str_compare(x->source, y->source);
+}
+
+/* What is said beside the file comes before what is said within it. */
+static const struct given *find_given(const struct output *o, const struct walk_item *item,
+				      struct str source)
+{
+	const struct given *g = walk_given(item->folder, source), key = {.source = source};
+
+	if (!g && o->givens)
+		g = bsearch(&key, o->given, o->givens, sizeof(*o->given), by_source);
+	return g;
+}
+
 static void write_source(struct output *o, const struct walk_item *item, struct str payload)
 {
 	struct frame_source s;
@@ -146,7 +173,7 @@ static void write_source(struct output *o, const struct walk_item *item, struct 
 	row[sources_source] = take_string(&payload);
 	row[sources_media_type] = take_string(&payload);
 	row[sources_encoding] = take_string(&payload);
-	g = walk_given(item->folder, row[sources_source]);
+	g = find_given(o, item, row[sources_source]);
 	if (g) {
 		row[sources_given_period] = g->report_period;
 		row[sources_given_published] = g->published;
@@ -155,11 +182,54 @@ static void write_source(struct output *o, const struct walk_item *item, struct 
 	}
 	if (!row[sources_given_period].n && o->period)
 		row[sources_given_period] = str_of(o->period);
-	if (o->sources.stream)
-		table_write(o->sources.stream, &table_sources, row);
+	table_write(o->sources.stream, &table_sources, row);
 }
 
-static int begin_source(struct output *o, const struct walk_item *item, struct str payload)
+/* Sources are written when all of the file is read: its reports.csv may come last. */
+static void hold_source(struct output *o, struct str payload)
+{
+	uint32_t bytes = (uint32_t)payload.n;
+
+	if (!o->sources.stream)
+		return;
+	buf_add(&o->held, (struct str){(const char *)&bytes, sizeof(bytes)});
+	buf_add(&o->held, payload);
+}
+
+static void hold_given(struct output *o, struct str payload)
+{
+	struct given g;
+
+	payload = arena_copy(&o->said, payload);
+	g.source = take_string(&payload);
+	g.report_period = take_string(&payload);
+	g.published = take_string(&payload);
+	g.issuer = take_string(&payload);
+	g.title = take_string(&payload);
+	o->given = xgrow(o->given, &o->given_room, o->givens + 1, sizeof(*o->given));
+	o->given[o->givens++] = g;
+}
+
+static void write_held(struct output *o, const struct walk_item *item)
+{
+	struct str held = buf_view(&o->held);
+
+	if (o->givens)
+		qsort(o->given, o->givens, sizeof(*o->given), by_source);
+	while (held.n) {
+		uint32_t bytes;
+
+		memcpy(&bytes, held.p, sizeof(bytes));
+		held = (struct str){held.p + sizeof(bytes), held.n - sizeof(bytes)};
+		write_source(o, item, (struct str){held.p, bytes});
+		held = (struct str){held.p + bytes, held.n - bytes};
+	}
+	buf_reset(&o->held);
+	o->givens = 0;
+	arena_release(&o->said);
+}
+
+static int begin_source(struct output *o, struct str payload)
 {
 	const char *other;
 
@@ -170,7 +240,7 @@ static int begin_source(struct output *o, const struct walk_item *item, struct s
 		buf_reset(&o->pending);
 		return tell_other(o, "DUPLICATE_BYTES", other, "");
 	}
-	write_source(o, item, payload);
+	hold_source(o, payload);
 	return o->texts ? textfiles_begin(o->texts, o->doc_id) : 0;
 }
 
@@ -203,7 +273,7 @@ int output_frame(struct output *o, const struct walk_item *item, const struct fr
 		buf_add(&o->source, str_of(f->payload.p + sizeof(uint32_t)));
 		return 0;
 	case FRAME_SOURCE:
-		return begin_source(o, item, f->payload);
+		return begin_source(o, f->payload);
 	case FRAME_LINES:
 		if (!o->drop && o->lines.stream)
 			fwrite(f->payload.p, 1, f->payload.n, o->lines.stream);
@@ -219,10 +289,19 @@ int output_frame(struct output *o, const struct walk_item *item, const struct fr
 	case FRAME_REJECTED:
 		o->rejected = true;
 		return 0;
+	case FRAME_GIVEN:
+		hold_given(o, f->payload);
+		return 0;
 	case FRAME_END:
+		write_held(o, item);
 		return end_document(o);
 	}
 	return 0;
+}
+
+void output_give_up(struct output *o, const struct walk_item *item)
+{
+	write_held(o, item);
 }
 
 int output_commit(struct output *o)

@@ -30,6 +30,9 @@ struct output *output_new(const struct output_names *names,
  * diagnostic. */
 int output_frame(struct output *o, const struct walk_item *item, const struct frame *f);
 
+/* The file was given up: what was read of it is written. */
+void output_give_up(struct output *o, const struct walk_item *item);
+
 /* A finding of a source that no worker could tell. */
 int output_tell(struct output *o, const char *rule, const char *source, const char *value,
 		bool rejects);

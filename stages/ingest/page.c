@@ -464,6 +464,13 @@ void page_read(struct page *p, struct str html, const struct limits *l)
 	free(r.open);
 }
 
+unsigned long long page_limit(const struct limits *l, const char *limit)
+{
+	return strcmp(limit, "depth") == 0      ? l->depth
+	       : strcmp(limit, "elements") == 0 ? l->elements
+						: l->text_bytes;
+}
+
 void page_release(struct page *p)
 {
 	buf_release(&p->text);

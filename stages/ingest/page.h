@@ -65,6 +65,8 @@ void page_read(struct page *p, struct str html, const struct limits *l);
 void page_main_part(struct page *p, struct lines *out);
 /* A short line with a time of day in it: when the page was put up, or printed. */
 bool page_is_stamp(struct str line);
+/* The value of a limit that was exceeded. */
+unsigned long long page_limit(const struct limits *l, const char *limit);
 void page_release(struct page *p);
 
 #endif

@@ -1,4 +1,6 @@
 /* PDF through pdftotext, which says where each word stands. */
+#define _GNU_SOURCE /* memmem() */
+#include <string.h>
 #include <unistd.h>
 #include "stages/ingest/charset.h"
 #include "stages/ingest/forms.h"
@@ -57,6 +59,20 @@ static enum convert_result convert(struct reader *r, int fd, struct buf *text)
 	return sandbox_convert(r->limits, to_text, fd, (size_t)r->limits->text_bytes * TIMES, text);
 }
 
+/* A PDF that its reader gave up: with a password, or broken. */
+static void tell_failed(struct reader *r, struct input *in)
+{
+	struct buf room = {0};
+
+	if (!input_load(r, in, &room))
+		return;
+	if (memmem(in->bytes.p, in->bytes.n, "/Encrypt", 8))
+		reader_reject(r, in, "ENCRYPTED", NULL);
+	else
+		reader_reject(r, in, "DOCUMENT_BROKEN", "pdftotext");
+	buf_release(&room);
+}
+
 void form_pdf(struct reader *r, struct input *in)
 {
 	struct buf text = {0};
@@ -72,7 +88,7 @@ void form_pdf(struct reader *r, struct input *in)
 		reader_reject(r, in, "CONVERTER_MISSING", "pdftotext");
 		break;
 	case CONVERT_FAILED:
-		reader_reject(r, in, "DOCUMENT_BROKEN", "pdftotext");
+		tell_failed(r, in);
 		break;
 	case CONVERT_KILLED:
 		reader_reject(r, in, "CONVERTER_KILLED", "pdftotext");

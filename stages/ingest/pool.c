@@ -180,9 +180,10 @@ static int replace(struct pool *p)
 		return EXIT_CALLER;
 	if (!again && output_tell(p->out, cause_of(status), source, "", true) != 0)
 		return EXIT_SYSTEM;
-	if (again || p->number == 0)
+	if (again || p->number == 0) {
+		output_give_up(p->out, &job_at(p, 0)->item);
 		end_job(p);
-	else
+	} else
 		p->skip = p->number;
 	if (start(p, w) != 0)
 		return EXIT_SYSTEM;

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include "stages/ingest/forms.h"
+#include "stages/ingest/given.h"
 #include "stages/ingest/sandbox.h"
 #include "stages/ingest/sniff.h"
 
@@ -173,6 +174,8 @@ static void dispatch(struct reader *r, struct input *in, enum form form)
 		reader_tell(r, in, "PICTURE", NULL);
 		return;
 	case FORM_RTF:
+		form_rtf(r, in);
+		return;
 	case FORM_XML:
 	case FORM_BINARY:
 		reader_reject(r, in, "FORMAT_UNKNOWN", NULL);
@@ -180,11 +183,63 @@ static void dispatch(struct reader *r, struct input *in, enum form form)
 	}
 }
 
+static void add_string(struct buf *b, struct str s)
+{
+	buf_add(b, str_cut(&s, '\0')); /* what stands behind a NUL is not meant */
+	buf_byte(b, '\0');
+}
+
+/* A reports.csv that came with the reports: what it says goes along with them. */
+static void read_sidecar(struct reader *r, struct input *in, size_t prefix)
+{
+	const struct given *g;
+	struct sidecar *s = NULL;
+	struct buf room = {0}, b = {0};
+	FILE *stream;
+
+	if (!input_load(r, in, &room))
+		return;
+	stream = in->bytes.n ? fmemopen((char *)(uintptr_t)in->bytes.p, in->bytes.n, "rb") : NULL;
+	if (!stream || sidecar_read(stream, in->source, (struct str){in->source, prefix}, &s) != 0)
+		reader_reject(r, in, "SIDECAR_BROKEN", NULL);
+	for (size_t i = 0; s && (g = sidecar_row(s, i)); i++) {
+		buf_reset(&b);
+		add_string(&b, g->source);
+		add_string(&b, g->report_period);
+		add_string(&b, g->published);
+		add_string(&b, g->issuer);
+		add_string(&b, g->title);
+		frame_write(r->out, FRAME_GIVEN, buf_view(&b));
+	}
+	if (stream)
+		fclose(stream);
+	if (s)
+		sidecar_free(s);
+	buf_release(&b);
+	buf_release(&room);
+}
+
+/* Bytes of the source before the name of the file, where that is reports.csv; 0 where it is not. */
+static size_t sidecar_prefix(const char *source)
+{
+	size_t n = strlen(source), name = strlen(GIVEN_FILE);
+
+	return n > name && strcmp(source + n - name, GIVEN_FILE) == 0 &&
+			       strchr("!/", source[n - name - 1])
+		       ? n - name
+		       : 0;
+}
+
 void reader_read_input(struct reader *r, struct input *in)
 {
 	char head[SNIFF_BYTES];
 	enum form form;
 
+	if (r->depth && sidecar_prefix(in->source)) {
+		begin_number(r, in->source);
+		read_sidecar(r, in, sidecar_prefix(in->source));
+		return;
+	}
 	begin_number(r, in->source);
 	if (in->bytes.p)
 		hash_sha256(in->bytes, in->sha256);

@@ -226,10 +226,17 @@ rm -f letter.eml
 printf '\211PNG\r\n\032\n picture' >a.png
 head -c 5000 /bin/sh >a.bin
 : >empty.txt
-printf '{\\rtf1 x}' >a.rtf
+mkdir xl && echo '<workbook/>' >xl/workbook.xml && bsdtar -c --format zip -f a.xlsx xl && rm -r xl
+printf application/epub+zip >mimetype && bsdtar -c --format zip -f a.epub mimetype && rm mimetype
 ok 'what is no report' read_in 1 .
-ok 'is told' rules FORMAT_UNKNOWN PICTURE FORMAT_UNKNOWN NO_TEXT
+ok 'is told' rules FORMAT_UNKNOWN FORMAT_UNREAD PICTURE FORMAT_UNREAD NO_TEXT
+ok 'with the name of its format' told FORMAT_UNREAD 'a.xlsx is XLSX, which is not read: save it as DOCX'
 rm -f ./*
+
+cp "$here/report.rtf" a.rtf
+ok 'RTF' read_in 0 a.rtf
+ok 'paragraphs and cells' lines "$here/rtf.want"
+rm -f a.rtf
 
 # ---- archives --------------------------------------------------------------------------------------
 
@@ -398,6 +405,19 @@ printf 'source,report_period,published,issuer,title\none.txt,2022-08,2022-08-30,
 ok 'a sidecar' read_in 0 .
 ok 'of a file' grep -q 'one.txt,.*,2022-08,2022-08-30,MIC,"Giao ban, tháng 8"$' "$work/sources.csv"
 ok 'of a member' grep -q 'pack.zip!two.txt,.*,2022-09,,,$' "$work/sources.csv"
+mkdir pack && mv one.txt sub/pack.zip pack
+printf 'source,report_period,published,issuer,title\none.txt,2022-08,2022-08-30,MIC,"Giao ban, tháng 8"\npack.zip!two.txt,2022-09,,,\n' >pack/reports.csv
+bsdtar -cz -f whole.tar.gz pack && mv pack/one.txt . && mv pack/pack.zip sub && rm -r pack && mkdir alone && mv whole.tar.gz alone
+ok 'a sidecar within an archive' read_in 0 alone/whole.tar.gz
+ok 'is no report, and says the same' sh -c 'tail -n +2 "$1" | cut -d, -f2,7- | sort | tr "\n" " "| grep -qxF "$2"' sh "$work/sources.csv" \
+	'whole.tar.gz!pack/one.txt,2022-08,2022-08-30,MIC,"Giao ban, tháng 8" whole.tar.gz!pack/pack.zip!two.txt,2022-09,,, '
+printf 'source,report_period\nwhole.tar.gz!pack/one.txt,2021-01\n' >alone/reports.csv
+ok 'what is said beside the archive comes first' sh -c '"$1" -o /dev/null -s "$2" alone && grep -q "!pack/one.txt,.*,2021-01,,,$" "$2"' sh "$ingest" "$work/sources.csv"
+mkdir bad && printf 'source,period\n' >bad/reports.csv && cp one.txt bad && bsdtar -c --format zip -f alone/bad.zip bad && rm -r bad
+ok 'a bad one within an archive' read_in 1 alone/bad.zip
+ok 'is told, and its reports are read' told SIDECAR_BROKEN 'bad.zip!bad/reports.csv'
+ok 'and its reports are read' sources 'bad.zip!bad/one.txt'
+rm -r alone
 ok 'the month given for the rest' read_in 0 -p 2021-01 one.txt
 ok 'is in the table' grep -q 'one.txt,.*,2021-01,,,$' "$work/sources.csv"
 says()
