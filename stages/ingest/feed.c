@@ -180,29 +180,6 @@ static bool read_entry(struct feed *f, struct archive_entry *entry, struct feed_
 	return true;
 }
 
-/* The end-of-directory record, without which libarchive reads on as if a zip were whole. */
-static bool zip_has_end(const struct input *in)
-{
-	enum { TAIL = 65536 + 22 };
-	static const char end[] = "PK\5\6";
-	struct str s = in->bytes;
-	struct buf tail = {0};
-	bool found = false;
-
-	if (s.p && s.n > TAIL)
-		s = (struct str){s.p + s.n - TAIL, TAIL};
-	if (!s.p) {
-		off_t from = in->size > TAIL ? (off_t)(in->size - TAIL) : 0;
-		ssize_t got = pread(in->fd, buf_room(&tail, TAIL), TAIL, from);
-
-		s = (struct str){tail.p, got < 0 ? 0 : (size_t)got};
-	}
-	for (size_t i = s.n; i-- > 3 && !found;)
-		found = memcmp(s.p + i - 3, end, 4) == 0;
-	buf_release(&tail);
-	return found;
-}
-
 /* Archives that libarchive takes for whole though they are cut, or are nothing. */
 static void check_end(struct feed *f, struct feed_event *e)
 {
@@ -212,7 +189,7 @@ static void check_end(struct feed *f, struct feed_event *e)
 	if (u->bad) {
 		set_bad(e, "ARCHIVE_BROKEN", u->bad);
 	} else if ((format == ARCHIVE_FORMAT_TAR && u->saw_end && archive_filter_count(u->a) < 2) ||
-		   (format == ARCHIVE_FORMAT_ZIP && !zip_has_end(u->in))) {
+		   (format == ARCHIVE_FORMAT_ZIP && !unpack_zip_has_end(u->in))) {
 		e->rule = "ARCHIVE_CUT";
 	} else if (!f->any) {
 		e->rule = "NO_TEXT";

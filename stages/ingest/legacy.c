@@ -12,8 +12,8 @@ enum { SAMPLE_WORDS = 3000, LEAST_SHARE = 70, NEARLY = 90 };
 
 enum { EIGHT_BIT = LEGACY_UTF8 }; /* encodings before it */
 
-static const char *const encoding_name[] = {"windows-1258", "VISCII", "TCVN3", "VNI",
-					    "windows-1252"};
+static const char *const encoding_name[] = {"windows-1258", "VISCII",       "TCVN3",
+					    "VNI",          "windows-1252", "windows-1252 twice"};
 
 static const uint16_t table_1258[256] = {
 #include "stages/ingest/charset_cp1258.def"
@@ -137,6 +137,26 @@ int legacy_byte_of(uint32_t c)
 	return -1;
 }
 
+/* UTF-8 whose characters are bytes that are UTF-8 again. */
+static bool twice(struct str s, struct buf *out)
+{
+	const char *p = s.p, *end = s.p + s.n;
+	struct buf bytes = {0};
+	bool is = utf8_valid(s) == s.n;
+
+	while (is && p < end) {
+		int byte = legacy_byte_of(utf8_next(&p, end));
+
+		is = byte >= 0;
+		buf_byte(&bytes, (char)byte);
+	}
+	is = is && utf8_valid(buf_view(&bytes)) == bytes.n;
+	if (is)
+		buf_add(out, buf_view(&bytes));
+	buf_release(&bytes);
+	return is;
+}
+
 bool legacy_bytes(struct str s, enum legacy_encoding e, struct buf *out)
 {
 	switch (e) {
@@ -152,6 +172,8 @@ bool legacy_bytes(struct str s, enum legacy_encoding e, struct buf *out)
 	case LEGACY_VNI:
 		decode_vni(s, out);
 		return true;
+	case LEGACY_UTF8_TWICE:
+		return twice(s, out);
 	case LEGACY_UTF8:
 	case LEGACY_ENCODINGS:
 		break;

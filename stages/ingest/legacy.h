@@ -19,6 +19,7 @@ enum legacy_encoding {
 	LEGACY_TCVN3,
 	LEGACY_VNI,
 	LEGACY_UTF8,
+	LEGACY_UTF8_TWICE, /* what was read wrongly was so once more */
 	LEGACY_ENCODINGS
 };
 const char *legacy_name(enum legacy_encoding e);

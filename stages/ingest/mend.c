@@ -83,7 +83,7 @@ static bool is_good_undone(const struct mend *m, struct str word, enum legacy_en
 	struct syllable_count n;
 
 	syllable_count(buf_view(&m->undone), 0, &n);
-	if (e == LEGACY_UTF8)
+	if (e >= LEGACY_UTF8)
 		return m->undone.n < word.n && n.other == 0;
 	return n.built > 0 && n.other == 0;
 }
@@ -180,8 +180,11 @@ static enum speech nearest(const struct mend *m, const struct neighbours *n, siz
  * that takes away what Vietnamese does not write. */
 static bool may_be_undone(struct mend *m, struct str word, enum legacy_encoding e)
 {
-	return !is_as_it_should_be(word) && undo(m, word, e) &&
-	       is_as_it_should_be(buf_view(&m->undone));
+	if (!undo(m, word, e))
+		return false;
+	if (e >= LEGACY_UTF8) /* no other bytes would be UTF-8 */
+		return m->undone.n < word.n;
+	return !is_as_it_should_be(word) && is_as_it_should_be(buf_view(&m->undone));
 }
 
 static void decide(struct mend *m, enum legacy_encoding e)
@@ -226,8 +229,8 @@ static void put_line(struct mend *m, struct str line, enum legacy_encoding e, st
 
 static void mend_line(struct mend *m, struct str line, struct buf *out)
 {
-	static const enum legacy_encoding tried[] = {LEGACY_UTF8, LEGACY_TCVN3, LEGACY_VNI,
-						     LEGACY_VISCII, LEGACY_1258};
+	static const enum legacy_encoding tried[] = {LEGACY_UTF8, LEGACY_UTF8_TWICE, LEGACY_TCVN3,
+						     LEGACY_VNI,  LEGACY_VISCII,     LEGACY_1258};
 	enum legacy_encoding best = LEGACY_ENCODINGS;
 	long long most = 0;
 
@@ -300,7 +303,7 @@ struct legacy_mended legacy_mend(struct str text, struct buf *room)
 		return result;
 	mend_lines(&m, text, room);
 	result = count(&m, &best);
-	if (result.words && best != LEGACY_UTF8 && m.standing * ALL_OF_IT <= result.words) {
+	if (result.words && m.standing * ALL_OF_IT <= result.words) {
 		m.whole = best;
 		mend_lines(&m, text, room);
 		result = count(&m, &best);

@@ -152,8 +152,11 @@ void office_read(struct reader *r, struct input *in, enum office kind)
 	struct parts p = {.styles = docx_styles_new()};
 
 	if ((kind != OFFICE_DOCX || pass(&p, r, in, kind, true)) && pass(&p, r, in, kind, false) &&
-	    !complain(r, in, &p))
+	    !complain(r, in, &p)) {
+		if (!unpack_zip_has_end(in))
+			reader_reject(r, in, "DOCUMENT_CUT", "ZIP");
 		emit(r, in, &p, kind);
+	}
 	docx_styles_free(p.styles);
 	lines_release(&p.body);
 	lines_release(&p.notes);

@@ -80,6 +80,14 @@ static enum convert_result convert(struct reader *r, struct input *in, struct bu
 	return result;
 }
 
+/* The last brace closes the first. */
+static bool is_whole(struct str rtf)
+{
+	while (rtf.n && (unsigned char)rtf.p[rtf.n - 1] <= ' ')
+		rtf.n--;
+	return rtf.n && rtf.p[rtf.n - 1] == '}';
+}
+
 void form_rtf(struct reader *r, struct input *in)
 {
 	struct buf html = {0}, room = {0};
@@ -88,6 +96,8 @@ void form_rtf(struct reader *r, struct input *in)
 		return;
 	switch (convert(r, in, &html)) {
 	case CONVERT_DONE:
+		if (!is_whole(in->bytes))
+			reader_reject(r, in, "DOCUMENT_CUT", "RTF");
 		read_page(r, in, buf_view(&html));
 		break;
 	case CONVERT_MISSING:

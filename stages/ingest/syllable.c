@@ -65,11 +65,15 @@ static bool has_plain_case(struct str word)
 	unsigned capitals = 0, letters = 0, later = 0;
 
 	viet_lower(word, &low);
-	for (l = low.p; p < end && l < low.p + low.n; letters++) {
-		bool capital = utf8_next(&p, end) != utf8_next(&l, low.p + low.n);
+	for (l = low.p; p < end && l < low.p + low.n;) {
+		uint32_t c = utf8_next(&p, end);
+		bool capital = c != utf8_next(&l, low.p + low.n);
 
+		if (c >= 0x300 && c <= 0x36F) /* a mark has no case */
+			continue;
 		capitals += capital;
 		later += capital && letters;
+		letters++;
 	}
 	buf_release(&low);
 	return later == 0 || capitals == letters;

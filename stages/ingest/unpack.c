@@ -197,3 +197,25 @@ void unpack_name(struct archive_entry *e, struct buf *name)
 			name->p[i] = ' ';
 	buf_release(&room);
 }
+
+bool unpack_zip_has_end(const struct input *in)
+{
+	enum { TAIL = 65536 + 22 };
+	static const char end[] = "PK\5\6";
+	struct str s = in->bytes;
+	struct buf tail = {0};
+	bool found = false;
+
+	if (s.p && s.n > TAIL)
+		s = (struct str){s.p + s.n - TAIL, TAIL};
+	if (!s.p) {
+		off_t from = in->size > TAIL ? (off_t)(in->size - TAIL) : 0;
+		ssize_t got = pread(in->fd, buf_room(&tail, TAIL), TAIL, from);
+
+		s = (struct str){tail.p, got < 0 ? 0 : (size_t)got};
+	}
+	for (size_t i = s.n; i-- > 3 && !found;)
+		found = memcmp(s.p + i - 3, end, 4) == 0;
+	buf_release(&tail);
+	return found;
+}

@@ -25,6 +25,9 @@ struct unpack {
 bool unpack_open(struct unpack *u, const struct input *in, const char **why);
 void unpack_close(struct unpack *u);
 
+/* The end-of-directory record of a zip, without which libarchive reads on as if it were whole. */
+bool unpack_zip_has_end(const struct input *in);
+
 /* The raw name of a member in UTF-8, cleaned, "" where it has none. */
 void unpack_name(struct archive_entry *e, struct buf *name);
 

@@ -50,6 +50,15 @@ elif how == "tcvn-utf8":
     out = as_1252(tcvn(text)).encode()
 elif how == "mojibake":
     out = as_1252(text.encode()).encode()
+elif how == "twice":
+    out = as_1252(as_1252(text.encode()).encode()).encode()
+elif how == "cp1258-marks":  # every tone a character of its own
+    out = b""
+    for letter in text:
+        base, *marks = unicodedata.normalize("NFD", letter)
+        tones = [m for m in marks if m in TONES]
+        kept = "".join(m for m in marks if m not in TONES)
+        out += unicodedata.normalize("NFC", base + kept).encode("cp1258") + "".join(tones).encode("cp1258")
 elif how == "mixed":  # the odd lines in the font of TCVN3
     out = "".join(as_1252(tcvn(line)) if i % 2 else line
                   for i, line in enumerate(text.splitlines(True))).encode()

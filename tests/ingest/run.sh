@@ -130,6 +130,10 @@ python3 "$here/disguise.py" vni-utf8 plain.txt >vni-utf8.txt
 python3 "$here/disguise.py" tcvn-utf8 plain.txt >tcvn-utf8.txt
 python3 "$here/disguise.py" mojibake plain.txt >mojibake.txt
 python3 "$here/disguise.py" mixed plain.txt >mixed.txt
+python3 "$here/disguise.py" twice plain.txt >twice.txt
+python3 "$here/disguise.py" cp1258-marks plain.txt >cp1258-marks.txt
+python3 "$here/disguise.py" mojibake nfd.txt >mojibake-nfd.txt
+iconv -f UTF-8 -t UTF-16LE plain.txt >wide-le.txt
 while read -r name told_as; do
 	ok "$name: read" read_in 0 "$name.txt"
 	ok "$name: the same text" text plain.txt
@@ -146,11 +150,22 @@ tcvn3 TCVN3
 cp1258 windows-1258
 vni VNI
 vni-utf8 UTF-8+VNI
+twice UTF-8+windows-1252 twice
+cp1258-marks windows-1258
+mojibake-nfd UTF-8+windows-1252
+wide-le UTF-16LE
 tcvn-utf8 UTF-8+TCVN3
 mojibake UTF-8+windows-1252
 mixed UTF-8+TCVN3
 END
 ok 'what was put right is told' told ENCODING_MENDED 'mixed.txt: '
+{ echo 'BÁO CÁO TÌNH HÌNH KINH TẾ - XÃ HỘI THÁNG TÁM'; cat plain.txt; } >capitals
+for how in vni-utf8 tcvn-utf8 mojibake; do
+	python3 "$here/disguise.py" $how capitals >capitals.txt
+	ok "capitals in $how" read_in 0 capitals.txt
+	ok 'the same text' text capitals
+done
+rm -f capitals capitals.txt
 printf 'Doanh thu \341\272 12 t\341\273\267\n' | cat plain.txt - >broken.txt
 ok 'broken UTF-8 is read' read_in 0 broken.txt
 ok 'and told' told ENCODING_BROKEN 'broken.txt: 2 characters'
@@ -382,6 +397,27 @@ ok 'a PDF that writes without end' read_in 1 -L text-bytes=20000 flood.pdf besid
 ok 'is stopped' told LIMIT_EXCEEDED 'flood.pdf exceeds the limit text-bytes'
 ok 'and no neighbour is lost' sources beside.txt
 rm -f ./*
+
+# ---- cut anywhere ----------------------------------------------------------------------------------
+
+# Beginnings of a file of every format: each is read, or told why not, and none breaks a reader off.
+mkdir whole && cp "$here/report.txt" "$here/page.html" "$here/letter.eml" "$here/report.rtf" "$here/report.doc" "$here/table.pdf" whole
+(cd "$here/docx" && bsdtar -c --format zip -f "$work/in/whole/a.docx" word)
+(cd "$here/odt" && bsdtar -c --format zip -f "$work/in/whole/a.odt" mimetype content.xml)
+for kind in zip tar tar.gz tar.xz 7z; do
+	bsdtar -c -a -f "$work/a.$kind" -C "$here" report.txt page.html && mv "$work/a.$kind" whole
+done
+for whole in whole/*; do
+	name=${whole#whole/}
+	python3 "$here/beginnings.py" "$whole" begin
+	ok "$name cut anywhere" sh -c '
+		timeout 60 "$1" -j 2 -o /dev/null -s "$2/sources.csv" -f "$2/findings.csv" begin
+		[ $? -le 1 ] && ! grep -E "CRASHED|TIME_EXCEEDED|MEMORY_EXCEEDED|CONVERTER_KILLED" "$2/findings.csv" &&
+		for f in begin/*; do grep -qF "${f#begin/}" "$2/sources.csv" "$2/findings.csv" || { echo "nothing of $f"; exit 1; }; done' sh \
+		"$ingest" "$work"
+	rm -rf begin
+done
+rm -rf whole
 
 # ---- the cell --------------------------------------------------------------------------------------
 
