@@ -71,6 +71,8 @@ void frame_end(struct frame *f)
 		r->aside = f->span; /* amid monthly figures it governs its sentence only */
 	else if (held)
 		r->now = f->span;
+	if (held && f->cumulated)
+		r->now.basis = "ytd"; /* "den 28/2 dat 3.706 ty dong. Chi 2.180 ty dong" */
 	if (f->has_span &&
 	    !(f->span.basis[0] == r->wide.basis[0] && period_same(f->span.period, r->wide.period)))
 		r->wide = (struct time_span){.basis = ""};

@@ -199,25 +199,35 @@ static void set_section(struct report_reader *r, struct reading *d, const struct
 	d->unit.n = d->unit_scale.n = 0;
 }
 
-/* A title that names one month before the report's, or part of a month, and only that, dates what
- * follows. */
+/* A title that names one period and no other, but for plans to come, dates what follows: a month
+ * before the report's, a part of it, or what ends with it: "nam 2023", "10 thang nam 2024". A headline
+ * that tells a figure dates itself alone. */
 static void title_section(const struct report_reader *r, struct reading *d, const struct tokens *t)
 {
 	int found = 0;
-	bool part = false;
+	bool dates = false;
 	struct time_span s, only = {0};
 	for (size_t i = 0; i < t->n;) {
 		struct when w;
 		size_t n = when_read(t, r->lexicon->vocab, i, false, &w);
-		if (n && when_resolve(&w, d->report, &d->section, false, &s)) {
-			only = s;
-			part = w.form == WHEN_SPAN || w.form == WHEN_MONTH_PART;
-		}
-		found += n > 0;
+		if (!n && t->at[i].kind == TOKEN_NUMBER)
+			return;
 		i += n ? n : 1;
+		if (!n || !when_resolve(&w, d->report, &d->section, false, &s)) {
+			found += n > 0;
+			continue;
+		}
+		if (s.period.first > d->report.last)
+			continue;
+		found++;
+		only = s;
+		dates = s.period.last < d->report.first || w.form == WHEN_SPAN ||
+			w.form == WHEN_MONTH_PART ||
+			(s.period.last == d->report.last && s.basis[0] != 'a' &&
+			 s.period.first < d->report.first) ||
+			s.basis[0] == 'y';
 	}
-	if (found == 1 && only.period.freq && only.period.last <= d->report.last &&
-	    (only.period.last < d->report.first || part))
+	if (found == 1 && dates && only.period.last <= d->report.last)
 		d->section = d->now = only;
 }
 
