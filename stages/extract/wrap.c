@@ -66,13 +66,24 @@ static bool ends_sentence(struct str s)
 	return s.n && strchr(".!?:;", s.p[s.n - 1]);
 }
 
+static bool begins_small(struct str s)
+{
+	const char *p = s.p;
+	uint32_t c = utf8_next(&p, s.p + s.n);
+	return (c >= 'a' && c <= 'z') || c == 0x111 || c == 0x1b0 || c == 0x1a1;
+}
+
 /* A line that goes on in small letters where the one before stopped short of a sentence's end. */
 static bool goes_on(struct str line, struct str next)
 {
-	const char *p = next.p;
-	uint32_t c = utf8_next(&p, next.p + next.n);
-	bool small = (c >= 'a' && c <= 'z') || c == 0x111 || c == 0x1b0 || c == 0x1a1;
-	return small && !ends_sentence(line) && letters(line) >= WRAP_LEAST;
+	return begins_small(next) && !ends_sentence(line) && letters(line) >= WRAP_LEAST;
+}
+
+/* "kinh te" and "- xa hoi" on the next line: the dash of a compound, no bullet. */
+static bool breaks_compound(struct str line, struct str next)
+{
+	return next.n > 2 && next.p[0] == '-' && next.p[1] == ' ' && line.n &&
+	       line.p[line.n - 1] != ',' && goes_on(line, str_range(next.p + 2, next.p + next.n));
 }
 
 void report_join_lines(struct report *p, struct str text)
@@ -83,9 +94,10 @@ void report_join_lines(struct report *p, struct str text)
 		struct str last = l->text;
 		for (size_t next = k + 1; next < p->lines; next++) {
 			struct report_line *n = &p->line[next];
-			if (!is_para(l) || !is_para(n) || begins_item(n->text))
-				break;
 			bool full = width && letters(last) * 100 >= width * WRAP_FULL;
+			if (!is_para(l) || !is_para(n) ||
+			    (begins_item(n->text) && !(full && breaks_compound(last, n->text))))
+				break;
 			if (!full && !(width && goes_on(last, n->text)))
 				break;
 			if ((size_t)(n->text.p - l->text.p) + n->text.n > WRAP_BYTES)
