@@ -344,6 +344,15 @@ bool frame_base_of_level(struct frame *f)
 	return false;
 }
 
+/* "thap hon muc tang 2% va 5,7% cua ...": like the one before it. */
+bool frame_joined_past(const struct frame *f)
+{
+	return f->n_growths && f->growths[f->n_growths - 1].of_growth && f->i > 1 &&
+	       (chunk_is(&f->c->at[f->i - 1], VOCAB_and) ||
+		chunk_is_mark(&f->c->at[f->i - 1], ',')) &&
+	       f->c->at[f->i - 2].kind == CHUNK_NUMBER;
+}
+
 static bool past_growth(struct frame *f, struct growth_ref *g, const struct when *w)
 {
 	struct mention *m = mention_of(f->r->mentions, g->mention);
@@ -420,4 +429,38 @@ void frame_index_base_100(struct frame *f)
 	f->now.has_span = false;
 	frame_skip(f, number, "reference");
 	f->i++;
+}
+
+const char *frame_basis_name(const struct base_ref *b, const struct time_span *of,
+			     struct period base)
+{
+	struct period cur = of->period;
+	if (b->reference)
+		return "vs_ref";
+	if (of->has_day && (of->basis[0] == 'y' || base.freq == 'D')) {
+		int year, month, day;
+		period_date(of->as_of, &year, &month, &day);
+		cur = period_day(year, month, day);
+	}
+	if (period_same(period_move(cur, -12), base) ||
+	    (base.freq != 'D' && base.freq != 'A' && period_length_in_months(cur) != 12 &&
+	     period_same(period_last_month(period_move(cur, -12)), base)))
+		return "yoy";
+	int y, mo, d;
+	period_date(base.first, &y, &mo, &d);
+	if (of->basis[0] == 'y' && mo == 1 && d == 1 && period_length_in_months(base) > 0 &&
+	    period_same(period_last_month(period_move(period_last_month(cur), -12)),
+			period_last_month(base)))
+		return "yoy"; /* twelve months to date against the year before */
+	if (b->when.same && base.freq == cur.freq && period_same(period_move(cur, -12), base))
+		return "yoy";
+	if ((cur.freq == 'M' || (b->when.form == WHEN_MONTH && b->when.has_relative)) &&
+	    period_same(period_move(cur, -1), base))
+		return of->basis[0] == 'y' ? "vs_period" : "mom";
+	if (cur.freq == 'Q' && period_same(period_move(cur, -3), base))
+		return "qoq";
+	if (cur.freq == 'M' && of->basis[0] == 'a' && base.freq == 'Q' &&
+	    period_same(period_move(cur, -3), period_last_month(base)))
+		return "qoq"; /* a stock at the end of each */
+	return "vs_period";
 }

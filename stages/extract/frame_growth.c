@@ -277,15 +277,6 @@ static void twin_growth(struct frame *f, int number, const struct pieces *p)
 	f->open_growth = f->n_growths - 1;
 }
 
-/* "thap hon muc tang 2% va 5,7% cua ...": like the one before it. */
-static bool joined_past(const struct frame *f)
-{
-	return f->n_growths && f->growths[f->n_growths - 1].of_growth && f->i > 1 &&
-	       (chunk_is(&f->c->at[f->i - 1], VOCAB_and) ||
-		chunk_is_mark(&f->c->at[f->i - 1], ',')) &&
-	       f->c->at[f->i - 2].kind == CHUNK_NUMBER;
-}
-
 void frame_growth(struct frame *f, const struct chunk *c, const char *kind, char sign)
 {
 	struct reading *r = f->r;
@@ -356,8 +347,8 @@ void frame_growth(struct frame *f, const struct chunk *c, const char *kind, char
 	if (f->now.bound)
 		m->bound = f->now.bound;
 	struct growth_ref *g = add_growth(f, number);
-	g->level = f->now.of_growth || joined_past(f) ? 0 : level;
-	g->of_growth = f->now.of_growth || joined_past(f);
+	g->level = f->now.of_growth || frame_joined_past(f) ? 0 : level;
+	g->of_growth = f->now.of_growth || frame_joined_past(f);
 	f->now.of_growth = false;
 	/* the growth of an earlier period, given for comparison: in brackets, or "muc tang 8,8%
 	 * cua ..." */
@@ -481,40 +472,6 @@ void frame_flat(struct frame *f, const struct chunk *c)
 	mention_of(f->r->mentions, f->growths[f->n_growths - 1].mention)->number = STR("0");
 }
 
-static const char *basis_name(const struct base_ref *b, const struct time_span *of,
-			      struct period base)
-{
-	struct period cur = of->period;
-	if (b->reference)
-		return "vs_ref";
-	if (of->has_day && (of->basis[0] == 'y' || base.freq == 'D')) {
-		int year, month, day;
-		period_date(of->as_of, &year, &month, &day);
-		cur = period_day(year, month, day);
-	}
-	if (period_same(period_move(cur, -12), base) ||
-	    (base.freq != 'D' && base.freq != 'A' && period_length_in_months(cur) != 12 &&
-	     period_same(period_last_month(period_move(cur, -12)), base)))
-		return "yoy";
-	int y, mo, d;
-	period_date(base.first, &y, &mo, &d);
-	if (of->basis[0] == 'y' && mo == 1 && d == 1 && period_length_in_months(base) > 0 &&
-	    period_same(period_last_month(period_move(period_last_month(cur), -12)),
-			period_last_month(base)))
-		return "yoy"; /* twelve months to date against the year before */
-	if (b->when.same && base.freq == cur.freq && period_same(period_move(cur, -12), base))
-		return "yoy";
-	if ((cur.freq == 'M' || (b->when.form == WHEN_MONTH && b->when.has_relative)) &&
-	    period_same(period_move(cur, -1), base))
-		return of->basis[0] == 'y' ? "vs_period" : "mom";
-	if (cur.freq == 'Q' && period_same(period_move(cur, -3), base))
-		return "qoq";
-	if (cur.freq == 'M' && of->basis[0] == 'a' && base.freq == 'Q' &&
-	    period_same(period_move(cur, -3), period_last_month(base)))
-		return "qoq"; /* a stock at the end of each */
-	return "vs_period";
-}
-
 /* Which base a growth without one of its own has: one named in the sentence before it, in the
  * order of the item before; one named behind it; one of the sentence before. */
 static bool find_base(struct frame *f, int k, struct base_ref *b)
@@ -607,7 +564,7 @@ static void settle(struct frame *f, int k)
 		return;
 	}
 	m->base_period = base;
-	m->basis = basis_name(&b, &m->span, base);
+	m->basis = frame_basis_name(&b, &m->span, base);
 	if (m->base) {
 		struct mention *bm = mention_of(r->mentions, m->base);
 		if (level && strcmp(bm->origin, "stated_base") == 0 && level->span.basis[0] != 'a')

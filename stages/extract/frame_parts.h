@@ -219,6 +219,9 @@ void frame_gap_base(struct frame *f);
 bool frame_base_of_level(struct frame *f); /* false: it was none */
 void frame_reference_behind(struct frame *f);
 bool frame_index_base(const struct frame *f);
+bool frame_joined_past(const struct frame *f); /* one more growth of an earlier period */
+const char *frame_basis_name(const struct base_ref *b, const struct time_span *of,
+			     struct period base);
 void frame_index_base_100(struct frame *f);
 bool frame_when_is_base(struct frame *f, const struct chunk *c);
 int frame_level_named(const struct frame *f, const struct subject *s, size_t first, size_t end);
