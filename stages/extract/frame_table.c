@@ -185,6 +185,31 @@ static void complete_column(struct table *b, int column)
 		c->kind = COLUMN_NONE;
 }
 
+/* The cell of the first header row that can span columns: one that ends with "so voi", or the
+ * only one that heads figures at all; 0 where it cannot be told. */
+static int spanning_cell(struct table *b)
+{
+	struct table_reader *s = b->s;
+	const struct grid_row *row = &s->grid.row[0];
+	int open = 0, heads = 0, one = 0, found = 0;
+	for (int k = 1; s->grid.heads > 1 && k < row->n; k++) {
+		const struct tokens *t = &s->words;
+		tokens_read(&s->words, words(s), grid_cell(row, k));
+		if (t->n == 0 || tokens_match(t, words(s), 0, VOCAB_unit_head, NULL) ||
+		    holds_names(b, k))
+			continue;
+		heads++;
+		one = k;
+		for (size_t i = t->n - (t->n > 1 ? 2 : 1); i < t->n; i++)
+			if (tokens_match(t, words(s), i, VOCAB_versus, NULL) + i == t->n) {
+				open++;
+				found = k;
+				break;
+			}
+	}
+	return open == 1 ? found : heads == 1 ? one : 0;
+}
+
 /* False where the header cannot be laid over the columns, or nothing says what they hold. */
 static bool read_columns(struct table *b)
 {
@@ -192,6 +217,7 @@ static bool read_columns(struct table *b)
 	struct grid *g = &s->grid;
 	int values = 0;
 	b->name = b->unit = -1;
+	g->spanning = spanning_cell(b);
 	for (int k = 0; k < g->columns; k++) {
 		struct buf text = {0};
 		bool told = grid_header(g, k, &text);
@@ -563,8 +589,12 @@ static void tell_text(struct table *b, struct str text, size_t offset, const cha
 static bool grid_at(struct table_reader *s, const struct report *p, size_t k, bool captioned)
 {
 	const struct tokens *t = s->t;
-	if (grid_read(&s->grid, p, k))
-		return s->grid.heads > 0 || captioned;
+	if (captioned || k >= s->none_until) {
+		s->grid.lines = 0;
+		if (grid_read(&s->grid, p, k) && (s->grid.heads > 0 || captioned))
+			return true;
+		s->none_until = k + s->grid.lines;
+	}
 	tokens_read(s->t, words(s), p->line[k].text);
 	for (size_t i = 0; i < t->n; i++)
 		if (tokens_match(t, words(s), i, VOCAB_unit_head, NULL) &&

@@ -16,6 +16,7 @@ struct table_reader {
 	struct chunks *c; /* scratch */
 	struct grid grid;
 	struct tokens words; /* scratch: headers */
+	size_t none_until;   /* lines before this begin no table; 0 at the head of a report */
 };
 
 /* Lines used from line `k` on, whose tokens are in s->t; 0 where no table begins there. `*unread`:

@@ -158,13 +158,19 @@ static bool parted(struct str line, enum separator by)
 	return split(&r, by) && r.n >= 2;
 }
 
-/* Behind a name only figures and a unit: what parted by blanks must look like, or it is prose. */
+/* Behind a name, and a unit at most, only figures: what parted by blanks must look like, or it is
+ * prose. */
 static bool row_of_blanks(const struct grid_row *r)
 {
 	int figures = 0;
-	for (int k = 1; k < r->n; k++)
-		figures += grid_is_figure(grid_cell(r, k)) || grid_is_empty(grid_cell(r, k));
-	return r->n >= 2 && figures >= r->n - 2 && figures > 0;
+	for (int k = 1; k < r->n; k++) {
+		struct str s = grid_cell(r, k);
+		bool figure = grid_is_figure(s);
+		figures += figure;
+		if (!figure && !grid_is_empty(s) && (k > 1 || r->n == 2))
+			return false;
+	}
+	return figures > 0;
 }
 
 /* The number of cells of most rows with figures. */
@@ -217,8 +223,10 @@ static bool read_lines(struct grid *g, const struct report *p, size_t k, enum se
 		bool figures = grid_has_figures(r);
 		rows += figures;
 		if ((by == BY_BLANKS && figures && !row_of_blanks(r)) ||
-		    (rows == 0 && g->n > HEAD_ROWS))
+		    (rows == 0 && g->n > HEAD_ROWS)) {
+			g->lines = at - k;
 			return false;
+		}
 	}
 	g->lines = at - k;
 	return g->n >= 2 && settle(g) && (by != BY_BLANKS || rows >= 2);
@@ -372,7 +380,8 @@ static int cell_over(const struct grid *g, size_t row, int column)
 	return column > 0 && (spans || (r->n == g->columns && found == column)) ? found : -1;
 }
 
-/* A row of fewer cells than columns over a row that holds what its last cell spans. */
+/* The first row may have fewer cells than columns, over a second that holds what one of them,
+ * g->spanning, spans. */
 static int cell_spanning(const struct grid *g, size_t row, int column)
 {
 	const struct grid_row *r = &g->row[row];
@@ -385,10 +394,13 @@ static int cell_spanning(const struct grid *g, size_t row, int column)
 			column--;
 		return column;
 	}
-	if (row + 1 < g->heads && g->row[row + 1].n + a - 1 == columns)
-		return column < a - 1 ? column : a - 1;
-	if (row > 0 && g->row[row - 1].n + a - 1 == columns)
-		return column < columns - a ? -1 : column - (columns - a);
+	int over = g->spanning;
+	if (row == 0 && over > 0 && g->heads > 1 && g->row[1].n + a - 1 == columns) {
+		int under = g->row[1].n;
+		return column < over ? column : column < over + under ? over : column - under + 1;
+	}
+	if (row == 1 && over > 0 && g->row[0].n + a - 1 == columns)
+		return column >= over && column < over + a ? column - over : -1;
 	return -2;
 }
 
@@ -401,9 +413,10 @@ bool grid_header(const struct grid *g, int column, struct buf *out)
 			return false;
 		if (c < 0)
 			continue;
-		if (out->n)
+		struct str words = grid_cell(r, c);
+		if (out->n && words.n)
 			buf_byte(out, ' ');
-		buf_add(out, grid_cell(r, c));
+		buf_add(out, words);
 	}
 	return true;
 }

@@ -21,6 +21,7 @@ struct grid_row {
 struct grid {
 	struct grid_row *row;
 	size_t n, room;
+	int spanning; /* the cell of the first row that spans columns, 0: not told; set by others */
 	size_t lines; /* of the report, that it takes up */
 	size_t heads; /* rows before the first with figures */
 	int columns;  /* of most rows with figures */
@@ -29,7 +30,8 @@ struct grid {
 
 void grid_release(struct grid *g);
 
-/* A table that begins at line k of the report; false where none does. */
+/* A table that begins at line k of the report; false where none does, nor at any of the next
+ * g->lines lines. */
 bool grid_read(struct grid *g, const struct report *p, size_t k);
 /* " / " on one line: as many columns as the cells up to the first figure allow. */
 bool grid_read_joined(struct grid *g, const struct report *p, size_t k);

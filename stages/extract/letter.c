@@ -62,9 +62,9 @@ bool letter_masthead(const struct tokens *t, const struct vocab *v, bool *body)
 	*body = false;
 	if (!n)
 		return false;
-	if (str_equal(e->note, STR("motto")))
+	if (str_equal(e->value, STR("motto")))
 		return true;
-	if (str_equal(e->note, STR("number")))
+	if (str_equal(e->value, STR("number")))
 		return i + n == t->n || t->at[i + n].kind != TOKEN_WORD;
 	*body = i == 0 && plain_words(t);
 	return *body;

@@ -189,7 +189,8 @@ static int add_line(struct stage *s, const struct str row[])
 	}
 }
 
-/* Documents come in the order of sources; one without any line has a row there all the same. */
+/* Documents come in the order of sources; one without any line has a row there all the same. A
+ * document that sources lack is refused: all behind it would look as if they had no text. */
 static int next_document(struct stage *s, struct str doc_id)
 {
 	finish_document(s);
@@ -198,7 +199,7 @@ static int next_document(struct stage *s, struct str doc_id)
 		if (read_source(s))
 			return -1;
 		if (!s->source_ready)
-			break;
+			return table_refuse(&s->lines, lines_doc_id, doc_id, "not in SOURCES");
 		if (str_equal(s->source[sources_doc_id], doc_id))
 			break;
 		begin_document(s, s->source[sources_doc_id]);

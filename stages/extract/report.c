@@ -443,6 +443,7 @@ const struct mentions *report_read(struct report_reader *r, struct report *p, st
 	mentions_begin(&r->mentions, p->doc_id, p->period, out);
 	d.section = d.now = (struct time_span){.period = p->period, .basis = ""};
 	outline_begin(&r->outline, &d);
+	r->table.none_until = 0;
 	for (size_t k = 0; k < p->lines;) {
 		const struct report_line *line = &p->line[k];
 		mentions_flush(&r->mentions);

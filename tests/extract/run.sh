@@ -119,6 +119,10 @@ sed 's/UTF-8,,/UTF-8,2023-05,/' sources.csv >given.csv
 "$extract" -s given.csv -d documents.csv lines.csv >mentions.csv
 is 'with the month given it is read' 2023-05 "$(mlr --icsv --onidx cut -f time_period mentions.csv)"
 
+sed /d0c/d sources.csv >short.csv
+exits 'a document that the table of sources lacks' 2 "$extract" -s short.csv -o lacks.csv lines.csv
+check 'is refused, and nothing is written' test ! -e lacks.csv
+
 exits 'a bad table of lines' 2 "$extract" -o mentions.csv -d documents.csv sources.csv
 printf '%s\n' doc_id,byte_start,kind,text d0c,x,para,y >broken.csv
 cp mentions.csv before.csv
