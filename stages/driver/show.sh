@@ -186,8 +186,42 @@ command_check() {
 	exit $worst
 }
 
+# Rows to paste into indicator.csv and indicator_wording.csv, what is told most first. The codes go
+# without their X_, and on with _2 where the catalogue has the code for another thing. The other
+# columns of the table are last and hold neither commas nor quotes.
 list_uncatalogued() {
 	file=$STATE/tables/indicators.csv
 	[ -f "$file" ] || refuse "nothing is held yet" "$OUT"
-	sed -n '1p; /,false$/p' "$file"
+	grep ',false$' "$file" | awk -F, '{ print $(NF - 1) "\t" $0 }' | sort -k 1,1nr -k 2 |
+		cut -f 2- | awk -v taken="$(codes_taken)" '
+		BEGIN {
+			n = split(taken, all, " ")
+			for (i = 1; i <= n; i++)
+				TAKEN[all[i]] = 1
+			heads = "indicator.csv\nindicator,label_vi,label_en,field,unit_measure,measure\n"
+		}
+		{
+			match($0, /,[^,]*,[^,]*,[^,]*,false$/)
+			row = substr($0, 3, RSTART - 3)
+			code = substr(row, 1, index(row, ",") - 1)
+			row = substr(row, length(code) + 2)
+			if (code in TAKEN)
+				code = code "_2"
+			match(row, /^("([^"]|"")*"|[^,]*)/)
+			wording = substr(row, 1, RLENGTH)
+			gsub(/[][]/, " ", wording)
+			rows = rows code "," row "\n"
+			wordings = wordings code "," wording ",,\n"
+		}
+		END {
+			printf "%s%s\nindicator_wording.csv\n", heads, rows
+			printf "indicator,wording,field,unit_measure\n%s", wordings
+		}'
+}
+
+# The codes of all lexicon folders.
+codes_taken() {
+	printf '%s\n%s\n' "$lexicon" "$CONF_LEXICON_EXTRA" | while IFS= read -r folder; do
+		[ ! -f "$folder/indicator.csv" ] || cut -d , -f 1 "$folder/indicator.csv"
+	done | tr '\n' ' '
 }

@@ -168,7 +168,8 @@ usage_check() {
 
 		Checks the configuration, the lexicons and the corrections, and runs nothing.
 
-		  --uncatalogued      list the indicators held that the catalogue does not name
+		  --uncatalogued      rows to paste into indicator.csv and indicator_wording.csv of a
+		                      folder of LEXICON_EXTRA, for what is held and has no indicator
 	END
 	common_flags
 }

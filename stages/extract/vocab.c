@@ -467,6 +467,9 @@ static const char *place_row(void *context, const struct str *cell, const char *
 static const char *issuer_row(void *context, const struct str *cell, const char *row_name)
 {
 	(void)row_name;
+	for (size_t i = 0; i < cell[0].n; i++)
+		if (cell[0].p[i] <= ' ' || (unsigned char)cell[0].p[i] >= 0x7F)
+			return "issuer is no code: a blank, or a letter that ASCII has not";
 	if (cell[0].n == 0)
 		return "empty code";
 	return set(context, cell[1], VOCAB_issuer, cell[0], cell[2]);

@@ -64,6 +64,18 @@ static void mark_noun_said_twice(struct work *w)
 		}
 }
 
+/* "lon Nong nghiep tieu huy": with a capital amid the words, the section's name was put there. */
+static void mark_section_between(const struct catalogue *c, struct work *w, int at, int end)
+{
+	for (int i = at + 1; i < end && w->field[0] < 0; i++) {
+		int n = capital(w->subject.text[i]) && !w->mark[i]
+				? catalogue_section(c, &w->subject, i, end, false, &w->field[0])
+				: 0;
+		for (int k = 0; k < n; k++)
+			w->mark[i + k] |= SECTION_FIRST;
+	}
+}
+
 /* The section's name at either end of the subject: forgiven to indicators of that field. */
 static void mark_sections(const struct catalogue *c, struct work *w)
 {
@@ -73,10 +85,12 @@ static void mark_sections(const struct catalogue *c, struct work *w)
 		at++;
 	while (end > at && w->mark[end - 1] & (NEUTRAL | FILLER | NOUN))
 		end--;
-	n = catalogue_section(c, &w->subject, at, end, false, &w->field[0]);
-	for (int i = at; i < at + n; i++)
-		w->mark[i] |= SECTION_FIRST;
-	n = catalogue_section(c, &w->subject, at + n, end, true, &w->field[1]);
+	/* of several, "Bao chi Xuat ban", the last is the subject's */
+	while ((n = catalogue_section(c, &w->subject, at, end, false, &w->field[0])) > 0)
+		for (int i = 0; i < n; i++)
+			w->mark[at++] |= SECTION_FIRST;
+	n = catalogue_section(c, &w->subject, at, end, true, &w->field[1]);
+	mark_section_between(c, w, at, end - n);
 	for (int i = end - n; i < end; i++)
 		w->mark[i] |= SECTION_LAST;
 	for (int i = 0; i < w->field_words.count && w->field[2] < 0; i++)

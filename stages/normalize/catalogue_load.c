@@ -45,6 +45,10 @@ static const char *indicator_row(void *context, const struct str *cells, const c
 	if (!code_valid(cells[0]))
 		return "indicator is no code of capitals, digits and _ (X_ is for what the "
 		       "catalogue has not)";
+	if (!cells[1].n)
+		return "label_vi is empty";
+	if (!units_valid(cells[4]))
+		return "unit_measure is empty or no code";
 	while (m < 4 && !str_equal(cells[5], str_of(measures[m])))
 		m++;
 	if (m == 4)
@@ -322,6 +326,8 @@ static const char *wording_row(void *context, const struct str *cells, const cha
 	if (at < 0)
 		return "indicator is not in indicator.csv";
 	struct wording new = {.indicator = at};
+	if (cells[3].n && !units_valid(cells[3]))
+		return "unit_measure is no code";
 	const char *why = wording_words(c, cells[1], &new);
 	if (why)
 		return why;

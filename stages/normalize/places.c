@@ -31,15 +31,40 @@ static bool read_day(struct str cell, int32_t otherwise, int32_t *day)
 	return !cell.n || period_parse_date(cell, day);
 }
 
+/* VN, VN-HN, VN_RRD, ASEAN, 001 */
+static bool code_valid(struct str code)
+{
+	for (size_t i = 0; i < code.n; i++) {
+		char b = code.p[i];
+		if (!(b >= 'A' && b <= 'Z') && !(b >= '0' && b <= '9') && b != '-' && b != '_')
+			return false;
+	}
+	return code.n;
+}
+
+static bool kind_valid(struct str kind)
+{
+	static const char *const kinds[] = {"country", "group",    "region", "province",
+					    "city",    "district", "ward"};
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+		if (str_equal(kind, str_of(kinds[i])))
+			return true;
+	return false;
+}
+
 static const char *place_row(void *context, const struct str *cells, const char *row_name)
 {
 	struct places *p = context;
 	struct place new = {.next = -1};
 	(void)row_name;
-	if (!cells[0].n)
-		return "ref_area is empty";
+	if (!code_valid(cells[0]))
+		return "ref_area is no code of capitals, digits, - and _";
+	if (!kind_valid(cells[2]))
+		return "kind is none of country, group, region, province, city, district, ward";
 	if (!read_day(cells[3], INT32_MIN, &new.from) || !read_day(cells[4], INT32_MAX, &new.to))
 		return "valid_from or valid_to is no date";
+	if (new.from > new.to)
+		return "valid_from is after valid_to";
 	wordlist_add(&p->list, cells[1], &p->work);
 	if (!p->work.count || p->work.count > NAME_WORDS)
 		return "name has no word, or too many";

@@ -60,6 +60,22 @@ static struct row *add(struct units *u, struct str phrase)
 	return r;
 }
 
+bool units_valid(struct str code)
+{
+	bool inside = false;
+	for (size_t i = 0; i < code.n; i++) {
+		unsigned char b = (unsigned char)code.p[i];
+		if (b == '{' || b == '}') {
+			if (inside == (b == '{'))
+				return false;
+			inside = !inside;
+		} else if (!inside && (b <= ' ' || b >= 0x7F)) {
+			return false;
+		}
+	}
+	return code.n && !inside;
+}
+
 static const char *unit_row(void *context, const struct str *cells, const char *row_name)
 {
 	struct units *u = context;
@@ -67,8 +83,8 @@ static const char *unit_row(void *context, const struct str *cells, const char *
 	(void)row_name;
 	if (!dec_parse(cells[3], &factor) || dec_sign(factor) <= 0)
 		return "factor is no positive number";
-	if (!cells[1].n)
-		return "unit_measure is empty";
+	if (!units_valid(cells[1]))
+		return "unit_measure is empty or no code";
 	struct row *r = add(u, cells[0]);
 	if (!r)
 		return "no phrase, or too many units";

@@ -40,6 +40,10 @@ void units_free(struct units *u);
 /* Never fails: what is unknown is a counted noun. */
 void units_read(const struct units *u, struct str printed, struct arena *a, struct unit *out);
 
+/* By its form a code: braces pair, and outside of them is neither a blank nor a letter that ASCII
+ * has not. */
+bool units_valid(struct str code);
+
 /* By the form of the code alone: "{...}" and "1" count, three capitals are money. */
 enum unit_class units_class(struct str code);
 bool units_is_ratio(struct str code); /* a part behind "/", inside braces or not */

@@ -153,6 +153,8 @@ static void forgives_the_name_of_its_section(void)
 	check("Telecom mobile subscribers", "", "", "{line}", "MOBILE_SUBSCRIBERS");
 	check("mobile subscribers telecom", "", "", "{line}", "MOBILE_SUBSCRIBERS");
 	check("mobile telecom subscribers", "", "", "{line}", "X_MOBILE_TELECOM_SUBSCRIBERS");
+	check("mobile Telecom subscribers", "", "", "{line}", "MOBILE_SUBSCRIBERS");
+	check("Post Telecom mobile subscribers", "", "", "{line}", "MOBILE_SUBSCRIBERS");
 	check("Post mobile subscribers", "", "", "{line}", "X_POST_MOBILE_SUBSCRIBERS");
 	check("items", "Postal matters", "", "{item}", "POST_ITEMS");
 	check("items postal matters", "", "", "{item}", "POST_ITEMS");
