@@ -429,6 +429,33 @@ static void on_message(void *context, const char *format, ...)
 	(void)context, (void)format;
 }
 
+/* A tag with more attributes than any has: the parser compares each with all before it. */
+static bool has_endless_tag(struct str html)
+{
+	enum { MOST = 1000 };
+	const char *end = html.p + html.n, *p = html.p;
+
+	while (p < end && (p = memchr(p, '<', (size_t)(end - p)))) {
+		unsigned blanks = 0;
+
+		if (++p == end || !isalpha((unsigned char)*p))
+			continue;
+		for (; p < end && *p != '>' && *p != '<'; p++) {
+			if (*p == '=' && p + 1 < end && (p[1] == '"' || p[1] == '\'')) {
+				const char *close =
+					p + 2 < end ? memchr(p + 2, p[1], (size_t)(end - p) - 2)
+						    : NULL;
+
+				p = close ? close : p;
+			}
+			blanks += (unsigned char)*p <= ' ' && (unsigned char)p[-1] > ' ';
+			if (blanks > MOST)
+				return true;
+		}
+	}
+	return false;
+}
+
 void page_read(struct page *p, struct str html, const struct limits *l)
 {
 	htmlSAXHandler handler = {.startElement = on_start,
@@ -447,6 +474,8 @@ void page_read(struct page *p, struct str html, const struct limits *l)
 	r.parser = htmlCreatePushParserCtxt(&handler, &r, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
 	if (!r.parser)
 		return;
+	if (has_endless_tag(html))
+		stop(&r, "elements");
 	htmlCtxtUseOptions(r.parser, HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR |
 					     HTML_PARSE_NOWARNING | HTML_PARSE_IGNORE_ENC);
 	while (html.n && !p->exceeded) {

@@ -135,9 +135,14 @@ static void begin_number(struct reader *r, const char *source)
 	sandbox_renew(r->limits);
 }
 
+static bool is_archive(enum form form)
+{
+	return form == FORM_ZIP || form == FORM_ARCHIVE || form == FORM_PACKED;
+}
+
 static bool is_container(enum form form)
 {
-	return form == FORM_ZIP || form == FORM_ARCHIVE || form == FORM_PACKED || form == FORM_MAIL;
+	return is_archive(form) || form == FORM_MAIL;
 }
 
 static void dispatch(struct reader *r, struct input *in, enum form form)
@@ -241,13 +246,17 @@ void reader_read_input(struct reader *r, struct input *in)
 		return;
 	}
 	begin_number(r, in->source);
+	form = sniff(input_head(in, head, sizeof(head)));
+	if (in->size > r->limits->document_bytes && !is_archive(form)) {
+		reader_limit(r, in, "document-bytes", r->limits->document_bytes);
+		return;
+	}
 	if (in->bytes.p)
 		hash_sha256(in->bytes, in->sha256);
 	else if (!hash_file(in)) {
 		reader_reject(r, in, "UNREADABLE", strerror(errno));
 		return;
 	}
-	form = sniff(input_head(in, head, sizeof(head)));
 	/* should the reader break off, what was read before it is safe, and who it was is known */
 	if (form != FORM_TEXT || in->size > WHOLE)
 		frame_flush(r->out);

@@ -356,6 +356,20 @@ ok 'is refused' rules ENTITIES
 ok 'a page of endless depth' read_in 1 deep.html
 ok 'to a limit' told LIMIT_EXCEEDED 'deep.html exceeds the limit depth'
 head -c 2000000 /dev/zero | tr '\0' x >endless.txt
+python3 "$here/hostile.py" hostile
+ok 'bombs, loops and names of every kind' read_in 1 hostile
+ok 'entities of a text, and of a file elsewhere' sh -c 'grep -c ",ENTITIES," "$1" | grep -qx 2' sh "$work/findings.csv"
+ok 'a tag without end' told LIMIT_EXCEEDED 'attributes.html exceeds the limit elements'
+ok 'tables within tables' told LIMIT_EXCEEDED 'deep.docx exceeds the limit depth'
+ok 'a PDF that holds itself' told SCAN loop.pdf
+ok 'a zip whose members overlap is read once' sh -c 'grep -c "overlap.zip!" "$1" | grep -qx 1' sh "$work/sources.csv"
+ok 'odd names are read as they are' sh -c 'grep -c "names.tar!" "$1" | grep -qx 6' sh "$work/sources.csv"
+ok 'what is encrypted is told' told ENCRYPTED 'locked.zip!a.txt'
+rm -rf hostile
+truncate -s 10G sparse.txt
+ok 'ten gigabytes of nothing' read_in 1 sparse.txt
+ok 'to a limit' told LIMIT_EXCEEDED 'sparse.txt exceeds the limit document-bytes'
+rm -f sparse.txt
 ok 'an endless line' read_in 1 endless.txt
 ok 'to a limit' told LIMIT_EXCEEDED 'line-bytes = 1048576'
 yes 'Doanh thu 5.000 ty dong' | head -c 17000000 >long.txt
