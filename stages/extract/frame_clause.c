@@ -310,7 +310,7 @@ static void make_topic(struct frame *f)
 		f->own_topic = !f->r->first_sentence;
 	}
 	f->now.subject = whole;
-	if (f->now.has_span && f->now.span.period.last <= f->r->report.last) {
+	if (f->now.has_span) {
 		f->span = f->now.span;
 		f->has_span = true;
 	}

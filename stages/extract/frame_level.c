@@ -73,8 +73,10 @@ static void settle_status(struct frame *f, struct mention *m, enum role role)
 	    (f->plan_head && !status && m->span.period.last > r->report.last))
 		status = "F";
 	m->status = status ? status : "A";
-	if (m->status[0] == 'E' && m->span.period.last > r->report.last)
-		m->status = "F";
+	if ((m->status[0] == 'E' && m->span.period.last > r->report.last) ||
+	    (!status && m->span.basis[0] != 'a' && m->span.period.first > r->report.last &&
+	     strcmp(m->origin, "stated") == 0))
+		m->status = "F"; /* nothing is counted yet of what is to come */
 }
 
 static void link_pending_growth(struct frame *f, int level, const struct subject *s,

@@ -90,11 +90,12 @@ void frame_when(struct frame *f, const struct chunk *c)
 	f->now.until = c->when.until;
 	f->now.new_span = true;
 	f->now.head_span = !f->words_seen;
-	if (f->depth == 0 && !f->words_seen && f->now.numbers == 0 && f->r->first_sentence &&
-	    !f->has_span &&
-	    (s.basis[0] == 'y' || s.period.freq == 'S' || s.period.freq == 'Q' ||
-	     s.period.freq == 'A') &&
-	    s.period.last == f->r->report.last)
+	bool interval = s.period.freq == 'I' && s.period.last - s.period.first > 27 &&
+			s.period.last >= f->r->report.first && s.period.last <= f->r->report.last;
+	bool to_month = !f->words_seen && s.period.last == f->r->report.last &&
+			(s.basis[0] == 'y' || strchr("SQA", s.period.freq));
+	if (f->depth == 0 && f->now.numbers == 0 && f->r->first_sentence && !f->has_span &&
+	    (interval || to_month))
 		f->r->wide = s;
 	if (f->now.after_level && f->now.pieces.n == 0)
 		f->now.closed = false;
@@ -165,6 +166,8 @@ static const char *basis_of(const struct frame *f, const struct subject *s,
 			  frame_says(f, f->r->topic.text, VOCAB_flow_mark));
 	if (f->now.each)
 		return "period";
+	if (strcmp(s->measured, "average") == 0) /* surveyed over the quarter or the year */
+		return span->period.freq == 'M' && span->basis[0] != 'y' ? "as_of" : "period";
 	if (f->now.raised && (q->stock || frame_counts_stock(f, s)) &&
 	    strcmp(s->measured, "flow") != 0)
 		return "as_of"; /* what a change leads to is a stock */
@@ -299,7 +302,8 @@ static void carry_span(struct frame *f, struct mention *m, const struct subject 
 							       ? f->r->report
 							       : m->span.period,
 					     .basis = "period"};
-	} else if (carried == 'y' && own[0] == 'a' && !f->has_span && !flow_before(f, m)) {
+	} else if (own[0] == 'a' && !f->has_span &&
+		   (carried == 'y' ? !flow_before(f, m) : m->span.period.freq != 'M')) {
 		m->span = (struct time_span){.period = period_last_month(m->span.period),
 					     .basis = "as_of"};
 	}

@@ -367,8 +367,11 @@ static bool title_month(struct tokens *t, const struct vocab *v, int *year, int 
 		size_t n = when_read(t, v, i, false, &w);
 		if (!n)
 			continue;
-		if (found && w.form == WHEN_YEAR && !*year && !planned(t, v, i) &&
-		    month_of(&w, &y, &m)) {
+		if (found && w.form != WHEN_YEAR && planned(t, v, i) && month_of(&w, &y, &m)) {
+			if (y && !*year) /* "thang 4 va nhiem vu thang 5 nam 2025" */
+				*year = m > *month ? y : y - 1;
+		} else if (found && w.form == WHEN_YEAR && !*year && !planned(t, v, i) &&
+			   month_of(&w, &y, &m)) {
 			*year = y; /* "quy IV va nam 2022" */
 		} else if (month_of(&w, &y, &m) && !(found && w.form == WHEN_YEAR)) {
 			if (!found || m > *month || (y && !*year) || w.form != WHEN_YEAR) {

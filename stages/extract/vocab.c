@@ -413,8 +413,8 @@ static const char *noun_row(void *context, const struct str *cell, const char *r
 
 static const char *measure_row(void *context, const struct str *cell, const char *row_name)
 {
-	static const char *const known[] = {"stock", "flow", "rate", "index",
-					    "count", "open", NULL};
+	static const char *const known[] = {"stock",   "flow",  "rate", "index",
+					    "average", "count", "open", NULL};
 	(void)row_name;
 	return one_of(cell[1], known) ? set(context, cell[0], VOCAB_measure, cell[1], cell[2])
 				      : "unknown measure";

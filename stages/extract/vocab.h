@@ -6,9 +6,9 @@
  *
  *   phrase.csv  phrase,class,value,note     the closed classes of the grammar, see enum vocab_class
  *   noun.csv    phrase,measure,note         counted nouns; measure: stock or flow; note: event,
- * body
- * measure.csv phrase,measure,note heads of subjects that name a measure; stock flow rate index
- * share ...
+ *               body
+ *   measure.csv phrase,measure,note         heads of subjects that name a measure: stock, flow,
+ *               rate, index, average (of a stock over a period), count, open
  *   cue.csv     phrase,kind,side,note       words beside a number that make it a non-fact of
  *               `kind`; side: before, after, or pair ("3 ca 4 kip": a pattern of two numbers)
  *   unit.csv    phrase,unit_measure,kind,factor
