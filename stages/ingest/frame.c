@@ -125,6 +125,12 @@ static bool is_sound(const struct frame *f)
 	return false;
 }
 
+static int unsound(void)
+{
+	errno = EBADMSG;
+	return -1;
+}
+
 int frame_read(struct frame_reader *r, struct frame *f)
 {
 	struct header h;
@@ -133,13 +139,15 @@ int frame_read(struct frame_reader *r, struct frame *f)
 	if (got <= 0)
 		return got;
 	memcpy(&h, r->p + r->begin, sizeof(h));
-	got = h.bytes > LONGEST ? 0 : fill(r, sizeof(h) + h.bytes);
+	if (h.bytes > LONGEST)
+		return unsound();
+	got = fill(r, sizeof(h) + h.bytes);
 	if (got <= 0)
 		return got;
 	f->type = (enum frame_type)h.type;
 	f->payload = (struct str){r->p + r->begin + sizeof(h), h.bytes};
 	r->begin += sizeof(h) + h.bytes;
-	return is_sound(f);
+	return is_sound(f) ? 1 : unsound();
 }
 
 void frame_reader_release(struct frame_reader *r)

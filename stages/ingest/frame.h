@@ -56,8 +56,8 @@ struct frame {
 	enum frame_type type;
 	struct str payload; /* valid until the next call */
 };
-/* 1 a frame, 0 the other side is gone or writes what no worker does (it read hostile bytes), -1
- * errno. */
+/* 1 a frame, 0 the other side is gone, -1 errno: EBADMSG where it writes what no worker does, for
+ * it read hostile bytes. */
 int frame_read(struct frame_reader *r, struct frame *f);
 void frame_reader_release(struct frame_reader *r);
 

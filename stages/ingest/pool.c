@@ -203,6 +203,7 @@ static int finish_first(struct pool *p)
 	while (p->count == before) {
 		struct job *j = job_at(p, 0);
 		struct frame f;
+		int got;
 
 		if (j->item.refused) {
 			int why = j->item.why;
@@ -213,9 +214,13 @@ static int finish_first(struct pool *p)
 			end_job(p);
 			break;
 		}
-		if (frame_read(&p->worker[j->worker].frames, &f) <= 0) {
-			int status = replace(p);
+		got = frame_read(&p->worker[j->worker].frames, &f);
+		if (got <= 0) {
+			int status;
 
+			if (got < 0) /* it lives, and is not to be trusted */
+				kill(p->worker[j->worker].pid, SIGKILL);
+			status = replace(p);
 			if (status)
 				return status;
 			continue;

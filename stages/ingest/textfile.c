@@ -55,10 +55,9 @@ void textfiles_free(struct textfiles *t)
 {
 	if (!t)
 		return;
-	if (t->stream) {
+	if (t->stream)
 		fclose(t->stream);
-		unlinkat(t->fd, PART, 0);
-	}
+	unlinkat(t->fd, PART, 0); /* of a text that could not be written */
 	close(t->fd);
 	buf_release(&t->folder);
 	free(t);
