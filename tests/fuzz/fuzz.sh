@@ -17,7 +17,7 @@ for name; do
 	period) most=32 ;;
 	cell | charset | dec | frame | utf8) most=128 ;;
 	csv | date | facts | given | numeral | report | split | table) most=256 ;;
-	input) most=2048 ;;
+	input | pdf) most=2048 ;;
 	*) most=512 ;;
 	esac
 	set -- -max_total_time="$seconds" -runs="$runs" -timeout=10 -rss_limit_mb=2048 -max_len=$most \

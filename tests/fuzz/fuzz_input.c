@@ -1,6 +1,6 @@
 /*
  * An input as ingest meets it, told by its bytes: letters, archives, packed streams, documents
- * within them. Whole frames come out; what needs a converter (PDF, DOC) is passed over.
+ * within them. Whole frames come out; what needs a converter (PDF, DOC, RTF) is passed over.
  */
 #define _GNU_SOURCE /* memfd_create() */
 #include <sys/mman.h>
@@ -29,7 +29,7 @@ static bool needs_converter(struct str bytes)
 	enum form form =
 		sniff((struct str){bytes.p, bytes.n < SNIFF_BYTES ? bytes.n : SNIFF_BYTES});
 
-	return form == FORM_PDF || form == FORM_OLE;
+	return form == FORM_PDF || form == FORM_OLE || form == FORM_RTF;
 }
 
 static void check(int fd)
