@@ -129,7 +129,7 @@ static void read_report(const struct lexicon *lexicon, struct str text, struct o
 	begin(out);
 	report_read(reader, &p, text, out->stream);
 	report_reader_free(reader);
-	free(p.line);
+	release_lines(&p);
 }
 
 /* Hands over the mentions as the stages do, as rows; their number. */

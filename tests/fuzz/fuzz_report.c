@@ -100,6 +100,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 	buf_release(&clean);
 	free(rows[0]);
 	free(rows[1]);
-	free(p.line);
+	release_lines(&p);
 	return 0;
 }

@@ -36,6 +36,7 @@ static void set_lines(struct report *p, struct str text)
 {
 	size_t n = 0;
 
+	p->tables = 0;
 	for (struct str rest = text; rest.n;) {
 		struct str line = str_cut(&rest, '\n');
 
@@ -43,6 +44,12 @@ static void set_lines(struct report *p, struct str text)
 		p->line[n++] = (struct report_line){line, kind_of(line), (size_t)(line.p - text.p)};
 	}
 	p->lines = n;
+}
+
+static void release_lines(struct report *p)
+{
+	free(p->line);
+	free(p->table);
 }
 
 /* The lexicons, read once. */
