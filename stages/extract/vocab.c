@@ -23,7 +23,7 @@ struct edge_slot {
 /* Words as printed, up to 15 bytes of them, and their tokens; one that falls on another's place takes
  * it. Letters that are more than one token are not kept: where a word ends is known without its
  * slot. */
-enum { CACHE_BITS = 13, CACHE_HALF = 8, PHRASE_DIGITS = 4 };
+enum { CACHE_BITS = 13, HALF = 8, RUN_BYTES = 2 * HALF, PHRASE_DIGITS = 4 };
 
 struct cache_slot {
 	uint64_t run[2]; /* its bytes, zeros behind; 0: free */
@@ -150,43 +150,72 @@ static void read_token(const struct vocab *v, const char *p, const char *stop, s
 				.all_upper = s.all_upper};
 }
 
-const char *vocab_scan(const struct vocab *v, const char *p, const char *end, struct token *token)
+/* How many letters (and bytes beyond ASCII) begin at p, where RUN_BYTES can be read; RUN_BYTES are too
+ * many. *run: they alone. */
+static inline size_t letters_at(const char *p, uint64_t run[2])
 {
-	char padded[2 * CACHE_HALF] = {0};
-	const char *from = p, *stop = end;
-	if (end - p < (ptrdiff_t)sizeof padded)
-		from = memcpy(padded, p, (size_t)(end - p));
-	uint64_t run[2] = {eight_bytes(from), eight_bytes(from + CACHE_HALF)};
+	run[0] = eight_bytes(p);
+	run[1] = eight_bytes(p + HALF);
 	const uint64_t ends[2] = {word_ends(run[0]), word_ends(run[1])};
-	if (ends[0] & 0x80) { /* no word: marks and short numbers are kept as words are */
-		struct scan s = scan_token(p, end);
-		stop = s.end;
-		if (stop - p > PHRASE_DIGITS || *p == 0) {
-			read_token(v, p, stop, token);
-			return stop;
-		}
-		run[0] &= ((uint64_t)1 << 8 * (stop - p)) - 1;
-		run[1] = 0;
-	} else {
-		const uint64_t last = ends[0] ? ends[0] : ends[1];
-		if (!last) {
-			read_token(v, p, end, token);
-			return p + token->end;
-		}
-		stop = p + (ends[0] ? 0 : CACHE_HALF) + __builtin_ctzll(last) / 8;
-		run[0] &= below(ends[0]);
-		run[1] &= ends[0] ? 0 : below(last);
-	}
+	const uint64_t last = ends[0] ? ends[0] : ends[1];
+	if (!last)
+		return RUN_BYTES;
+	run[0] &= below(ends[0]);
+	run[1] &= ends[0] ? 0 : below(ends[1]);
+	return (ends[0] ? 0 : HALF) + (size_t)__builtin_ctzll(last) / 8;
+}
+
+static inline struct cache_slot *slot_of(const struct vocab *v, const uint64_t run[2])
+{
 	uint64_t h = (run[0] ^ run[1] * 0x9e3779b97f4a7c15u) * 0xff51afd7ed558ccdu;
-	struct cache_slot *c = &v->cache[h >> (64 - CACHE_BITS)];
-	if (c->run[0] == run[0] && c->run[1] == run[1]) {
+	return &v->cache[h >> (64 - CACHE_BITS)];
+}
+
+static inline bool holds(const struct cache_slot *c, const uint64_t run[2])
+{
+	return c->run[0] == run[0] && c->run[1] == run[1];
+}
+
+/* Marks and short numbers are kept as words are; what is at the end of the text is read from a
+ * copy. */
+static const char *scan_other(const struct vocab *v, const char *p, const char *end,
+			      struct token *token)
+{
+	char padded[RUN_BYTES] = {0};
+	uint64_t run[2];
+	memcpy(padded, p, end - p < RUN_BYTES ? (size_t)(end - p) : RUN_BYTES);
+	size_t n = letters_at(padded, run);
+	const char *stop = n < RUN_BYTES ? p + n : end;
+	bool kept = n < RUN_BYTES;
+	if (n == 0) {
+		stop = scan_token(p, end).end;
+		n = (size_t)(stop - p);
+		kept = n <= PHRASE_DIGITS && *p;
+		run[0] = eight_bytes(padded) & (((uint64_t)1 << 8 * (kept ? n : 0)) - 1);
+	}
+	struct cache_slot *c = slot_of(v, run);
+	if (kept && holds(c, run)) {
 		*token = c->token;
 		return stop;
 	}
 	read_token(v, p, stop, token);
-	if (p + token->end == stop)
+	if (kept && p + token->end == stop)
 		*c = (struct cache_slot){{run[0], run[1]}, *token};
 	return p + token->end;
+}
+
+const char *vocab_scan(const struct vocab *v, const char *p, const char *end, struct token *token)
+{
+	uint64_t run[2];
+	if (end - p >= RUN_BYTES) {
+		const size_t n = letters_at(p, run);
+		const struct cache_slot *c = slot_of(v, run);
+		if (n && holds(c, run)) {
+			*token = c->token;
+			return p + n;
+		}
+	}
+	return scan_other(v, p, end, token);
 }
 
 const struct vocab_start *vocab_starts(const struct vocab *v)
