@@ -79,9 +79,11 @@ static size_t read_caption(struct table *b, const struct report *p, size_t k)
 		struct str line = p->line[at].text;
 		if (line.n == 0)
 			continue;
-		tokens_read(&s->words, words(s), line);
-		bool caption = !titled && is_caption(s, &s->words);
-		if (!caption && !is_unit_line(s, &s->words))
+		const struct tokens *t = at == k ? s->t : &s->words;
+		if (at != k)
+			tokens_read(&s->words, words(s), line);
+		bool caption = !titled && is_caption(s, t);
+		if (!caption && !is_unit_line(s, t))
 			break;
 		struct str inner = str_trim(line);
 		if (memchr(inner.p, '\t', inner.n) || memchr(inner.p, '|', inner.n))
@@ -586,6 +588,13 @@ static void tell_text(struct table *b, struct str text, size_t offset, const cha
 	tell_numbers(&f, 0, s->t->n, kind);
 }
 
+/* Makes the tokens at hand those of a line of the report. */
+static void read_words(struct table_reader *s, struct str line)
+{
+	if (s->t->text.p != line.p || s->t->text.n != line.n)
+		tokens_read(s->t, words(s), line);
+}
+
 static bool grid_at(struct table_reader *s, const struct report *p, size_t k, bool captioned)
 {
 	const struct tokens *t = s->t;
@@ -595,7 +604,7 @@ static bool grid_at(struct table_reader *s, const struct report *p, size_t k, bo
 			return true;
 		s->none_until = k + s->grid.lines;
 	}
-	tokens_read(s->t, words(s), p->line[k].text);
+	read_words(s, p->line[k].text);
 	for (size_t i = 0; i < t->n; i++)
 		if (tokens_match(t, words(s), i, VOCAB_unit_head, NULL) &&
 		    grid_read_joined(&s->grid, p, k))
@@ -610,7 +619,7 @@ size_t frame_table_read(struct table_reader *s, const struct report *p, size_t k
 	size_t used = read_caption(&b, p, k), at = k + used;
 	*unread = false;
 	if (at >= p->lines || p->line[at].text.n == 0 || !grid_at(s, p, at, used > 0)) {
-		tokens_read(s->t, words(s), p->line[k].text);
+		read_words(s, p->line[k].text);
 		return 0;
 	}
 	for (size_t i = k; i < at; i++)

@@ -147,9 +147,20 @@ static bool is_rule(struct str line)
 	return true;
 }
 
+/* Two blanks side by side, without which blanks part nothing. */
+static bool has_gap(struct str s)
+{
+	for (size_t i = 1; i < s.n; i++)
+		if (s.p[i] == ' ' && s.p[i - 1] == ' ')
+			return true;
+	return false;
+}
+
 static bool parted(struct str line, enum separator by)
 {
 	struct grid_row r = {.text = line};
+	if ((by == BY_BLANKS && !has_gap(line)) || (by == BY_SLASH && !memchr(line.p, '/', line.n)))
+		return false;
 	struct str inner = str_trim(line);
 	if (by == BY_TAB)
 		return memchr(inner.p, '\t', inner.n) != NULL;
