@@ -199,6 +199,12 @@ static bool average_at(const struct frame *f, size_t k)
 	return tokens_match(f->t, f->r->lexicon->vocab, f->c->at[k].first, VOCAB_average, NULL) > 0;
 }
 
+/* "so voi uoc thuc hien nam 2022" */
+static bool is_estimate(const struct chunk *c)
+{
+	return chunk_is(c, VOCAB_status) && c->entry->value.p[0] == 'E';
+}
+
 void frame_base(struct frame *f)
 {
 	size_t k = f->i + 1;
@@ -226,7 +232,7 @@ void frame_base(struct frame *f)
 	while (k < f->c->n && words < 4 &&
 	       (f->c->at[k].kind == CHUNK_WORD || chunk_is(&f->c->at[k], VOCAB_versus) ||
 		chunk_is(&f->c->at[k], VOCAB_link) || chunk_is(&f->c->at[k], VOCAB_average) ||
-		chunk_is(&f->c->at[k], VOCAB_each))) {
+		chunk_is(&f->c->at[k], VOCAB_each) || is_estimate(&f->c->at[k]))) {
 		words++;
 		k++;
 	}
@@ -347,10 +353,14 @@ bool frame_base_of_level(struct frame *f)
 /* "thap hon muc tang 2% va 5,7% cua ...": like the one before it. */
 bool frame_joined_past(const struct frame *f)
 {
-	return f->n_growths && f->growths[f->n_growths - 1].of_growth && f->i > 1 &&
-	       (chunk_is(&f->c->at[f->i - 1], VOCAB_and) ||
-		chunk_is_mark(&f->c->at[f->i - 1], ',')) &&
-	       f->c->at[f->i - 2].kind == CHUNK_NUMBER;
+	const struct growth_ref *before = f->n_growths ? &f->growths[f->n_growths - 1] : NULL;
+	if (!before || f->i < 2 ||
+	    !(chunk_is(&f->c->at[f->i - 1], VOCAB_and) || chunk_is_mark(&f->c->at[f->i - 1], ',')))
+		return false;
+	enum chunk_kind kind = f->c->at[f->i - 2].kind; /* "2% cua nam 2020 va 5,7% cua ..." */
+	return (before->of_growth && kind == CHUNK_NUMBER) ||
+	       (before->past && kind == CHUNK_WHEN && frame_next(f, 1) &&
+		!chunk_is(frame_next(f, 1), VOCAB_versus));
 }
 
 static bool past_growth(struct frame *f, struct growth_ref *g, const struct when *w)

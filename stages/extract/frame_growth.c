@@ -346,9 +346,10 @@ void frame_growth(struct frame *f, const struct chunk *c, const char *kind, char
 						  : "A";
 	if (f->now.bound)
 		m->bound = f->now.bound;
+	bool past = f->now.of_growth || frame_joined_past(f);
 	struct growth_ref *g = add_growth(f, number);
-	g->level = f->now.of_growth || frame_joined_past(f) ? 0 : level;
-	g->of_growth = f->now.of_growth || frame_joined_past(f);
+	g->level = past ? 0 : level;
+	g->of_growth = past;
 	f->now.of_growth = false;
 	/* the growth of an earlier period, given for comparison: in brackets, or "muc tang 8,8%
 	 * cua ..." */

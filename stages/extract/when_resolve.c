@@ -282,6 +282,9 @@ bool when_resolve_base(const struct when *w, struct period report, const struct 
 		*base = period_last_month(*base);
 	else if (w->as_of && w->form != WHEN_DAY && base->freq != 'A')
 		*base = period_last_month(*base);
+	if (base->freq == 'A' && of->basis[0] == 'a' && period_month_of(cur) == 12 &&
+	    cur.freq != 'A')
+		*base = period_last_month(*base); /* a stock at the end of both years */
 	if (w->form == WHEN_MONTHS && base->freq == 'S' && cur.freq != 'S')
 		*base = period_last_month(*base);
 	return base->freq != 0;
