@@ -283,6 +283,7 @@ void frame_growth(struct frame *f, const struct chunk *c, const char *kind, char
 	const struct quantity *q = &c->quantity;
 	int level = level_of(f, q);
 	struct subject s = {.measured = ""};
+	const bool listed = f->list && f->list_at < f->list_n;
 	bool other = !level && f->now.pieces.n == 0 && counts_other(f, q);
 	if (!level && !other)
 		level = level_resumed(f, q);
@@ -290,9 +291,9 @@ void frame_growth(struct frame *f, const struct chunk *c, const char *kind, char
 		struct pieces p = {0};
 		pieces_add(&p, q->noun_first, q->noun_end);
 		s = subject_read(f->t, r->lexicon->vocab, &p, r->arena);
-	} else if (level && !(f->list && f->list_subject[f->list_at].text.n)) {
+	} else if (level && !(listed && f->list_subject[f->list_at].text.n)) {
 		s.text = mention_of(r->mentions, level)->subject;
-	} else if (f->list && f->list_at < f->list_n) {
+	} else if (listed) {
 		s = f->list_subject[f->list_at];
 	} else {
 		struct pieces p = f->now.pieces;
