@@ -26,12 +26,17 @@ void frame_words_verb(struct frame *f, const struct chunk *c)
 	bool number = next && (next->kind == CHUNK_NUMBER || chunk_is(next, VOCAB_bound));
 	const struct vocab_entry *e = NULL;
 	bool measure = tokens_match(f->t, f->r->lexicon->vocab, c->first, VOCAB_measure, &e) > 0;
+	if (!measure && c->class == VOCAB_worth && f->now.after_level && f->now.pieces.n &&
+	    !f->now.closed && subject_measure(f->t, f->r->lexicon->vocab, c->end, &e)) {
+		pieces_reset(f); /* "... ho ngheo va doi tuong khac voi so tien ..." */
+		return;
+	}
 	if (measure || (f->now.pieces.n && !number)) {
 		frame_words(f, c);
 		return;
 	}
 	for (size_t i = c->first + 1; i < c->end; i++) /* "voi gia tri ..." */
-		if (tokens_match(f->t, f->r->lexicon->vocab, i, VOCAB_measure, &e) == c->end - i) {
+		if (tokens_match(f->t, f->r->lexicon->vocab, i, VOCAB_measure, &e) >= c->end - i) {
 			struct chunk tail = *c;
 			tail.first = i;
 			frame_words(f, &tail);

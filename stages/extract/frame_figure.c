@@ -363,6 +363,10 @@ static void on_figure(struct frame *f, const struct chunk *c)
 							       : f->last_sign);
 		return;
 	}
+	if (is_percent(q) && f->plan_total.n && f->now.verb == VERB_LEVEL && is_ratio_of_level(f)) {
+		frame_level(f, c, ROLE_COMPLETION); /* "..., dat 52% du toan; ..., dat 34%" */
+		return;
+	}
 	if (f->now.verb == VERB_SHARE || (is_percent(q) && is_ratio_of_level(f)) ||
 	    share_goes_on(f, q)) {
 		frame_level(f, c, ROLE_SHARE);

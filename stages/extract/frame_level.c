@@ -275,7 +275,7 @@ int frame_level(struct frame *f, const struct chunk *c, enum role role)
 		if (role != ROLE_CONTRIBUTION)
 			f->now.share = number;
 		if (!f->now.level)
-			f->now.subject = s;
+			f->now.subject = role == ROLE_CONTRIBUTION ? f->contributor : s;
 	} else {
 		bool mate = pieces_empty && f->now.thing_behind && q->kind == UNIT_NOUN &&
 			    f->depth == 0;

@@ -106,6 +106,7 @@ struct frame {
 	struct bases before;    /* named by the item before */
 	struct str restated;    /* subject of the figure that was said before; empty: it was not */
 	struct str share_total; /* what the last share was of */
+	struct str plan_total;  /* what the last completion was of */
 	struct str place;       /* where the sentence's figures are, said before them */
 	struct str mate_lead;   /* "gieo trong" of "gieo trong 45 ha ngo; 11 ha khoai" */
 	char last_sign, list_sign, weak_sign, raise_sign;
@@ -114,6 +115,7 @@ struct frame {
 	int n_levels;
 	bool hinted;                 /* the unit of the figure stands on a line above */
 	const struct quantity *hint; /* unit of bare figures to come */
+	struct subject contributor;  /* of the contribution at hand */
 	bool naming;       /* things counted are named, each with its growth in brackets */
 	bool cumulated;    /* its period is a day up to which money was cumulated */
 	bool keep_subject; /* the figure's subject names its whole: that stays the item's */
@@ -209,6 +211,8 @@ void frame_twice(struct frame *f, const struct chunk *c);
 void frame_flat(struct frame *f, const struct chunk *c);
 bool frame_growth_goes_on(const struct frame *f, const struct chunk *c);
 bool frame_same_unit(const struct frame *f, const struct quantity *q);
+
+/* frame_settle.c: the bases of growths, once the sentence is read */
 void frame_settle_growths(struct frame *f);
 
 /* frame_base.c: what a comparison is made with */

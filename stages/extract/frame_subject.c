@@ -180,9 +180,7 @@ static bool same_preposition(struct frame *f, struct subject *s, const struct su
 	size_t first = f->now.pieces.at[0].first, end = f->now.pieces.at[0].end;
 	const struct vocab_entry *e = NULL;
 	if (end - first < 2 || end - first > 6 ||
-	    tokens_match(t, f->r->lexicon->vocab, first, VOCAB_measure, &e) ||
-	    !(tokens_match(t, f->r->lexicon->vocab, first, VOCAB_stop, &e) == 1 ||
-	      tokens_match(t, f->r->lexicon->vocab, first, VOCAB_equal, &e) == 1))
+	    subject_measure(t, f->r->lexicon->vocab, first, &e) || !f->n_levels)
 		return false;
 	struct str word = tokens_text(t, first, first + 1);
 	for (size_t at = 1; at + word.n < before->text.n; at++) {
@@ -300,10 +298,15 @@ struct subject frame_subject(struct frame *f, const struct chunk *c, enum role r
 			struct str into =
 				tokens_text(f->t, c->end,
 					    until > f->i + 1 ? f->c->at[until - 1].end : c->end);
+			f->contributor = s;
 			s = subject_with(s, verb, " ", r->arena);
 			return into.n ? subject_with(s, into, " ", r->arena) : s;
 		}
 		struct str total = tokens_text(f->t, c->end, post_last);
+		if (role == ROLE_COMPLETION && total.n)
+			f->plan_total = total;
+		else if (role == ROLE_COMPLETION)
+			total = f->plan_total;
 		if (role == ROLE_SHARE && total.n)
 			f->share_total = total;
 		else if (role == ROLE_SHARE && f->now.part && parent->text.n &&
@@ -341,19 +344,18 @@ struct subject frame_subject(struct frame *f, const struct chunk *c, enum role r
 	bool mate = f->n_levels && !subject_empty(&f->now.subject) && f->now.pieces.n == 0;
 	if (mate && strcmp(s.measured, "noun") == 0 && s.thing.n && p.n == 1 &&
 	    parent->kind != UNIT_TIMES && p.at[0].end - p.at[0].first <= 3 &&
-	    !str_equal(parent->measure,
-		       s.measure)) /* "208.308 nguoi tham gia": in what was just counted */
+	    !(parent->measure.n &&
+	      (str_starts(parent->measure, s.measure) ||
+	       str_starts(
+		       s.measure,
+		       parent->measure)))) /* "208.308 nguoi tham gia": in what was just counted */
 		whole = subject_with(whole, parent->text, " ", r->arena);
 	if (f->n_levels && !subject_empty(&f->now.subject) && q->kind == UNIT_NOUN &&
 	    !f->now.part && (s.measure.n == 0 || turned) && f->now.pieces.n &&
 	    pieces_words(&f->now.pieces) <= 2 && post_last == c->end && !q->stock &&
-	    parent->kind != UNIT_PERCENT &&
-	    !subject_holds(
-		    parent->text,
-		    frame_text(
-			    f, q->noun_first,
-			    q->noun_first +
-				    1))) { /* "lam chet 9 nguoi": in what was just counted, which stays the whole */
+	    !f->t->at[f->now.pieces.at[0].first].upper && parent->kind != UNIT_PERCENT &&
+	    !subject_holds(parent->text, frame_text(f, q->noun_first, q->noun_first + 1))) {
+		/* "lam chet 9 nguoi": in what was just counted, which stays the whole */
 		whole = subject_with(whole, parent->text, " ", r->arena);
 		f->keep_subject = true;
 	}

@@ -94,20 +94,24 @@ bool frame_trim_named(const struct frame *f, const struct pieces *p, const struc
 	if (!p->n || behind > q->noun_end || (f->now.possess && !verb))
 		return false;
 	size_t first = p->at[0].first, last = p->at[p->n - 1].end - 1;
-	size_t measure = tokens_match(f->t, v, first, VOCAB_measure, &e);
-	bool counter = match(f, q->noun_first, VOCAB_counter);
+	size_t measure = subject_measure(f->t, v, first, &e);
+	bool counter = tokens_match(f->t, v, q->noun_first, VOCAB_counter, NULL) ==
+		       q->noun_end - q->noun_first;
+	bool named = match(f, first, VOCAB_noun) || f->t->at[first].upper;
 	bool bare = measure && pieces_words(p) == measure &&
 		    (!counter || str_equal(e->value, STR("count")));
 	if (measure && !bare)
 		return verb || (f->now.verb == VERB_NONE && !match(f, last, VOCAB_stop));
-	return !measure && match(f, first, VOCAB_noun) &&
-	       (verb || (f->now.verb == VERB_NONE && counter && !match(f, last, VOCAB_stop)));
+	return !measure && named &&
+	       ((verb && match(f, first, VOCAB_noun)) ||
+		(f->now.verb == VERB_NONE && counter && !match(f, last, VOCAB_stop)));
 }
 
 /* "Cong an tinh da bat 41 vu": who did it is not what was counted. */
 void frame_trim_agent(const struct frame *f, struct pieces *p)
 {
-	if (!p->n || match(f, p->at[0].first, VOCAB_measure))
+	const struct vocab_entry *measure = NULL;
+	if (!p->n || subject_measure(f->t, f->r->lexicon->vocab, p->at[0].first, &measure))
 		return;
 	size_t tokens = 0;
 	for (int k = 0; k < p->n; k++)

@@ -39,6 +39,21 @@ static struct str join(struct str a, const char *joint, struct str b, struct are
 	return (struct str){p, a.n + j + b.n};
 }
 
+/* A longer phrase shields its words: "thu hut" is no "thu", "Dai Loan" no "dai". */
+static size_t whole_phrase(const struct tokens *t, const struct vocab *v, size_t i,
+			   enum vocab_class class, const struct vocab_entry **e)
+{
+	const struct vocab_entry *longest = NULL;
+	size_t n = tokens_match(t, v, i, class, e);
+	return n && tokens_longest(t, v, i, &longest) > n ? 0 : n;
+}
+
+size_t subject_measure(const struct tokens *t, const struct vocab *v, size_t i,
+		       const struct vocab_entry **e)
+{
+	return whole_phrase(t, v, i, VOCAB_measure, e);
+}
+
 struct subject subject_read(const struct tokens *t, const struct vocab *v, const struct pieces *p,
 			    struct arena *a)
 {
@@ -47,12 +62,12 @@ struct subject subject_read(const struct tokens *t, const struct vocab *v, const
 		size_t first = p->at[i].first, end = p->at[i].end;
 		const struct vocab_entry *e = NULL;
 		if (s.measure.n == 0 && s.thing.n == 0) {
-			size_t n = tokens_match(t, v, first, VOCAB_measure, &e);
+			size_t n = subject_measure(t, v, first, &e);
 			if (n && first + n <= end) {
 				s.measure = tokens_text(t, first, first + n);
 				s.measured = e->value.p;
 				first += n;
-			} else if ((n = tokens_match(t, v, first, VOCAB_noun, &e)) &&
+			} else if ((n = whole_phrase(t, v, first, VOCAB_noun, &e)) &&
 				   first + n <= end) {
 				s.measure = tokens_text(t, first, first + n);
 				s.measured = "noun";
@@ -152,7 +167,7 @@ struct subject subject_complete(struct subject local, const struct subject *pare
 		struct str thing = has_parent && parent->thing.n ? parent->thing : section;
 		if (has_parent && !str_equal(parent->measure, local.measure) &&
 		    (noun || strcmp(parent->measured, "noun") == 0))
-			thing = parent->text; /* members, or an amount: of what was counted before */
+			thing = parent->text; /* of what was counted before */
 		if (noun && has_parent && holds(parent->text, local.measure)) {
 			s = *parent; /* "So cuoc ... (1.022 cuoc)": it names the noun itself */
 			s.kind = kind;

@@ -32,6 +32,10 @@ struct pieces {
 void pieces_add(struct pieces *p, size_t first, size_t end);
 size_t pieces_words(const struct pieces *p);
 
+/* The measure that begins at token i; its tokens, 0: none. */
+size_t subject_measure(const struct tokens *t, const struct vocab *v, size_t i,
+		       const struct vocab_entry **e);
+
 /* The subject that the pieces print by themselves. */
 struct subject subject_read(const struct tokens *t, const struct vocab *v, const struct pieces *p,
 			    struct arena *a);

@@ -1,0 +1,110 @@
+/* What the growths of a sentence are compared with, once all of it is read. */
+#include "stages/extract/frame_parts.h"
+
+/* Which base a growth without one of its own has: one named in the sentence before it, in the
+ * order of the item before; one named behind it; one of the sentence before. */
+static bool find_base(struct frame *f, int k, struct base_ref *b)
+{
+	struct growth_ref *g = &f->growths[k];
+	const struct time_span *span = &mention_of(f->r->mentions, g->mention)->span;
+	const bool long_span = span->basis[0] != 'a' && period_length_in_months(span->period) > 1;
+	struct bases seen = {0};
+	for (int i = 0; i < k; i++) {
+		if (!f->growths[i].has_base)
+			continue;
+		if (f->growths[i].order == 0)
+			seen.n = 0;
+		frame_bases_add(&seen, &f->growths[i].base);
+	}
+	if (seen.n) {
+		*b = seen.at[g->order < seen.n ? g->order : seen.n - 1];
+		return true;
+	}
+	for (int i = k + 1; i < f->n_growths; i++)
+		if (f->growths[i].has_base && !f->growths[i].base.reference) {
+			*b = f->growths[i].base;
+			return true;
+		}
+	int kept = f->r->bases.n;
+	for (int i = g->order < kept ? g->order : kept - 1; i >= 0 && i < kept; i++) {
+		const struct when *w = &f->r->bases.at[i].when;
+		bool month_back = w->form == WHEN_MONTH && w->has_relative && w->relative == -1;
+		if (g->span_printed && long_span && month_back)
+			continue; /* "thang truoc" is no base of half a year */
+		*b = f->r->bases.at[i];
+		return true;
+	}
+	return false;
+}
+
+static void settle(struct frame *f, int k)
+{
+	struct reading *r = f->r;
+	struct growth_ref *g = &f->growths[k];
+	struct mention *m = mention_of(r->mentions, g->mention);
+	struct mention *level = mention_of(r->mentions, g->level);
+	struct period base = {0};
+	if (level) {
+		m->span = level->span;
+		m->rate = level->rate;
+	}
+	if (m->span.basis[0] == 0)
+		m->span.basis = level ? level->span.basis : "period";
+	m->level = g->level;
+	if (g->past) {
+		m->level = 0;
+		m->base_period = period_move(m->span.period, -12);
+		m->basis = "yoy";
+		return;
+	}
+	struct base_ref b = g->base;
+	if (!g->has_base && !find_base(f, k, &b)) {
+		b = (struct base_ref){.when = {.form = WHEN_SAME, .same = true}};
+	}
+	if (b.reference) {
+		m->basis = "vs_ref";
+		return;
+	}
+	/* a month-on-month base says that the figure is a month's, whatever was carried to it */
+	bool month_back = b.when.form == WHEN_MONTH && b.when.has_relative && b.when.relative == -1;
+	struct period month = r->report;
+	if (b.when.form == WHEN_MONTH && b.when.month &&
+	    period_month_of(period_move(month, -1)) == b.when.month && !b.when.same)
+		month_back = true;
+	bool relative = b.when.has_relative && period_length_in_months(m->span.period) > 1 &&
+			m->span.basis[0] != 'a' && !level;
+	if (month_back && (m->span.basis[0] == 'y' || relative) && !g->span_printed) {
+		m->span = (struct time_span){.period = month, .basis = "period"};
+		if (level)
+			level->span = m->span;
+	}
+	/* and a quarter-on-quarter base, that it is a quarter's */
+	bool quarter_back =
+		b.when.form == WHEN_QUARTER && b.when.has_relative && b.when.relative == -1;
+	if (quarter_back && m->span.period.freq == 'M' && !g->span_printed && r->quarter.freq) {
+		m->span.period = r->quarter;
+		if (m->span.basis[0] == 'y')
+			m->span.basis = "period";
+		if (level)
+			level->span = m->span;
+	}
+	if (!when_resolve_base(&b.when, r->report, &m->span, &base)) {
+		m->basis = "vs_period";
+		return;
+	}
+	m->base_period = base;
+	m->basis = frame_basis_name(&b, &m->span, base);
+	if (m->base) {
+		struct mention *bm = mention_of(r->mentions, m->base);
+		if (level && strcmp(bm->origin, "stated_base") == 0 && level->span.basis[0] != 'a')
+			bm->span.basis = level->span.basis;
+	}
+}
+
+void frame_settle_growths(struct frame *f)
+{
+	for (int k = 0; k < f->n_growths; k++)
+		settle(f, k);
+	f->n_growths = 0;
+	f->open_growth = -1;
+}
