@@ -45,7 +45,12 @@ static size_t whole_phrase(const struct tokens *t, const struct vocab *v, size_t
 {
 	const struct vocab_entry *longest = NULL;
 	size_t n = tokens_match(t, v, i, class, e);
-	return n && tokens_longest(t, v, i, &longest) > n ? 0 : n;
+	if (!n || tokens_longest(t, v, i, &longest) <= n)
+		return n;
+	for (; class == VOCAB_noun && longest; longest = longest->more)
+		if (longest->class == VOCAB_place)
+			return 0;
+	return class == VOCAB_noun ? n : 0; /* "ho ngheo" is still "ho" */
 }
 
 size_t subject_measure(const struct tokens *t, const struct vocab *v, size_t i,
