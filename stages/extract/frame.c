@@ -305,17 +305,6 @@ static bool level_stands(const struct frame *f)
 	return false;
 }
 
-/* "tu tren 2 trieu den 4 trieu", "ho co thu nhap tu 2 - 4 trieu dong": the ends of a class;
- * "gia lua tu 5.400 - 5.600 dong/kg" are figures. */
-static bool from_makes_class(const struct frame *f, const struct chunk *next)
-{
-	if (chunk_is(next, VOCAB_bound))
-		return true;
-	return next->kind == CHUNK_NUMBER && next->quantity.range && !f->now.has_span &&
-	       f->now.pieces.n && next->quantity.kind == UNIT_MONEY && f->now.verb == VERB_NONE &&
-	       !f->now.status && (f->now.possess || !next->quantity.rate);
-}
-
 static void on_phrase(struct frame *f, const struct chunk *c)
 {
 	switch (c->class) {
@@ -479,7 +468,7 @@ static void on_phrase(struct frame *f, const struct chunk *c)
 			f->now.verb = VERB_LEVEL;
 		} else {
 			const struct chunk *next = frame_next(f, 1);
-			f->now.class_limit = next && from_makes_class(f, next);
+			f->now.class_limit = next && frame_from_makes_class(f, next);
 			frame_words(f, c);
 		}
 		break;

@@ -72,6 +72,17 @@ static bool is_criterion(struct frame *f, const struct chunk *c)
 	return false;
 }
 
+/* "tu tren 2 trieu den 4 trieu", "ho co thu nhap tu 2 - 4 trieu dong": the ends of a class;
+ * "gia lua tu 5.400 - 5.600 dong/kg" are figures. */
+bool frame_from_makes_class(const struct frame *f, const struct chunk *next)
+{
+	if (chunk_is(next, VOCAB_bound))
+		return true;
+	return next->kind == CHUNK_NUMBER && next->quantity.range && !f->now.has_span &&
+	       f->now.pieces.n && next->quantity.kind == UNIT_MONEY && f->now.verb == VERB_NONE &&
+	       !f->now.status && (f->now.possess || !next->quantity.rate);
+}
+
 /* "05 dia phuong cao nhat": how many are listed, no figure. */
 static bool is_list_count(const struct frame *f, const struct chunk *c)
 {

@@ -184,6 +184,8 @@ void frame_trim_agent(const struct frame *f, struct pieces *p);
 
 /* frame_figure.c: the role of a figure */
 void frame_number(struct frame *f, const struct chunk *c);
+/* What "tu" begins is a class, not a figure. */
+bool frame_from_makes_class(const struct frame *f, const struct chunk *next);
 
 /* frame_span.c: its period */
 void frame_when(struct frame *f, const struct chunk *c);
