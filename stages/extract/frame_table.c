@@ -77,7 +77,7 @@ static size_t read_caption(struct table *b, const struct report *p, size_t k)
 	for (; at < p->lines && at < k + CAPTION_LINES; at++) {
 		struct column c;
 		struct str line = p->line[at].text;
-		if (line.n == 0)
+		if (str_trim(line).n == 0)
 			continue;
 		const struct tokens *t = at == k ? s->t : &s->words;
 		if (at != k)
@@ -618,7 +618,7 @@ size_t frame_table_read(struct table_reader *s, const struct report *p, size_t k
 	struct grid *g = &s->grid;
 	size_t used = read_caption(&b, p, k), at = k + used;
 	*unread = false;
-	if (at >= p->lines || p->line[at].text.n == 0 || !grid_at(s, p, at, used > 0)) {
+	if (at >= p->lines || str_trim(p->line[at].text).n == 0 || !grid_at(s, p, at, used > 0)) {
 		read_words(s, p->line[k].text);
 		return 0;
 	}

@@ -213,7 +213,7 @@ static bool read_lines(struct grid *g, const struct report *p, size_t k, enum se
 	g->aligned = by == BY_BLANKS;
 	for (; at < p->lines && g->n < GRID_ROWS; at++) {
 		struct str line = p->line[at].text;
-		if (line.n == 0)
+		if (str_trim(line).n == 0)
 			break;
 		bool more = parted(line, by);
 		if (!more && g->n > 0 && at + 1 < p->lines && line.n <= STACKED_NAME &&

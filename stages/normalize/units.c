@@ -150,6 +150,11 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
 /* Where a joint phrase before a digit begins in s ("thue bao tren 100 dan"), or s.n; its length
  * too. */
 static size_t find_joint(const struct units *u, struct str s, size_t *length)
@@ -192,13 +197,23 @@ static struct str next_part(const struct units *u, struct str *rest)
 	return str_trim(part);
 }
 
-/* The noun without its braces, or the printed words in lower case. */
+/* The noun without its braces, or the printed words in lower case, one space between them: a line
+ * may break inside a unit. */
 static void add_words(const struct row *r, struct str part, struct buf *out)
 {
-	if (r && r->code.n > 1 && r->code.p[0] == '{' && r->code.p[r->code.n - 1] == '}')
+	if (r && r->code.n > 1 && r->code.p[0] == '{' && r->code.p[r->code.n - 1] == '}') {
 		buf_add(out, (struct str){r->code.p + 1, r->code.n - 2});
-	else
-		viet_lower(part, out);
+		return;
+	}
+	for (bool first = true; part.n; first = false) {
+		size_t n = 0;
+		while (n < part.n && !is_blank(part.p[n]))
+			n++;
+		if (!first)
+			buf_byte(out, ' ');
+		viet_lower((struct str){part.p, n}, out);
+		part = str_trim(str_range(part.p + n, part.p + part.n));
+	}
 }
 
 /* A noun in braces is closed by its own last byte: "{luot khach}.km" is a physical product. */

@@ -2,7 +2,7 @@
 #   close     no blank lines            indent    four blanks before every line
 #   tab       a tab before every line   trailing  blanks behind every line
 #   crlf      CR LF                     nbsp      no-break spaces between digits and what follows
-#   wrapped   lines broken at `width` bytes, as out of a PDF or an editor
+#   wrapped   lines broken at `width` bytes, as out of a PDF or an editor; rows of tables stay whole
 
 how == "close" && /^[ \t]*$/ { next }
 how == "indent" && NF { $0 = "    " $0 }
@@ -18,7 +18,7 @@ how == "nbsp" {
 	}
 	$0 = $0 rest
 }
-how == "wrapped" {
+how == "wrapped" && !/\t/ {
 	n = split($0, word, " ")
 	line = word[1]
 	for (i = 2; i <= n; i++) {

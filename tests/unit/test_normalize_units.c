@@ -40,6 +40,7 @@ static void takes_unknown_words_for_counted_nouns(void)
 	check("widget/1.000 heads", "{widget/1.000 heads}", "1");
 	check("USD/widget", "USD/{widget}", "1");
 	check("kg / widget", "kg/{widget}", "1");
+	check("big\n    widget", "{big widget}", "1");
 	check("//", "{}", "1");
 }
 
