@@ -523,11 +523,13 @@ static void on_mark(struct frame *f, const struct chunk *c)
 	}
 }
 
-/* Numbers inside of phrases: RON 92, G 7. */
+/* Numbers inside of phrases: RON 92, G 7; and of units: per 100 inhabitants. */
 static void name_numbers(struct frame *f, const struct chunk *c)
 {
 	for (size_t i = c->first; i < c->end; i++) {
-		if (f->t->at[i].kind != TOKEN_NUMBER || (f->t->at[i].glued && i > c->first))
+		bool part = i > c->first && f->t->at[i].glued && /* of a word: m3, CO2 */
+			    (c->kind != CHUNK_UNIT || f->t->at[i - 1].kind == TOKEN_WORD);
+		if (f->t->at[i].kind != TOKEN_NUMBER || part)
 			continue;
 		struct chunk one = {.kind = CHUNK_SKIP, .first = i, .end = i + 1};
 		frame_skip(f, &one, "name");
@@ -570,6 +572,7 @@ void frame_read_chunks(struct reading *r, const struct tokens *t, struct chunks 
 			frame_number(&f, k);
 			break;
 		case CHUNK_UNIT:
+			name_numbers(&f, k);
 			f.hint = &k->quantity;
 			break;
 		case CHUNK_SKIP:
