@@ -1,13 +1,23 @@
 /* What the growths of a sentence are compared with, once all of it is read. */
 #include "stages/extract/frame_parts.h"
 
+/* "thang truoc", said of another figure, is no base of a half-year that the sentence names. */
+static bool fits(const struct frame *f, const struct growth_ref *g, const struct base_ref *b)
+{
+	const struct time_span *span = &mention_of(f->r->mentions, g->mention)->span;
+	bool month_back =
+		b->when.form == WHEN_MONTH && b->when.has_relative && b->when.relative == -1;
+	bool cumulated = span->basis[0] == 'y' && (g->span_printed || f->has_span);
+	bool wide = span->basis[0] != 'a' && g->span_printed &&
+		    period_length_in_months(span->period) > 1;
+	return !month_back || !(cumulated || wide);
+}
+
 /* Which base a growth without one of its own has: one named in the sentence before it, in the
  * order of the item before; one named behind it; one of the sentence before. */
 static bool find_base(struct frame *f, int k, struct base_ref *b)
 {
 	struct growth_ref *g = &f->growths[k];
-	const struct time_span *span = &mention_of(f->r->mentions, g->mention)->span;
-	const bool long_span = span->basis[0] != 'a' && period_length_in_months(span->period) > 1;
 	struct bases seen = {0};
 	for (int i = 0; i < k; i++) {
 		if (!f->growths[i].has_base)
@@ -21,19 +31,17 @@ static bool find_base(struct frame *f, int k, struct base_ref *b)
 		return true;
 	}
 	for (int i = k + 1; i < f->n_growths; i++)
-		if (f->growths[i].has_base && !f->growths[i].base.reference) {
+		if (f->growths[i].has_base && !f->growths[i].base.reference &&
+		    fits(f, g, &f->growths[i].base)) {
 			*b = f->growths[i].base;
 			return true;
 		}
 	int kept = f->r->bases.n;
-	for (int i = g->order < kept ? g->order : kept - 1; i >= 0 && i < kept; i++) {
-		const struct when *w = &f->r->bases.at[i].when;
-		bool month_back = w->form == WHEN_MONTH && w->has_relative && w->relative == -1;
-		if (g->span_printed && long_span && month_back)
-			continue; /* "thang truoc" is no base of half a year */
-		*b = f->r->bases.at[i];
-		return true;
-	}
+	for (int i = g->order < kept ? g->order : kept - 1; i >= 0 && i < kept; i++)
+		if (fits(f, g, &f->r->bases.at[i])) {
+			*b = f->r->bases.at[i];
+			return true;
+		}
 	return false;
 }
 
