@@ -129,7 +129,7 @@ static bool holds_names(const struct table *b, int column)
 		if (!body_row(b, k) || s.n == 0)
 			continue;
 		all++;
-		names += !grid_is_figure(s) && !grid_is_empty(s) && s.n > 3;
+		names += !grid_is_figure(s) && !grid_is_empty(s) && s.n > 2;
 	}
 	return all && names * 2 > all;
 }

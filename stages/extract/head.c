@@ -94,6 +94,7 @@ static enum headline headline_of(const struct tokens *t, const struct vocab *v,
 		return HEADLINE_PASS; /* when the page was made */
 	struct str inner = str_trim(line->text);
 	if (memchr(inner.p, '\t', inner.n) || starts_with(t, v, VOCAB_caption) ||
+	    starts_with(t, v, VOCAB_table) ||
 	    tokens_match(t, v, token_is_mark(t, 0, '('), VOCAB_unit_head, NULL))
 		return HEADLINE_NO;
 	if (letter_masthead(t, v, &body) && !(body && names_period(t, v)))
