@@ -1,28 +1,9 @@
 #include "stages/extract/frame_table.h"
 
 #include "common/viet.h"
-#include "stages/extract/column.h"
 #include "stages/extract/frame_parts.h"
 #include "stages/extract/outline.h"
-
-enum { CAPTION_LINES = 4 };
-
-/* A table while its rows are read. */
-struct table {
-	struct table_reader *s;
-	struct column caption;
-	struct column at[GRID_COLUMNS];
-	int name, unit;         /* columns; unit -1: none */
-	struct subject subject; /* what the caption says it is of */
-	struct str group;       /* the name that the rows at hand stand under */
-	struct str parent;      /* the last row that is no part of another */
-	bool unread;
-};
-
-static const struct vocab *words(const struct table_reader *s)
-{
-	return s->r->lexicon->vocab;
-}
+#include "stages/extract/frame_table_parts.h"
 
 static struct str trim_marks(struct str s)
 {
@@ -31,223 +12,17 @@ static struct str trim_marks(struct str s)
 	return s;
 }
 
-/* ---- what stands above ---- */
-
-static bool is_caption(const struct table_reader *s, const struct tokens *t)
-{
-	return t->n && tokens_match(t, words(s), 0, VOCAB_table, NULL) &&
-	       !token_is_mark(t, t->n - 1, '.');
-}
-
-static bool is_unit_line(const struct table_reader *s, const struct tokens *t)
-{
-	return tokens_match(t, words(s), token_is_mark(t, 0, '('), VOCAB_unit_head, NULL) > 0;
-}
-
-/* "Bang 3. Doanh thu van tai": the words behind the number. */
-static struct str caption_words(struct table_reader *s, struct str line)
-{
-	const struct tokens *t = &s->words;
-	tokens_read(&s->words, words(s), line);
-	size_t i = tokens_match(t, words(s), 0, VOCAB_table, NULL);
-	if (i && i < t->n && t->at[i].kind == TOKEN_NUMBER)
-		i++;
-	while (i && i < t->n && t->at[i].kind == TOKEN_MARK && !token_is_mark(t, i, '('))
-		i++;
-	return i < t->n ? str_range(line.p + t->at[i].begin, line.p + line.n)
-			: (struct str){line.p, 0};
-}
-
-static void take_unit(struct column *to, const struct column *from)
-{
-	if (from->unit.n && !to->unit.n) {
-		to->unit = from->unit;
-		to->scale = from->scale;
-		to->unit_kind = from->unit_kind;
-	}
-	to->percent = to->percent || from->percent;
-}
-
-/* Caption and unit line from line k on: lines used. */
-static size_t read_caption(struct table *b, const struct report *p, size_t k)
-{
-	struct table_reader *s = b->s;
-	size_t at = k;
-	bool titled = false;
-	for (; at < p->lines && at < k + CAPTION_LINES; at++) {
-		struct column c;
-		struct str line = p->line[at].text;
-		if (str_trim(line).n == 0)
-			continue;
-		const struct tokens *t = at == k ? s->t : &s->words;
-		if (at != k)
-			tokens_read(&s->words, words(s), line);
-		bool caption = !titled && is_caption(s, t);
-		if (!caption && !is_unit_line(s, t))
-			break;
-		struct str inner = str_trim(line);
-		if (memchr(inner.p, '\t', inner.n) || memchr(inner.p, '|', inner.n))
-			break;
-		if (caption) {
-			titled = true;
-			column_read(&b->caption, s->r, &s->words, caption_words(s, line));
-			continue;
-		}
-		column_read(&c, s->r, &s->words, line);
-		take_unit(&b->caption, &c);
-	}
-	return titled || at > k ? at - k : 0;
-}
-
-static struct subject subject_of(struct table *b, struct str text)
+static struct subject table_subject(struct table *b, struct str text)
 {
 	struct table_reader *s = b->s;
 	struct pieces p = {0};
 	bool divided;
-	tokens_read(&s->words, words(s), arena_copy(s->r->arena, text));
+	tokens_read(&s->words, table_words(s), arena_copy(s->r->arena, text));
 	size_t first = 0, end = s->words.n;
-	if (!outline_names(&s->words, words(s), &first, &end, &divided))
+	if (!outline_names(&s->words, table_words(s), &first, &end, &divided))
 		return (struct subject){.measured = ""};
 	pieces_add(&p, first, end);
-	return subject_read(&s->words, words(s), &p, s->r->arena);
-}
-
-/* ---- columns ---- */
-
-static bool body_row(const struct table *b, size_t k)
-{
-	return k >= b->s->grid.heads && b->s->grid.row[k].n == b->s->grid.columns;
-}
-
-/* Most cells of the column are words. */
-static bool holds_names(const struct table *b, int column)
-{
-	const struct grid *g = &b->s->grid;
-	size_t names = 0, all = 0;
-	for (size_t k = g->heads; k < g->n; k++) {
-		struct str s = grid_cell(&g->row[k], column);
-		if (!body_row(b, k) || s.n == 0)
-			continue;
-		all++;
-		names += !grid_is_figure(s) && !grid_is_empty(s) && s.n > 2;
-	}
-	return all && names * 2 > all;
-}
-
-/* Changes in per cent as indices (108,5) or as changes (8,5): told where nearly all fit one way. */
-static enum column_form form_of(const struct table *b, int column)
-{
-	const struct grid *g = &b->s->grid;
-	size_t index = 0, change = 0, all = 0;
-	for (size_t k = g->heads; k < g->n; k++) {
-		struct str s = grid_cell(&g->row[k], column);
-		if (!body_row(b, k) || !grid_is_figure(s))
-			continue;
-		bool sign = s.p[0] < '0' || s.p[0] > '9';
-		int whole = 0;
-		for (size_t i = 0;
-		     !sign && i < s.n && s.p[i] >= '0' && s.p[i] <= '9' && whole < 1000; i++)
-			whole = whole * 10 + (s.p[i] - '0');
-		all++;
-		change += sign || whole < 50;
-		index += !sign && whole >= 70 && whole <= 300;
-		if (sign)
-			return FORM_GROWTH;
-	}
-	if (all && index * 5 >= all * 4)
-		return FORM_INDEX;
-	return all && change * 5 >= all * 4 ? FORM_GROWTH : FORM_UNTOLD;
-}
-
-static void complete_column(struct table *b, int column)
-{
-	struct column *c = &b->at[column];
-	const struct column *up = &b->caption, *name = &b->at[b->name];
-	if (!c->has_span && (name->has_span || up->has_span)) {
-		c->has_span = true;
-		c->span = name->has_span ? name->span : up->span;
-	}
-	bool plain = c->kind == COLUMN_LEVEL && !c->unit.n;
-	if (!c->has_base && up->has_base && ((plain && up->compares) || c->compares)) {
-		c->has_base = true;
-		c->base = up->base;
-		c->percent = c->percent || up->percent;
-		if (plain || c->kind == COLUMN_NONE)
-			c->kind = COLUMN_GROWTH;
-	}
-	if (c->kind != COLUMN_GROWTH)
-		return;
-	if (c->unit.n && c->unit_kind != UNIT_PERCENT && !c->percent)
-		return; /* absolute */
-	if (up->form == FORM_INDEX && c->form == FORM_UNTOLD)
-		c->form = FORM_INDEX;
-	if (c->form == FORM_UNTOLD)
-		c->form = form_of(b, column);
-	if (c->form == FORM_UNTOLD)
-		c->kind = COLUMN_NONE;
-}
-
-/* The cell of the first header row that can span columns: one that ends with "so voi", or the
- * only one that heads figures at all; 0 where it cannot be told. */
-static int spanning_cell(struct table *b)
-{
-	struct table_reader *s = b->s;
-	const struct grid_row *row = &s->grid.row[0];
-	int open = 0, heads = 0, one = 0, found = 0;
-	for (int k = 1; s->grid.heads > 1 && k < row->n; k++) {
-		const struct tokens *t = &s->words;
-		tokens_read(&s->words, words(s), grid_cell(row, k));
-		if (t->n == 0 || tokens_match(t, words(s), 0, VOCAB_unit_head, NULL) ||
-		    holds_names(b, k))
-			continue;
-		heads++;
-		one = k;
-		for (size_t i = t->n - (t->n > 1 ? 2 : 1); i < t->n; i++)
-			if (tokens_match(t, words(s), i, VOCAB_versus, NULL) + i == t->n) {
-				open++;
-				found = k;
-				break;
-			}
-	}
-	return open == 1 ? found : heads == 1 ? one : 0;
-}
-
-/* False where the header cannot be laid over the columns, or nothing says what they hold. */
-static bool read_columns(struct table *b)
-{
-	struct table_reader *s = b->s;
-	struct grid *g = &s->grid;
-	int values = 0;
-	b->name = b->unit = -1;
-	g->spanning = spanning_cell(b);
-	for (int k = 0; k < g->columns; k++) {
-		struct buf text = {0};
-		bool told = grid_header(g, k, &text);
-		struct str header = arena_copy(s->r->arena, buf_view(&text));
-		buf_release(&text);
-		if (!told)
-			return false;
-		column_read(&b->at[k], s->r, &s->words, header);
-		if (b->name < 0 && b->at[k].kind != COLUMN_NUMBER && holds_names(b, k)) {
-			b->name = k;
-			b->at[k].kind = COLUMN_NAME;
-		} else if (b->name < 0) {
-			b->at[k].kind = COLUMN_NUMBER;
-		} else if (b->at[k].kind == COLUMN_UNIT) {
-			b->unit = k;
-		} else if (header.n == 0) {
-			b->at[k] =
-				g->columns == 2 ? b->caption : (struct column){.kind = COLUMN_NONE};
-			b->at[k].measure.n = 0;
-		}
-	}
-	if (b->name < 0)
-		return false;
-	for (int k = b->name + 1; k < g->columns; k++) {
-		complete_column(b, k);
-		values += b->at[k].kind >= COLUMN_LEVEL;
-	}
-	return values > 0;
+	return subject_read(&s->words, table_words(s), &p, s->r->arena);
 }
 
 /* ---- rows ---- */
@@ -298,7 +73,7 @@ static bool unit_of(struct table *b, const struct column *c, const struct grid_r
 	struct table_reader *s = b->s;
 	struct str name = grid_cell(row, b->name);
 	*out = (struct column){0};
-	take_unit(out, c);
+	table_take_unit(out, c);
 	if (!out->unit.n && c->percent)
 		out->unit = STR("%"), out->unit_kind = UNIT_PERCENT;
 	if (memchr(name.p, '(', name.n)) { /* "So vu (vu)", "Doanh thu (uoc)" */
@@ -306,19 +81,19 @@ static bool unit_of(struct table *b, const struct column *c, const struct grid_r
 		column_read(&said, s->r, &s->words, arena_copy(s->r->arena, name));
 		out->status = said.status;
 		if (b->unit < 0)
-			take_unit(out, &said);
+			table_take_unit(out, &said);
 		if (!out->unit.n && said.percent && b->unit < 0)
 			out->unit = STR("%"), out->unit_kind = UNIT_PERCENT;
 	}
 	if (!out->unit.n && b->unit >= 0) {
 		struct str cell = arena_copy(s->r->arena, grid_cell(row, b->unit));
-		tokens_read(&s->words, words(s), cell);
+		tokens_read(&s->words, table_words(s), cell);
 		if (!token_is_mark(&s->words, 0, '%'))
 			return column_unit(s->r, &s->words, 0, out);
 		out->unit = cell, out->unit_kind = UNIT_PERCENT;
 	}
 	if (!out->unit.n)
-		take_unit(out, &b->caption);
+		table_take_unit(out, &b->caption);
 	if (!out->unit.n && out->percent)
 		out->unit = STR("%"), out->unit_kind = UNIT_PERCENT;
 	if (!out->unit.n && s->r->unit.n) {
@@ -332,8 +107,8 @@ static bool unit_of(struct table *b, const struct column *c, const struct grid_r
 static bool is_total(struct table *b, struct str name)
 {
 	struct tokens *t = &b->s->words;
-	tokens_read(t, words(b->s), name);
-	return t->n && tokens_match(t, words(b->s), 0, VOCAB_total, NULL) == t->n;
+	tokens_read(t, table_words(b->s), name);
+	return t->n && tokens_match(t, table_words(b->s), 0, VOCAB_total, NULL) == t->n;
 }
 
 static struct str name_words(struct str s)
@@ -359,8 +134,8 @@ static struct subject row_subject(struct table *b, const struct column *c, struc
 {
 	struct arena *a = b->s->r->arena;
 	struct str field = b->s->r->field;
-	struct subject table = c->measure.n ? subject_of(b, c->measure) : b->subject;
-	struct subject own = subject_of(b, name), s;
+	struct subject table = c->measure.n ? table_subject(b, c->measure) : b->subject;
+	struct subject own = table_subject(b, name), s;
 	if (subject_empty(&own)) {
 		own.text = own.thing = name;
 	}
@@ -515,10 +290,10 @@ static void read_name(struct table *b, const struct grid_row *row, bool figures)
 	struct str name = grid_cell(row, b->name < row->n ? b->name : 0);
 	if (figures || name.n == 0)
 		return;
-	tokens_read(&b->s->words, words(b->s), name);
+	tokens_read(&b->s->words, table_words(b->s), name);
 	size_t first = 0, end = b->s->words.n;
 	bool divided;
-	if (outline_names(&b->s->words, words(b->s), &first, &end, &divided))
+	if (outline_names(&b->s->words, table_words(b->s), &first, &end, &divided))
 		b->group = name_words(name);
 }
 
@@ -538,7 +313,7 @@ static void read_row(struct table *b, const struct grid_row *row)
 	struct frame f;
 	int level[GRID_COLUMNS] = {0};
 	bool figures = grid_has_figures(row), whole = row->n == s->grid.columns;
-	tokens_read(s->t, words(s), row->text);
+	tokens_read(s->t, table_words(s), row->text);
 	s->c->n = 0;
 	frame_begin(&f, s->r, s->t, s->c, row->offset, s->t->text);
 	f.head.n = 0;
@@ -582,7 +357,7 @@ static void tell_text(struct table *b, struct str text, size_t offset, const cha
 {
 	struct table_reader *s = b->s;
 	struct frame f;
-	tokens_read(s->t, words(s), text);
+	tokens_read(s->t, table_words(s), text);
 	s->c->n = 0;
 	frame_begin(&f, s->r, s->t, s->c, offset, s->t->text);
 	tell_numbers(&f, 0, s->t->n, kind);
@@ -592,7 +367,7 @@ static void tell_text(struct table *b, struct str text, size_t offset, const cha
 static void read_words(struct table_reader *s, struct str line)
 {
 	if (s->t->text.p != line.p || s->t->text.n != line.n)
-		tokens_read(s->t, words(s), line);
+		tokens_read(s->t, table_words(s), line);
 }
 
 static bool grid_at(struct table_reader *s, const struct report *p, size_t k, bool captioned)
@@ -606,7 +381,7 @@ static bool grid_at(struct table_reader *s, const struct report *p, size_t k, bo
 	}
 	read_words(s, p->line[k].text);
 	for (size_t i = 0; i < t->n; i++)
-		if (tokens_match(t, words(s), i, VOCAB_unit_head, NULL) &&
+		if (tokens_match(t, table_words(s), i, VOCAB_unit_head, NULL) &&
 		    grid_read_joined(&s->grid, p, k))
 			return true;
 	return captioned && grid_read_stacked(&s->grid, p, k);
@@ -616,7 +391,7 @@ size_t frame_table_read(struct table_reader *s, const struct report *p, size_t k
 {
 	struct table b = {.s = s, .caption = {.span = {.basis = ""}}};
 	struct grid *g = &s->grid;
-	size_t used = read_caption(&b, p, k), at = k + used;
+	size_t used = table_caption(&b, p, k), at = k + used;
 	*unread = false;
 	if (at >= p->lines || str_trim(p->line[at].text).n == 0 || !grid_at(s, p, at, used > 0)) {
 		read_words(s, p->line[k].text);
@@ -625,8 +400,8 @@ size_t frame_table_read(struct table_reader *s, const struct report *p, size_t k
 	for (size_t i = k; i < at; i++)
 		if (p->line[i].text.n)
 			tell_text(&b, p->line[i].text, p->line[i].offset, "caption");
-	b.subject = subject_of(&b, b.caption.measure);
-	bool told = read_columns(&b);
+	b.subject = table_subject(&b, b.caption.measure);
+	bool told = table_columns(&b);
 	for (size_t i = 0; i < g->n; i++) {
 		if (i >= g->heads && told)
 			read_row(&b, &g->row[i]);

@@ -1,0 +1,208 @@
+/* What stands above the rows of a table: its caption, the line that names the unit, the header. */
+#include "stages/extract/frame_table_parts.h"
+
+enum { CAPTION_LINES = 4 };
+
+/* ---- what stands above ---- */
+
+static bool is_caption(const struct table_reader *s, const struct tokens *t)
+{
+	return t->n && tokens_match(t, table_words(s), 0, VOCAB_table, NULL) &&
+	       !token_is_mark(t, t->n - 1, '.');
+}
+
+static bool is_unit_line(const struct table_reader *s, const struct tokens *t)
+{
+	return tokens_match(t, table_words(s), token_is_mark(t, 0, '('), VOCAB_unit_head, NULL) > 0;
+}
+
+/* "Bang 3. Doanh thu van tai": the words behind the number. */
+static struct str caption_words(struct table_reader *s, struct str line)
+{
+	const struct tokens *t = &s->words;
+	tokens_read(&s->words, table_words(s), line);
+	size_t i = tokens_match(t, table_words(s), 0, VOCAB_table, NULL);
+	if (i && i < t->n && t->at[i].kind == TOKEN_NUMBER)
+		i++;
+	while (i && i < t->n && t->at[i].kind == TOKEN_MARK && !token_is_mark(t, i, '('))
+		i++;
+	return i < t->n ? str_range(line.p + t->at[i].begin, line.p + line.n)
+			: (struct str){line.p, 0};
+}
+
+void table_take_unit(struct column *to, const struct column *from)
+{
+	if (from->unit.n && !to->unit.n) {
+		to->unit = from->unit;
+		to->scale = from->scale;
+		to->unit_kind = from->unit_kind;
+	}
+	to->percent = to->percent || from->percent;
+}
+
+size_t table_caption(struct table *b, const struct report *p, size_t k)
+{
+	struct table_reader *s = b->s;
+	size_t at = k;
+	bool titled = false;
+	for (; at < p->lines && at < k + CAPTION_LINES; at++) {
+		struct column c;
+		struct str line = p->line[at].text;
+		if (str_trim(line).n == 0)
+			continue;
+		const struct tokens *t = at == k ? s->t : &s->words;
+		if (at != k)
+			tokens_read(&s->words, table_words(s), line);
+		bool caption = !titled && is_caption(s, t);
+		if (!caption && !is_unit_line(s, t))
+			break;
+		struct str inner = str_trim(line);
+		if (memchr(inner.p, '\t', inner.n) || memchr(inner.p, '|', inner.n))
+			break;
+		if (caption) {
+			titled = true;
+			column_read(&b->caption, s->r, &s->words, caption_words(s, line));
+			continue;
+		}
+		column_read(&c, s->r, &s->words, line);
+		table_take_unit(&b->caption, &c);
+	}
+	return titled || at > k ? at - k : 0;
+}
+
+/* ---- columns ---- */
+
+static bool body_row(const struct table *b, size_t k)
+{
+	return k >= b->s->grid.heads && b->s->grid.row[k].n == b->s->grid.columns;
+}
+
+/* Most cells of the column are words. */
+static bool holds_names(const struct table *b, int column)
+{
+	const struct grid *g = &b->s->grid;
+	size_t names = 0, all = 0;
+	for (size_t k = g->heads; k < g->n; k++) {
+		struct str s = grid_cell(&g->row[k], column);
+		if (!body_row(b, k) || s.n == 0)
+			continue;
+		all++;
+		names += !grid_is_figure(s) && !grid_is_empty(s) && s.n > 2;
+	}
+	return all && names * 2 > all;
+}
+
+/* Changes in per cent as indices (108,5) or as changes (8,5): told where nearly all fit one way. */
+static enum column_form form_of(const struct table *b, int column)
+{
+	const struct grid *g = &b->s->grid;
+	size_t index = 0, change = 0, all = 0;
+	for (size_t k = g->heads; k < g->n; k++) {
+		struct str s = grid_cell(&g->row[k], column);
+		if (!body_row(b, k) || !grid_is_figure(s))
+			continue;
+		bool sign = s.p[0] < '0' || s.p[0] > '9';
+		int whole = 0;
+		for (size_t i = 0;
+		     !sign && i < s.n && s.p[i] >= '0' && s.p[i] <= '9' && whole < 1000; i++)
+			whole = whole * 10 + (s.p[i] - '0');
+		all++;
+		change += sign || whole < 50;
+		index += !sign && whole >= 70 && whole <= 300;
+		if (sign)
+			return FORM_GROWTH;
+	}
+	if (all && index * 5 >= all * 4)
+		return FORM_INDEX;
+	return all && change * 5 >= all * 4 ? FORM_GROWTH : FORM_UNTOLD;
+}
+
+static void complete_column(struct table *b, int column)
+{
+	struct column *c = &b->at[column];
+	const struct column *up = &b->caption, *name = &b->at[b->name];
+	if (!c->has_span && (name->has_span || up->has_span)) {
+		c->has_span = true;
+		c->span = name->has_span ? name->span : up->span;
+	}
+	bool plain = c->kind == COLUMN_LEVEL && !c->unit.n;
+	if (!c->has_base && up->has_base && ((plain && up->compares) || c->compares)) {
+		c->has_base = true;
+		c->base = up->base;
+		c->percent = c->percent || up->percent;
+		if (plain || c->kind == COLUMN_NONE)
+			c->kind = COLUMN_GROWTH;
+	}
+	if (c->kind != COLUMN_GROWTH)
+		return;
+	if (c->unit.n && c->unit_kind != UNIT_PERCENT && !c->percent)
+		return; /* absolute */
+	if (up->form == FORM_INDEX && c->form == FORM_UNTOLD)
+		c->form = FORM_INDEX;
+	if (c->form == FORM_UNTOLD)
+		c->form = form_of(b, column);
+	if (c->form == FORM_UNTOLD)
+		c->kind = COLUMN_NONE;
+}
+
+/* The cell of the first header row that can span columns: one that ends with "so voi", or the
+ * only one that heads figures at all; 0 where it cannot be told. */
+static int spanning_cell(struct table *b)
+{
+	struct table_reader *s = b->s;
+	const struct grid_row *row = &s->grid.row[0];
+	int open = 0, heads = 0, one = 0, found = 0;
+	for (int k = 1; s->grid.heads > 1 && k < row->n; k++) {
+		const struct tokens *t = &s->words;
+		tokens_read(&s->words, table_words(s), grid_cell(row, k));
+		if (t->n == 0 || tokens_match(t, table_words(s), 0, VOCAB_unit_head, NULL) ||
+		    holds_names(b, k))
+			continue;
+		heads++;
+		one = k;
+		for (size_t i = t->n - (t->n > 1 ? 2 : 1); i < t->n; i++)
+			if (tokens_match(t, table_words(s), i, VOCAB_versus, NULL) + i == t->n) {
+				open++;
+				found = k;
+				break;
+			}
+	}
+	return open == 1 ? found : heads == 1 ? one : 0;
+}
+
+bool table_columns(struct table *b)
+{
+	struct table_reader *s = b->s;
+	struct grid *g = &s->grid;
+	int values = 0;
+	b->name = b->unit = -1;
+	g->spanning = spanning_cell(b);
+	for (int k = 0; k < g->columns; k++) {
+		struct buf text = {0};
+		bool told = grid_header(g, k, &text);
+		struct str header = arena_copy(s->r->arena, buf_view(&text));
+		buf_release(&text);
+		if (!told)
+			return false;
+		column_read(&b->at[k], s->r, &s->words, header);
+		if (b->name < 0 && b->at[k].kind != COLUMN_NUMBER && holds_names(b, k)) {
+			b->name = k;
+			b->at[k].kind = COLUMN_NAME;
+		} else if (b->name < 0) {
+			b->at[k].kind = COLUMN_NUMBER;
+		} else if (b->at[k].kind == COLUMN_UNIT) {
+			b->unit = k;
+		} else if (header.n == 0) {
+			b->at[k] =
+				g->columns == 2 ? b->caption : (struct column){.kind = COLUMN_NONE};
+			b->at[k].measure.n = 0;
+		}
+	}
+	if (b->name < 0)
+		return false;
+	for (int k = b->name + 1; k < g->columns; k++) {
+		complete_column(b, k);
+		values += b->at[k].kind >= COLUMN_LEVEL;
+	}
+	return values > 0;
+}
