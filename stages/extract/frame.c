@@ -271,40 +271,6 @@ static void on_bound(struct frame *f, const struct chunk *c)
 	f->now.bound_is_limit = strcmp(c->entry->value.p, "approx") != 0;
 }
 
-static bool bound_stands(const struct frame *f)
-{
-	/* a bound is one only with a number behind it, a status word between at the most */
-	for (size_t k = f->i + 1; k < f->c->n && k < f->i + 4; k++) {
-		const struct chunk *d = &f->c->at[k];
-		if (d->kind == CHUNK_NUMBER)
-			return true;
-		if (!chunk_is(d, VOCAB_bound) && !chunk_is(d, VOCAB_status) &&
-		    !chunk_is(d, VOCAB_level) && !chunk_is(d, VOCAB_twice) &&
-		    !chunk_is(d, VOCAB_each))
-			return false;
-		if (chunk_is(d, VOCAB_twice))
-			return true;
-	}
-	return false;
-}
-
-static bool level_stands(const struct frame *f)
-{
-	for (size_t k = f->i + 1; k < f->c->n && k < f->i + 6; k++) {
-		const struct chunk *d = &f->c->at[k];
-		if (d->kind == CHUNK_NUMBER || chunk_is(d, VOCAB_change))
-			return true;
-		if (d->kind == CHUNK_WHEN || chunk_is(d, VOCAB_bound) ||
-		    chunk_is(d, VOCAB_status) || chunk_is(d, VOCAB_level) ||
-		    chunk_is(d, VOCAB_respectively) || chunk_is(d, VOCAB_each) ||
-		    chunk_is(d, VOCAB_share) || chunk_is(d, VOCAB_target) ||
-		    chunk_is(d, VOCAB_raise) || (chunk_is(d, VOCAB_from) && k == f->i + 1))
-			continue;
-		return false;
-	}
-	return false;
-}
-
 static void on_phrase(struct frame *f, const struct chunk *c)
 {
 	switch (c->class) {
@@ -343,7 +309,7 @@ static void on_phrase(struct frame *f, const struct chunk *c)
 		if (f->now.verb == VERB_GAP && f->now.after_base &&
 		    frame_number_ahead(f, f->i + 1, 3))
 			break; /* "nhieu hon thang 2 la 18.615 thue bao" */
-		if (!level_stands(f)) {
+		if (!frame_level_stands(f)) {
 			if (!frame_owner(f))
 				frame_words(f, c);
 			break;
@@ -352,7 +318,7 @@ static void on_phrase(struct frame *f, const struct chunk *c)
 		set_verb(f, VERB_LEVEL);
 		break;
 	case VOCAB_equal:
-		if (!level_stands(f)) {
+		if (!frame_level_stands(f)) {
 			if (!frame_base_of_level(f))
 				frame_words(f, c); /* "den bang duong bo" */
 			break;
@@ -386,7 +352,7 @@ static void on_phrase(struct frame *f, const struct chunk *c)
 		set_verb(f, VERB_EXCEED);
 		break;
 	case VOCAB_bound:
-		if (bound_stands(f))
+		if (frame_bound_stands(f))
 			on_bound(f, c);
 		else
 			frame_words(f, c);

@@ -509,3 +509,37 @@ void frame_close(struct frame *f)
 	f->now.numbers += in.numbers;
 	f->now.counted_open = false;
 }
+
+bool frame_bound_stands(const struct frame *f)
+{
+	/* a bound is one only with a number behind it, a status word between at the most */
+	for (size_t k = f->i + 1; k < f->c->n && k < f->i + 4; k++) {
+		const struct chunk *d = &f->c->at[k];
+		if (d->kind == CHUNK_NUMBER)
+			return true;
+		if (!chunk_is(d, VOCAB_bound) && !chunk_is(d, VOCAB_status) &&
+		    !chunk_is(d, VOCAB_level) && !chunk_is(d, VOCAB_twice) &&
+		    !chunk_is(d, VOCAB_each))
+			return false;
+		if (chunk_is(d, VOCAB_twice))
+			return true;
+	}
+	return false;
+}
+
+bool frame_level_stands(const struct frame *f)
+{
+	for (size_t k = f->i + 1; k < f->c->n && k < f->i + 6; k++) {
+		const struct chunk *d = &f->c->at[k];
+		if (d->kind == CHUNK_NUMBER || chunk_is(d, VOCAB_change))
+			return true;
+		if (d->kind == CHUNK_WHEN || chunk_is(d, VOCAB_bound) ||
+		    chunk_is(d, VOCAB_status) || chunk_is(d, VOCAB_level) ||
+		    chunk_is(d, VOCAB_respectively) || chunk_is(d, VOCAB_each) ||
+		    chunk_is(d, VOCAB_share) || chunk_is(d, VOCAB_target) ||
+		    chunk_is(d, VOCAB_raise) || (chunk_is(d, VOCAB_from) && k == f->i + 1))
+			continue;
+		return false;
+	}
+	return false;
+}

@@ -151,6 +151,8 @@ bool frame_number_ahead(const struct frame *f, size_t from, size_t within);
 void pieces_reset(struct frame *f);
 void frame_words(struct frame *f, const struct chunk *c);
 void frame_words_verb(struct frame *f, const struct chunk *c);
+bool frame_bound_stands(const struct frame *f); /* a figure follows it */
+bool frame_level_stands(const struct frame *f);
 bool frame_owner(struct frame *f); /* false: it was none */
 void frame_close_subject(struct frame *f);
 void frame_lead(struct frame *f, const struct chunk *c);
