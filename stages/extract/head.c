@@ -11,7 +11,8 @@ enum {
 
 struct date_seen {
 	int year, month, day;
-	bool stamp; /* beside a clock time or alone on its line at the very top */
+	size_t at;    /* token that it begins at */
+	bool counted; /* figures are counted up to it */
 };
 
 static bool has_clock(struct str line)
@@ -42,13 +43,23 @@ static bool find_date(const struct tokens *t, const struct vocab *v, struct date
 		struct when w;
 		size_t n = when_read(t, v, i, false, &w);
 		if (n && w.form == WHEN_DAY && w.year && !w.relative_year) {
-			*d = (struct date_seen){w.year, w.month, w.day, false};
+			*d = (struct date_seen){w.year, w.month, w.day, i, w.as_of || w.until};
 			return true;
 		}
 		if (n)
 			i += n - 1;
 	}
 	return false;
+}
+
+enum { STAMP_WORDS = 10, DATE_TOKENS = 6 };
+
+/* The day of issue is that of a dateline, stands on a short line, or begins its line; it is none
+ * that figures are counted up to, nor that of a law inside of a sentence. */
+static bool says_issue(const struct tokens *t, const struct vocab *v, const struct date_seen *d)
+{
+	return !d->counted &&
+	       (letter_dateline(t, v) || words_of(t) <= STAMP_WORDS || d->at <= DATE_TOKENS);
 }
 
 enum { TITLE_SEARCH = 6, LETTERHEAD_LINES = 16 };
@@ -395,7 +406,7 @@ void head_read(struct tokens *t, const struct quantity_lexicon *l, struct report
 	static struct tally empty;
 	struct tally tally = empty;
 	struct date_seen dateline = {0};
-	bool dated = false;
+	bool dated = false, issued = false;
 	int year = 0, month = 0;
 	struct str title = {0};
 	p->title_line = find_title(t, l, p);
@@ -407,16 +418,18 @@ void head_read(struct tokens *t, const struct quantity_lexicon *l, struct report
 	p->issuer = p->given_issuer;
 	size_t seen = 0;
 	for (size_t k = 0; k < p->lines && seen < HEAD_LINES && p->line[k].offset < HEAD_BYTES &&
-			   !(dated && p->issuer.n);
+			   !(issued && p->issuer.n);
 	     k++) {
 		if (p->line[k].text.n == 0)
 			continue;
 		tokens_read(t, l->vocab, p->line[k].text);
 		struct date_seen d;
-		bool stamp = has_clock(p->line[k].text) && words_of(t) < 8;
+		bool stamp = has_clock(p->line[k].text) && words_of(t) < 8 && k < p->title_line;
 		seen++;
-		if (!dated && find_date(t, l->vocab, &d) && !(stamp && k < p->title_line)) {
-			dateline = d;
+		if (!issued && !stamp && find_date(t, l->vocab, &d)) {
+			issued = says_issue(t, l->vocab, &d);
+			if (!dated || issued)
+				dateline = d;
 			dated = true;
 		}
 		if (!p->issuer.n)
@@ -424,7 +437,7 @@ void head_read(struct tokens *t, const struct quantity_lexicon *l, struct report
 	}
 	if (p->given_published.n && period_parse_date(p->given_published, &p->published))
 		p->has_published = true;
-	else if (dated) {
+	else if (issued) {
 		p->published = period_days(dateline.year, dateline.month, dateline.day);
 		p->has_published = true;
 	}
