@@ -147,6 +147,9 @@ const struct chunk *frame_next(const struct frame *f, size_t ahead);
 /* Whether a figure stands among the `within` chunks from `from` on, before any comma. */
 bool frame_number_ahead(const struct frame *f, size_t from, size_t within);
 
+/* frame_phrase.c: verbs, comparisons and other words of the grammar */
+void frame_phrase(struct frame *f, const struct chunk *c);
+
 /* frame_clause.c: words and punctuation */
 void pieces_reset(struct frame *f);
 void frame_words(struct frame *f, const struct chunk *c);

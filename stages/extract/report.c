@@ -200,8 +200,8 @@ static void set_section(struct report_reader *r, struct reading *d, const struct
 }
 
 /* A title that names one period and no other, but for plans to come, dates what follows: a month
- * before the report's, a part of it, or what ends with it: "nam 2023", "10 thang nam 2024". A headline
- * that tells a figure dates itself alone. */
+ * before the report's, a part of it, or what ends with it: "nam 2023", "10 thang nam 2024". A
+ * headline that tells a figure dates itself alone. */
 static void title_section(const struct report_reader *r, struct reading *d, const struct tokens *t)
 {
 	int found = 0;

@@ -20,7 +20,8 @@ struct edge_slot {
 	int32_t node;
 };
 
-/* Words as printed, up to 15 bytes of them, and their tokens; one that falls on another's place takes
+/* Words as printed, up to 15 bytes of them, and their tokens; one that falls on another's place
+ * takes
  * it. Letters that are more than one token are not kept: where a word ends is known without its
  * slot. */
 enum { CACHE_BITS = 13, HALF = 8, RUN_BYTES = 2 * HALF, PHRASE_DIGITS = 4 };
@@ -150,8 +151,8 @@ static void read_token(const struct vocab *v, const char *p, const char *stop, s
 				.all_upper = s.all_upper};
 }
 
-/* How many letters (and bytes beyond ASCII) begin at p, where RUN_BYTES can be read; RUN_BYTES are too
- * many. *run: they alone. */
+/* How many letters (and bytes beyond ASCII) begin at p, where RUN_BYTES can be read; RUN_BYTES are
+ * too many. *run: they alone. */
 static inline size_t letters_at(const char *p, uint64_t run[2])
 {
 	run[0] = eight_bytes(p);

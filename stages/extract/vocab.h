@@ -111,7 +111,7 @@
 	X(per)             /* tren in 22 thue bao tren 100 dan */ \
 	X(revised)         /* thay cho, so chinh thuc */ \
 	X(worth)           /* tri gia, voi: a second amount */ \
-	X(ranked)          /* dung dau, dung thu hai: a place among others, said of who is named */ \
+	X(ranked)          /* dung dau, dung thu hai: a place among others */ \
 	X(stop)            /* words that end a noun phrase behind a number */ \
 	X(extreme)         /* nhat: cao nhat, a list count */ \
 	X(this_thing)      /* nay, noi tren: points back */ \
