@@ -1,16 +1,20 @@
 /* What the growths of a sentence are compared with, once all of it is read. */
 #include "stages/extract/frame_parts.h"
 
+/* "so voi thang truoc", "so voi quy truoc" */
+static bool is_one_back(const struct base_ref *b, enum when_form form)
+{
+	return b->when.form == form && b->when.has_relative && b->when.relative == -1;
+}
+
 /* "thang truoc", said of another figure, is no base of a half-year that the sentence names. */
 static bool fits(const struct frame *f, const struct growth_ref *g, const struct base_ref *b)
 {
 	const struct time_span *span = &mention_of(f->r->mentions, g->mention)->span;
-	bool month_back =
-		b->when.form == WHEN_MONTH && b->when.has_relative && b->when.relative == -1;
 	bool cumulated = span->basis[0] == 'y' && (g->span_printed || f->has_span);
 	bool wide = span->basis[0] != 'a' && g->span_printed &&
 		    period_length_in_months(span->period) > 1;
-	return !month_back || !(cumulated || wide);
+	return !is_one_back(b, WHEN_MONTH) || !(cumulated || wide);
 }
 
 /* Which base a growth without one of its own has: one named in the sentence before it, in the
@@ -74,7 +78,7 @@ static void settle(struct frame *f, int k)
 		return;
 	}
 	/* a month-on-month base says that the figure is a month's, whatever was carried to it */
-	bool month_back = b.when.form == WHEN_MONTH && b.when.has_relative && b.when.relative == -1;
+	bool month_back = is_one_back(&b, WHEN_MONTH);
 	struct period month = r->report;
 	if (b.when.form == WHEN_MONTH && b.when.month &&
 	    period_month_of(period_move(month, -1)) == b.when.month && !b.when.same)
@@ -87,8 +91,7 @@ static void settle(struct frame *f, int k)
 			level->span = m->span;
 	}
 	/* and a quarter-on-quarter base, that it is a quarter's */
-	bool quarter_back =
-		b.when.form == WHEN_QUARTER && b.when.has_relative && b.when.relative == -1;
+	bool quarter_back = is_one_back(&b, WHEN_QUARTER);
 	if (quarter_back && m->span.period.freq == 'M' && !g->span_printed && r->quarter.freq) {
 		m->span.period = r->quarter;
 		if (m->span.basis[0] == 'y')

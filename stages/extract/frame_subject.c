@@ -213,179 +213,250 @@ static bool noun_first(struct frame *f, struct pieces *p, const struct quantity 
 	return true;
 }
 
-struct subject frame_subject(struct frame *f, const struct chunk *c, enum role role)
+/* How the figure at hand gets its subject: the words around it, and what completes them. */
+struct naming {
+	const struct chunk *c;
+	const struct quantity *q;
+	enum role role;
+	bool percent;
+	size_t until, last; /* chunk and token at which the words behind the figure end */
+	struct pieces p;    /* the words that may name it */
+	bool turned;        /* the counted noun stands first in them */
+	struct str average; /* words before it that only say that it is an average */
+	const struct subject *parent;
+};
+
+/* A long subject tells a story: what names the figure stands behind its last comma. */
+static void cut_narrative(const struct frame *f, struct pieces *p)
 {
-	const struct quantity *q = &c->quantity;
-	struct reading *r = f->r;
-	size_t until = post_end(f, c, role);
-	struct pieces p = f->now.pieces;
-	bool percent = q->kind == UNIT_PERCENT || q->kind == UNIT_POINTS;
-	if (f->list && f->list_at < f->list_n) {
-		struct subject s = f->list_subject[f->list_at];
-		s.kind = q->kind;
-		return s;
+	struct pieces cut = {0};
+	if (pieces_words(p) <= NARRATIVE_WORDS || !f->now.comma ||
+	    tokens_match(f->t, f->r->lexicon->vocab, p->at[0].first, VOCAB_measure, NULL))
+		return;
+	for (int i = 0; i < p->n; i++)
+		if (p->at[i].end > f->now.comma)
+			pieces_add(&cut,
+				   p->at[i].first > f->now.comma ? p->at[i].first : f->now.comma,
+				   p->at[i].end);
+	if (cut.n)
+		*p = cut;
+}
+
+static void take_words_before(struct frame *f, struct naming *n)
+{
+	n->p = f->now.pieces;
+	cut_narrative(f, &n->p);
+	frame_trim_comma(f, &n->p);
+	n->last = n->until > f->i + 1 ? f->c->at[n->until - 1].end : n->c->end;
+	n->last = frame_trim_behind(f, n->c->end, n->last);
+	f->last_post = n->last;
+	frame_trim_before(f, &n->p);
+	if (counts(n->q) && f->now.verb == VERB_NONE)
+		frame_trim_agent(f, &n->p);
+	if (only_average(f, &n->p)) {
+		n->average = tokens_text(f->t, n->p.at[0].first, n->p.at[0].end);
+		n->p.n = 0;
 	}
-	if (pieces_words(&p) > NARRATIVE_WORDS && f->now.comma &&
-	    !tokens_match(f->t, r->lexicon->vocab, p.at[0].first, VOCAB_measure, NULL)) {
-		struct pieces cut = {0};
-		for (int i = 0; i < p.n; i++)
-			if (p.at[i].end > f->now.comma)
-				pieces_add(&cut,
-					   p.at[i].first > f->now.comma ? p.at[i].first
-									: f->now.comma,
-					   p.at[i].end);
-		if (cut.n)
-			p = cut;
-	}
-	frame_trim_comma(f, &p);
-	size_t post_first = c->end, post_last = until > f->i + 1 ? f->c->at[until - 1].end : c->end;
-	post_last = frame_trim_behind(f, post_first, post_last);
-	f->last_post = post_last;
-	frame_trim_before(f, &p);
-	if (counts(q) && f->now.verb == VERB_NONE)
-		frame_trim_agent(f, &p);
-	bool average = only_average(f, &p);
-	struct str average_words =
-		average ? tokens_text(f->t, p.at[0].first, p.at[0].end) : (struct str){0};
-	if (average)
-		p.n = 0;
-	bool turned = false;
+}
+
+/* The counted noun, where the words before do not say it, and what stands behind the figure. */
+static void take_words_behind(struct frame *f, struct naming *n)
+{
+	const struct quantity *q = n->q;
+	size_t first = n->c->end;
 	if (q->rate) { /* what it is per does not name what is measured */
-		post_first = post_last;
-	} else if (!percent && q->noun_end > q->noun_first &&
-		   !said(f, &p, q->noun_first, q->noun_end) &&
-		   !frame_trim_named(f, &p, q, post_last)) {
+		first = n->last;
+	} else if (!n->percent && q->noun_end > q->noun_first &&
+		   !said(f, &n->p, q->noun_first, q->noun_end) &&
+		   !frame_trim_named(f, &n->p, q, n->last)) {
 		bool total = q->total_end > q->total_first;
-		turned = noun_first(f, &p, q);
-		if (turned)
-			;
-		else if (!total || q->noun_end == q->end)
-			post_first = q->noun_first;
-		else
-			pieces_add(&p, q->noun_first, q->noun_end);
+		n->turned = noun_first(f, &n->p, q);
+		if (!n->turned && (!total || q->noun_end == q->end))
+			first = q->noun_first;
+		else if (!n->turned)
+			pieces_add(&n->p, q->noun_first, q->noun_end);
 	}
-	if (role != ROLE_CONTRIBUTION)
-		pieces_add(&p, post_first, post_last);
-	if (role == ROLE_CONTRIBUTION)
-		post_last = c->end;
-	f->post_until = until;
-	f->now.thing_behind = post_last > q->end;
-	bool nothing_said = f->now.pieces.n == 0 && post_last == c->end;
-	const struct subject *parent = frame_parent(f, nothing_said, q->kind);
-	if (percent || role != ROLE_LEVEL) { /* what it is a share of stands behind */
-		struct pieces pre = f->now.pieces;
-		frame_trim_comma(f, &pre);
-		frame_trim_before(f, &pre);
-		struct subject s = subject_read(f->t, r->lexicon->vocab, &pre, r->arena);
-		if (pre.n == 0 && role == ROLE_LEVEL) {
-			struct pieces post = {0};
-			pieces_add(&post, c->end, post_last);
-			s = subject_read(f->t, r->lexicon->vocab, &post, r->arena);
-			return subject_complete(s, parent, r->field, q->kind, r->arena);
-		}
-		const struct mention *level =
-			mention_of(r->mentions, f->n_levels ? f->levels[f->n_levels - 1] : 0);
-		if (role == ROLE_SHARE && pre.n == 0 && level && f->now.after_level &&
-		    f->now.level == f->levels[f->n_levels - 1] && !f->keep_subject) {
-			s = (struct subject){.text = level->subject, .measured = ""};
-			s.kind = q->kind;
-		} else {
-			s = subject_complete(s, parent, r->field, q->kind, r->arena);
-		}
-		if (role == ROLE_CONTRIBUTION) { /* "dong gop ... vao CPI chung" */
-			struct str verb =
-				tokens_text(f->t, f->c->at[f->now.verb_at].first, f->now.verb_end);
-			struct str into =
-				tokens_text(f->t, c->end,
-					    until > f->i + 1 ? f->c->at[until - 1].end : c->end);
-			f->contributor = s;
-			s = subject_with(s, verb, " ", r->arena);
-			return into.n ? subject_with(s, into, " ", r->arena) : s;
-		}
-		struct str total = tokens_text(f->t, c->end, post_last);
-		if (role == ROLE_COMPLETION && total.n)
-			f->plan_total = total;
-		else if (role == ROLE_COMPLETION)
-			total = f->plan_total;
-		if (role == ROLE_SHARE && total.n)
-			f->share_total = total;
-		else if (role == ROLE_SHARE && f->now.part && parent->text.n &&
-			 !str_equal(parent->text, s.text) && f->now.verb == VERB_SHARE)
-			total = f->share_total = parent->text; /* "trong do phan cung chiem 91%" */
-		else if (!total.n && percent && pre.n &&
-			 ((role == ROLE_LEVEL && f->now.share) ||
-			  (role == ROLE_SHARE && f->now.verb != VERB_SHARE)))
-			total = f->share_total; /* "nhom ke toan 10,4%" behind a share */
-		return total.n ? subject_with(s, total, " / ", r->arena) : s;
+	if (n->role == ROLE_CONTRIBUTION)
+		n->last = n->c->end;
+	else
+		pieces_add(&n->p, first, n->last);
+	f->post_until = n->until;
+	f->now.thing_behind = n->last > q->end;
+}
+
+/* "dong gop ... vao CPI chung" */
+static struct subject contribution(struct frame *f, const struct naming *n, struct subject s)
+{
+	struct str verb = tokens_text(f->t, f->c->at[f->now.verb_at].first, f->now.verb_end);
+	struct str into = tokens_text(f->t, n->c->end,
+				      n->until > f->i + 1 ? f->c->at[n->until - 1].end : n->c->end);
+	f->contributor = s;
+	s = subject_with(s, verb, " ", f->r->arena);
+	return into.n ? subject_with(s, into, " ", f->r->arena) : s;
+}
+
+/* What it is a share or a completion of stands behind it, or was said of the one before. */
+static struct str total_of(struct frame *f, const struct naming *n, const struct subject *s,
+			   bool words_before)
+{
+	struct str total = tokens_text(f->t, n->c->end, n->last);
+	const bool share = n->role == ROLE_SHARE;
+	if (n->role == ROLE_COMPLETION && total.n)
+		f->plan_total = total;
+	else if (n->role == ROLE_COMPLETION)
+		total = f->plan_total;
+	if (share && total.n)
+		f->share_total = total;
+	else if (share && f->now.part && n->parent->text.n &&
+		 !str_equal(n->parent->text, s->text) && f->now.verb == VERB_SHARE)
+		total = f->share_total = n->parent->text; /* "trong do phan cung chiem 91%" */
+	else if (!total.n && n->percent && words_before &&
+		 ((n->role == ROLE_LEVEL && f->now.share) || (share && f->now.verb != VERB_SHARE)))
+		total = f->share_total; /* "nhom ke toan 10,4%" behind a share */
+	return total;
+}
+
+/* The subject of a rate, a share, a completion, a contribution. */
+static struct subject rate_subject(struct frame *f, const struct naming *n)
+{
+	struct reading *r = f->r;
+	struct pieces before = f->now.pieces;
+	frame_trim_comma(f, &before);
+	frame_trim_before(f, &before);
+	struct subject s = subject_read(f->t, r->lexicon->vocab, &before, r->arena);
+	if (before.n == 0 && n->role == ROLE_LEVEL) {
+		struct pieces behind = {0};
+		pieces_add(&behind, n->c->end, n->last);
+		s = subject_read(f->t, r->lexicon->vocab, &behind, r->arena);
+		return subject_complete(s, n->parent, r->field, n->q->kind, r->arena);
 	}
-	bool bare_noun = f->now.pieces.n == 0 && post_last == c->end && q->noun_end > q->noun_first;
-	if (bare_noun && !average && f->now.raised &&
+	int last = f->n_levels ? f->levels[f->n_levels - 1] : 0;
+	const struct mention *level = mention_of(r->mentions, last);
+	if (n->role == ROLE_SHARE && before.n == 0 && level && f->now.after_level &&
+	    f->now.level == last && !f->keep_subject)
+		s = (struct subject){.text = level->subject, .measured = "", .kind = n->q->kind};
+	else
+		s = subject_complete(s, n->parent, r->field, n->q->kind, r->arena);
+	if (n->role == ROLE_CONTRIBUTION)
+		return contribution(f, n, s);
+	struct str total = total_of(f, n, &s, before.n > 0);
+	return total.n ? subject_with(s, total, " / ", r->arena) : s;
+}
+
+/* Things counted in what was just counted: "..., 208.308 nguoi tham gia", "lam chet 9 nguoi". */
+static void add_whole_counted(struct frame *f, const struct naming *n, const struct subject *s,
+			      struct subject *whole)
+{
+	const struct subject *parent = n->parent;
+	if (!f->n_levels || subject_empty(&f->now.subject))
+		return;
+	bool same_measure = parent->measure.n && (str_starts(parent->measure, s->measure) ||
+						  str_starts(s->measure, parent->measure));
+	if (f->now.pieces.n == 0 && strcmp(s->measured, "noun") == 0 && s->thing.n && n->p.n == 1 &&
+	    parent->kind != UNIT_TIMES && n->p.at[0].end - n->p.at[0].first <= 3 && !same_measure)
+		*whole = subject_with(*whole, parent->text, " ", f->r->arena);
+	if (n->q->kind == UNIT_NOUN && !f->now.part && (s->measure.n == 0 || n->turned) &&
+	    f->now.pieces.n && pieces_words(&f->now.pieces) <= 2 && n->last == n->c->end &&
+	    !n->q->stock && !f->t->at[f->now.pieces.at[0].first].upper &&
+	    parent->kind != UNIT_PERCENT &&
+	    !subject_holds(parent->text, frame_text(f, n->q->noun_first, n->q->noun_first + 1))) {
+		*whole = subject_with(*whole, parent->text, " ", f->r->arena);
+		f->keep_subject = true; /* what was counted first stays the whole */
+	}
+}
+
+/* Parts and mates in few words go with what they are parts or mates of. */
+static void add_whole_named(struct frame *f, const struct naming *n, const struct subject *s,
+			    struct subject *whole)
+{
+	const struct subject *parent = n->parent;
+	const bool bare = s->measure.n == 0 && s->thing.n && f->now.pieces.n;
+	bool mate = f->now.pieces.n && parent->text.n && same_preposition(f, whole, parent);
+	if (!mate && bare && f->now.part && whole->measure.n == 0 && parent->text.n &&
+	    parent->kind != UNIT_PERCENT && counts(n->q) &&
+	    pieces_words(&f->now.pieces) <= 3) /* "trong do Phishing 402 cuoc" */
+		whole->text = subject_with(f->now.whole.text.n ? f->now.whole : *parent,
+					   tokens_text(f->t, f->now.pieces.at[0].first,
+						       f->now.pieces.at[0].end),
+					   " ", f->r->arena)
+				      .text;
+	const bool first = f->n_levels == 0 && f->n_growths == 0 && f->depth == 0;
+	if (bare && (parent == &f->r->topic || first) && parent->measure.n == 0 &&
+	    parent->thing.n && whole->measure.n == 0 &&
+	    !subject_holds(s->text, parent->text)) /* "Ve noi mua hang, Hoa Ky dat ..." */
+		whole->text = subject_with(*parent, s->text, " ", f->r->arena).text;
+}
+
+/* "gieo trong 45 ha ngo; 11 ha khoai": words on both sides of the figure, of which the first hold
+ * for its mates too. */
+static void add_lead(struct frame *f, const struct naming *n, const struct subject *s,
+		     struct subject *whole)
+{
+	if (n->q->kind != UNIT_PHYSICAL || n->last == n->c->end)
+		return;
+	if (f->now.pieces.n) {
+		f->mate_lead = tokens_text(f->t, n->p.at[0].first, n->p.at[0].end);
+	} else if (f->mate_lead.n && f->n_levels) {
+		struct subject lead = {.text = f->mate_lead, .measured = ""};
+		whole->text = subject_with(lead, s->text, " ", f->r->arena).text;
+	}
+}
+
+static struct subject amount_subject(struct frame *f, const struct naming *n)
+{
+	struct reading *r = f->r;
+	const struct quantity *q = n->q;
+	const struct subject *parent = n->parent;
+	bool bare_noun =
+		f->now.pieces.n == 0 && n->last == n->c->end && q->noun_end > q->noun_first;
+	if (bare_noun && !n->average.n && f->now.raised &&
 	    (subject_holds(parent->text, frame_text(f, q->noun_first, q->noun_end)) ||
 	     unit_before(f, q))) {
 		struct subject same = *parent; /* "tu 310 diem len 355 diem" */
 		same.kind = q->kind;
 		return same;
 	}
-	struct subject s = subject_read(f->t, r->lexicon->vocab, &p, r->arena);
+	struct subject s = subject_read(f->t, r->lexicon->vocab, &n->p, r->arena);
 	f->local_measure = strcmp(s.measured, "noun") == 0 ? 0 : s.measure.n;
-	const struct chunk *behind = frame_next(f, 1);
 	if (said_last(f, &s, q->kind)) {
 		s = r->last;
 		s.kind = q->kind;
 		return s;
 	}
+	const struct chunk *behind = frame_next(f, 1);
+	/* "co 33 mat hang dat ... tren 1 ty USD" */
 	bool apart = bare_noun && f->now.possess && behind && chunk_is(behind, VOCAB_level);
 	/* things are no part of the amount that the sentence before told */
 	apart = apart || (strcmp(s.measured, "noun") == 0 && parent == &r->last &&
 			  parent->kind == UNIT_MONEY && !f->now.part && !f->now.anaphor);
-	struct subject whole = apart ? s /* "co 33 mat hang dat ... tren 1 ty USD" */
-				     : subject_complete(s, parent, r->field, q->kind, r->arena);
+	struct subject whole = apart ? s : subject_complete(s, parent, r->field, q->kind, r->arena);
 	whole.kind = q->kind;
-	bool mate = f->n_levels && !subject_empty(&f->now.subject) && f->now.pieces.n == 0;
-	if (mate && strcmp(s.measured, "noun") == 0 && s.thing.n && p.n == 1 &&
-	    parent->kind != UNIT_TIMES && p.at[0].end - p.at[0].first <= 3 &&
-	    !(parent->measure.n &&
-	      (str_starts(parent->measure, s.measure) ||
-	       str_starts(
-		       s.measure,
-		       parent->measure)))) /* "208.308 nguoi tham gia": in what was just counted */
-		whole = subject_with(whole, parent->text, " ", r->arena);
-	if (f->n_levels && !subject_empty(&f->now.subject) && q->kind == UNIT_NOUN &&
-	    !f->now.part && (s.measure.n == 0 || turned) && f->now.pieces.n &&
-	    pieces_words(&f->now.pieces) <= 2 && post_last == c->end && !q->stock &&
-	    !f->t->at[f->now.pieces.at[0].first].upper && parent->kind != UNIT_PERCENT &&
-	    !subject_holds(parent->text, frame_text(f, q->noun_first, q->noun_first + 1))) {
-		/* "lam chet 9 nguoi": in what was just counted, which stays the whole */
-		whole = subject_with(whole, parent->text, " ", r->arena);
-		f->keep_subject = true;
-	}
-	if (f->now.pieces.n && parent->text.n && same_preposition(f, &whole, parent))
-		;
-	else if (f->now.part && s.measure.n == 0 && s.thing.n && whole.measure.n == 0 &&
-		 parent->text.n && parent->kind != UNIT_PERCENT && counts(q) && f->now.pieces.n &&
-		 pieces_words(&f->now.pieces) <= 3) /* "trong do Phishing 402 cuoc" */
-		whole.text = subject_with(f->now.whole.text.n ? f->now.whole : *parent,
-					  tokens_text(f->t, f->now.pieces.at[0].first,
-						      f->now.pieces.at[0].end),
-					  " ", r->arena)
-				     .text;
-	const bool first = f->n_levels == 0 && f->n_growths == 0 && f->depth == 0;
-	if ((parent == &r->topic || first) && parent->measure.n == 0 && parent->thing.n &&
-	    s.measure.n == 0 && s.thing.n && f->now.pieces.n && whole.measure.n == 0 &&
-	    !subject_holds(s.text, parent->text)) /* "Ve noi mua hang, Hoa Ky dat ..." */
-		whole.text = subject_with(*parent, s.text, " ", r->arena).text;
-	if (average)
-		whole = subject_with(whole, average_words, " ", r->arena);
-	if (q->kind == UNIT_PHYSICAL &&
-	    post_last > c->end) { /* words on both sides of the figure */
-		if (f->now.pieces.n) {
-			f->mate_lead = tokens_text(f->t, p.at[0].first, p.at[0].end);
-		} else if (f->mate_lead.n && f->n_levels) {
-			struct subject lead = {.text = f->mate_lead, .measured = ""};
-			whole.text = subject_with(lead, s.text, " ", r->arena).text;
-		}
-	}
+	add_whole_counted(f, n, &s, &whole);
+	add_whole_named(f, n, &s, &whole);
+	if (n->average.n)
+		whole = subject_with(whole, n->average, " ", r->arena);
+	add_lead(f, n, &s, &whole);
 	return whole;
+}
+
+struct subject frame_subject(struct frame *f, const struct chunk *c, enum role role)
+{
+	const struct quantity *q = &c->quantity;
+	struct naming n = {.c = c,
+			   .q = q,
+			   .role = role,
+			   .percent = q->kind == UNIT_PERCENT || q->kind == UNIT_POINTS,
+			   .until = post_end(f, c, role)};
+	if (f->list && f->list_at < f->list_n) {
+		struct subject s = f->list_subject[f->list_at];
+		s.kind = q->kind;
+		return s;
+	}
+	take_words_before(f, &n);
+	take_words_behind(f, &n);
+	bool nothing_said = f->now.pieces.n == 0 && n.last == c->end;
+	n.parent = frame_parent(f, nothing_said, q->kind);
+	return n.percent || role != ROLE_LEVEL ? rate_subject(f, &n) : amount_subject(f, &n);
 }
 
 /* A criterion is part of what is counted: of the level before it, or of the subject to come. */

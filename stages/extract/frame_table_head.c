@@ -141,8 +141,35 @@ static void complete_column(struct table *b, int column)
 		c->form = FORM_INDEX;
 	if (c->form == FORM_UNTOLD)
 		c->form = form_of(b, column);
-	if (c->form == FORM_UNTOLD)
-		c->kind = COLUMN_NONE;
+}
+
+static bool is_rate(const struct column *c)
+{
+	return c->kind == COLUMN_GROWTH &&
+	       (!c->unit.n || c->unit_kind == UNIT_PERCENT || c->percent);
+}
+
+/* The rates of one table are all indices or all changes: a column that its own cells leave open is
+ * told by the others, where these agree. */
+static void share_form(struct table *b)
+{
+	const int columns = b->s->grid.columns;
+	enum column_form one = FORM_UNTOLD;
+	bool agree = true;
+	for (int k = b->name + 1; k < columns; k++) {
+		enum column_form own = is_rate(&b->at[k]) ? b->at[k].form : FORM_UNTOLD;
+		agree = agree && (own == FORM_UNTOLD || one == FORM_UNTOLD || own == one);
+		one = own == FORM_UNTOLD ? one : own;
+	}
+	for (int k = b->name + 1; k < columns; k++) {
+		struct column *c = &b->at[k];
+		if (!is_rate(c) || c->form != FORM_UNTOLD)
+			continue;
+		if (agree && one != FORM_UNTOLD)
+			c->form = one;
+		else
+			c->kind = COLUMN_NONE;
+	}
 }
 
 /* The cell of the first header row that can span columns: one that ends with "so voi", or the
@@ -200,9 +227,10 @@ bool table_columns(struct table *b)
 	}
 	if (b->name < 0)
 		return false;
-	for (int k = b->name + 1; k < g->columns; k++) {
+	for (int k = b->name + 1; k < g->columns; k++)
 		complete_column(b, k);
+	share_form(b);
+	for (int k = b->name + 1; k < g->columns; k++)
 		values += b->at[k].kind >= COLUMN_LEVEL;
-	}
 	return values > 0;
 }

@@ -162,3 +162,17 @@ void charset_tell(struct reader *r, const struct input *in, const struct charset
 	if (c->uncertain)
 		reader_tell(r, in, "ENCODING_UNCERTAIN", c->name);
 }
+
+void charset_emit(struct reader *r, const struct input *in, const char *media_type,
+		  struct charset_result *c)
+{
+	struct document d = {.media_type = media_type, .marked = true};
+	struct buf mended = {0};
+
+	charset_mend(c, &mended);
+	charset_tell(r, in, c);
+	d.text = c->text;
+	d.encoding = c->name;
+	reader_emit(r, in, &d);
+	buf_release(&mended);
+}

@@ -34,4 +34,9 @@ void charset_mend(struct charset_result *c, struct buf *room);
 /* The findings that the result calls for. */
 void charset_tell(struct reader *r, const struct input *in, const struct charset_result *c);
 
+/* Text with marked lines, as an encoding or a converter gave it: mended, told of, and written as a
+ * document. */
+void charset_emit(struct reader *r, const struct input *in, const char *media_type,
+		  struct charset_result *c);
+
 #endif

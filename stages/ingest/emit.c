@@ -178,3 +178,24 @@ void reader_emit(struct reader *r, const struct input *in, const struct document
 	}
 	buf_release(&clean);
 }
+
+void reader_unconverted(struct reader *r, const struct input *in, enum convert_result result,
+			const char *converter)
+{
+	switch (result) {
+	case CONVERT_DONE:
+		break;
+	case CONVERT_MISSING:
+		reader_reject(r, in, "CONVERTER_MISSING", converter);
+		break;
+	case CONVERT_FAILED:
+		reader_reject(r, in, "DOCUMENT_BROKEN", converter);
+		break;
+	case CONVERT_KILLED:
+		reader_reject(r, in, "CONVERTER_KILLED", converter);
+		break;
+	case CONVERT_TOO_LONG:
+		reader_limit(r, in, "text-bytes", r->limits->text_bytes);
+		break;
+	}
+}

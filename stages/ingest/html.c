@@ -27,17 +27,16 @@ static struct str claimed_encoding(struct str html)
 	return (struct str){NULL, 0};
 }
 
-static void emit(struct reader *r, const struct input *in, struct charset_result *c)
+bool form_page(struct page *page, struct reader *r, const struct input *in, struct lines *out)
 {
-	struct document d = {.media_type = "text/html", .marked = true};
-	struct buf mended = {0};
+	bool whole = !page->exceeded;
 
-	charset_mend(c, &mended);
-	charset_tell(r, in, c);
-	d.text = c->text;
-	d.encoding = c->name;
-	reader_emit(r, in, &d);
-	buf_release(&mended);
+	if (whole)
+		page_main_part(page, out);
+	else
+		reader_limit(r, in, page->limit, page_limit(r->limits, page->limit));
+	page_release(page);
+	return whole;
 }
 
 /* The bytes, the page and its lines are held one after the other where they are large. */
@@ -62,15 +61,10 @@ void form_html(struct reader *r, struct input *in)
 	in->bytes = (struct str){NULL, 0};
 	buf_release(&room);
 	buf_release(&decoded);
-	if (page.exceeded) {
-		reader_limit(r, in, page.limit, page_limit(r->limits, page.limit));
-		page_release(&page);
-		return;
+	if (form_page(&page, r, in, &lines)) {
+		c.text = buf_view(&lines.out);
+		c.clean = c.plain = false;
+		charset_emit(r, in, "text/html", &c);
 	}
-	page_main_part(&page, &lines);
-	page_release(&page);
-	c.text = buf_view(&lines.out);
-	c.clean = c.plain = false;
-	emit(r, in, &c);
 	lines_release(&lines);
 }

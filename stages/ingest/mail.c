@@ -177,18 +177,11 @@ static void read_object(struct letter *l, GMimeObject *o)
 
 static void emit(struct letter *l)
 {
-	struct document d = {.media_type = "message/rfc822", .marked = true};
 	struct charset_result c = {.text = buf_view(&l->lines.out)};
-	struct buf mended = {0};
 
 	snprintf(c.name, sizeof(c.name), "%s", l->encoding[0] ? l->encoding : "UTF-8");
-	charset_mend(&c, &mended);
-	charset_tell(l->r, l->in, &c);
-	d.text = c.text;
-	d.encoding = c.name;
 	if (c.text.n || !l->attachments)
-		reader_emit(l->r, l->in, &d);
-	buf_release(&mended);
+		charset_emit(l->r, l->in, "message/rfc822", &c);
 }
 
 /* The letter's own text first, then what is attached. */

@@ -129,22 +129,16 @@ static bool complain(struct reader *r, struct input *in, const struct parts *p)
 
 static void emit(struct reader *r, struct input *in, struct parts *p, enum office kind)
 {
-	struct document d = {.marked = true};
 	struct charset_result c = {.name = "UTF-8"};
-	struct buf room = {0};
 
 	buf_add(&p->body.out, buf_view(&p->notes.out));
 	c.text = buf_view(&p->body.out);
-	charset_mend(&c, &room);
-	charset_tell(r, in, &c);
-	d.text = c.text;
-	d.encoding = c.name;
-	d.media_type =
+	charset_emit(
+		r, in,
 		kind == OFFICE_DOCX
 			? "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-			: "application/vnd.oasis.opendocument.text";
-	reader_emit(r, in, &d);
-	buf_release(&room);
+			: "application/vnd.oasis.opendocument.text",
+		&c);
 }
 
 void office_read(struct reader *r, struct input *in, enum office kind)

@@ -34,21 +34,6 @@ static void put_lines(struct str text, struct lines *out)
 	}
 }
 
-static void emit(struct reader *r, const struct input *in, struct lines *lines)
-{
-	struct document d = {.media_type = "application/msword", .marked = true};
-	struct charset_result c = {.name = "UTF-8"};
-	struct buf mended = {0};
-
-	c.text = buf_view(&lines->out);
-	charset_mend(&c, &mended);
-	charset_tell(r, in, &c);
-	d.text = c.text;
-	d.encoding = c.name;
-	reader_emit(r, in, &d);
-	buf_release(&mended);
-}
-
 /* Whether the container has a part of that name, which stands in it as UTF-16. */
 static bool has_part(struct str bytes, const char *name)
 {
@@ -132,22 +117,13 @@ void form_ole(struct reader *r, struct input *in)
 		result = convert(r, as_text, fd, &text);
 		put_lines(buf_view(&text), &lines);
 	}
-	switch (result) {
-	case CONVERT_DONE:
-		emit(r, in, &lines);
-		break;
-	case CONVERT_MISSING:
-		reader_reject(r, in, "CONVERTER_MISSING", "antiword");
-		break;
-	case CONVERT_FAILED:
+	if (result == CONVERT_DONE) {
+		struct charset_result c = {.name = "UTF-8", .text = buf_view(&lines.out)};
+		charset_emit(r, in, "application/msword", &c);
+	} else if (result == CONVERT_FAILED) {
 		tell_other(r, in);
-		break;
-	case CONVERT_KILLED:
-		reader_reject(r, in, "CONVERTER_KILLED", "antiword");
-		break;
-	case CONVERT_TOO_LONG:
-		reader_limit(r, in, "text-bytes", r->limits->text_bytes);
-		break;
+	} else {
+		reader_unconverted(r, in, result, "antiword");
 	}
 	buf_release(&text);
 	lines_release(&lines);

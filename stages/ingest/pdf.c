@@ -11,24 +11,16 @@ enum { TIMES = 16 }; /* that places are longer than the text */
 
 static void read_pages(struct reader *r, const struct input *in, struct str layout)
 {
-	struct document d = {.media_type = "application/pdf", .marked = true};
 	struct charset_result c = {.name = "UTF-8"};
 	struct lines lines = {0};
-	struct buf mended = {0};
 
 	pdf_lines(layout, &lines);
 	c.text = buf_view(&lines.out);
-	if (!c.text.n) {
+	if (c.text.n)
+		charset_emit(r, in, "application/pdf", &c);
+	else
 		reader_reject(r, in, "SCAN", NULL);
-		return;
-	}
-	charset_mend(&c, &mended);
-	charset_tell(r, in, &c);
-	d.text = c.text;
-	d.encoding = c.name;
-	reader_emit(r, in, &d);
 	lines_release(&lines);
-	buf_release(&mended);
 }
 
 static const char *const to_text[] = {"/usr/bin/pdftotext",
@@ -80,22 +72,12 @@ void form_pdf(struct reader *r, struct input *in)
 
 	if (fd < 0)
 		return;
-	switch (convert(r, fd, &text)) {
-	case CONVERT_DONE:
+	enum convert_result result = convert(r, fd, &text);
+	if (result == CONVERT_DONE)
 		read_pages(r, in, buf_view(&text));
-		break;
-	case CONVERT_MISSING:
-		reader_reject(r, in, "CONVERTER_MISSING", "pdftotext");
-		break;
-	case CONVERT_FAILED:
+	else if (result == CONVERT_FAILED)
 		tell_failed(r, in);
-		break;
-	case CONVERT_KILLED:
-		reader_reject(r, in, "CONVERTER_KILLED", "pdftotext");
-		break;
-	case CONVERT_TOO_LONG:
-		reader_limit(r, in, "text-bytes", r->limits->text_bytes);
-		break;
-	}
+	else
+		reader_unconverted(r, in, result, "pdftotext");
 	buf_release(&text);
 }

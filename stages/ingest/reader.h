@@ -75,4 +75,8 @@ void reader_reject(struct reader *r, const struct input *in, const char *rule, c
 void reader_limit(struct reader *r, const struct input *in, const char *limit,
 		  unsigned long long value);
 
+/* The finding for what a converter did not convert; of CONVERT_DONE none. */
+void reader_unconverted(struct reader *r, const struct input *in, enum convert_result result,
+			const char *converter);
+
 #endif

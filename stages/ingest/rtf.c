@@ -7,28 +7,16 @@
 
 static void read_page(struct reader *r, const struct input *in, struct str html)
 {
-	struct document d = {.media_type = "application/rtf", .marked = true};
 	struct charset_result c = {.name = "UTF-8"};
 	struct lines lines = {0};
-	struct buf mended = {0};
 	struct page page;
 
 	page_read(&page, html, r->limits);
-	if (page.exceeded) {
-		reader_limit(r, in, page.limit, page_limit(r->limits, page.limit));
-		page_release(&page);
-		return;
+	if (form_page(&page, r, in, &lines)) {
+		c.text = buf_view(&lines.out);
+		charset_emit(r, in, "application/rtf", &c);
 	}
-	page_main_part(&page, &lines);
-	page_release(&page);
-	c.text = buf_view(&lines.out);
-	charset_mend(&c, &mended);
-	charset_tell(r, in, &c);
-	d.text = c.text;
-	d.encoding = c.name;
-	reader_emit(r, in, &d);
 	lines_release(&lines);
-	buf_release(&mended);
 }
 
 static bool is_digit(char c)
@@ -94,25 +82,13 @@ void form_rtf(struct reader *r, struct input *in)
 
 	if (!input_load(r, in, &room))
 		return;
-	switch (convert(r, in, &html)) {
-	case CONVERT_DONE:
+	enum convert_result result = convert(r, in, &html);
+	if (result == CONVERT_DONE) {
 		if (!is_whole(in->bytes))
 			reader_reject(r, in, "DOCUMENT_CUT", "RTF");
 		read_page(r, in, buf_view(&html));
-		break;
-	case CONVERT_MISSING:
-		reader_reject(r, in, "CONVERTER_MISSING", "unrtf");
-		break;
-	case CONVERT_FAILED:
-		reader_reject(r, in, "DOCUMENT_BROKEN", "unrtf");
-		break;
-	case CONVERT_KILLED:
-		reader_reject(r, in, "CONVERTER_KILLED", "unrtf");
-		break;
-	case CONVERT_TOO_LONG:
-		reader_limit(r, in, "text-bytes", r->limits->text_bytes);
-		break;
 	}
+	reader_unconverted(r, in, result, "unrtf");
 	buf_release(&html);
 	buf_release(&room);
 }

@@ -187,12 +187,20 @@ static bool unit_known(struct phrases *p, struct str printed, struct unit *u)
 	return known;
 }
 
-/* "km/h nhanh": what no row knows behind the slash or "mot" is no longer the unit. */
-static bool per_noun(struct str code)
+/* "km/h nhanh": what no row knows behind the slash or "mot" is no longer the unit: its code is then
+ * the words themselves. "USD/trieu BTU" has a row. */
+static bool per_noun(struct str code, struct str printed)
 {
 	for (size_t i = 0; i + 1 < code.n; i++)
-		if (code.p[i] == '/' && code.p[i + 1] == '{')
-			return true;
+		if (code.p[i] == '/' && code.p[i + 1] == '{') {
+			struct str noun = str_range(code.p + i + 2, code.p + code.n - 1);
+			struct buf lower = {0};
+			viet_lower(printed, &lower);
+			bool same = lower.n >= noun.n &&
+				    memcmp(lower.p + lower.n - noun.n, noun.p, noun.n) == 0;
+			buf_release(&lower);
+			return same;
+		}
 	return false;
 }
 
@@ -232,7 +240,8 @@ static size_t unit_at(struct phrases *p, struct str t, size_t i, struct unit *u)
 		if (last == ' ' || last == '/' || last == ',' || last == '.' || last == '-')
 			continue;
 		if (unit_known(p, str_range(t.p + i, t.p + end), &tried) &&
-		    (best == i || t.p[best] == '/' || !per_noun(tried.code))) {
+		    (best == i || t.p[best] == '/' ||
+		     !per_noun(tried.code, str_range(t.p + i, t.p + end)))) {
 			best = end;
 			*u = tried;
 		}

@@ -31,7 +31,7 @@ told() {
 }
 
 mkdir "$work/lexicon"
-for name in number_word scale scale_other unit unit_joint message; do
+for name in number_word scale scale_other unit unit_joint message indicator_derived place_role; do
 	cp "$root/common/lexicon/$name.csv" "$work/lexicon/"
 done
 cp "$here"/lexicon/*.csv "$work/lexicon/"
