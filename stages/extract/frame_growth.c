@@ -277,60 +277,54 @@ static void twin_growth(struct frame *f, int number, const struct pieces *p)
 	f->open_growth = f->n_growths - 1;
 }
 
-void frame_growth(struct frame *f, const struct chunk *c, const char *kind, char sign)
+/* The level that changed, or the words before, completed. */
+static struct subject growth_subject(struct frame *f, const struct quantity *q, int level,
+				     bool other)
 {
 	struct reading *r = f->r;
-	const struct quantity *q = &c->quantity;
-	int level = level_of(f, q);
 	struct subject s = {.measured = ""};
+	struct pieces p = f->now.pieces;
 	const bool listed = f->list && f->list_at < f->list_n;
-	bool other = !level && f->now.pieces.n == 0 && counts_other(f, q);
-	if (!level && !other)
-		level = level_resumed(f, q);
 	if (other) {
-		struct pieces p = {0};
+		p.n = 0;
 		pieces_add(&p, q->noun_first, q->noun_end);
-		s = subject_read(f->t, r->lexicon->vocab, &p, r->arena);
-	} else if (level && !(listed && f->list_subject[f->list_at].text.n)) {
+		return subject_read(f->t, r->lexicon->vocab, &p, r->arena);
+	}
+	if (level && !(listed && f->list_subject[f->list_at].text.n)) {
 		s.text = mention_of(r->mentions, level)->subject;
-	} else if (listed) {
-		s = f->list_subject[f->list_at];
-	} else {
-		struct pieces p = f->now.pieces;
-		frame_trim_comma(f, &p);
-		frame_trim_before(f, &p);
-		s = subject_read(f->t, r->lexicon->vocab, &p, r->arena);
-		const struct subject *parent = frame_parent(f, subject_empty(&s), UNIT_TIMES);
-		if (subject_empty(&s) && subject_empty(parent))
-			parent = &r->last;
-		bool own = s.measure.n && strcmp(s.measured, "noun") != 0;
-		s = subject_complete(s, parent, r->field, UNIT_TIMES, r->arena);
-		if (f->now.part && !own && f->now.pieces.n && f->now.whole.text.n &&
-		    f->now.whole.text.n < WHOLE_BYTES && f->now.whole.kind == UNIT_TIMES &&
-		    !subject_holds(s.text,
-				   f->now.whole.text)) /* "GRDP tang 7%, trong do khu vuc I" */
-			s.text = subject_with(f->now.whole, s.text, " ", r->arena).text;
+		return s;
 	}
-	struct pieces twin = {0};
-	if (!level && !f->list)
-		split_twin(f, &twin, &s);
-	struct mention *m = frame_mention(f, c, OUTCOME_GROWTH);
-	int number = (int)r->mentions->n;
+	if (listed)
+		return f->list_subject[f->list_at];
+	frame_trim_comma(f, &p);
+	frame_trim_before(f, &p);
+	s = subject_read(f->t, r->lexicon->vocab, &p, r->arena);
+	const struct subject *parent = frame_parent(f, subject_empty(&s), UNIT_TIMES);
+	if (subject_empty(&s) && subject_empty(parent))
+		parent = &r->last;
+	bool own = s.measure.n && strcmp(s.measured, "noun") != 0;
+	s = subject_complete(s, parent, r->field, UNIT_TIMES, r->arena);
+	if (f->now.part && !own && f->now.pieces.n && f->now.whole.text.n &&
+	    f->now.whole.text.n < WHOLE_BYTES && f->now.whole.kind == UNIT_TIMES &&
+	    !subject_holds(s.text, f->now.whole.text)) /* "GRDP tang 7%, trong do khu vuc I" */
+		s.text = subject_with(f->now.whole, s.text, " ", r->arena).text;
+	return s;
+}
+
+/* Its verb is printed with it: "tang 5%". */
+static void print_verb(const struct frame *f, const struct chunk *c, struct mention *m)
+{
 	const struct chunk *verb = f->now.verb_at < f->i ? &f->c->at[f->now.verb_at] : NULL;
-	if (verb && f->now.verb != VERB_NONE && f->now.verb != VERB_LEVEL &&
-	    c->first - verb->first < 10) {
-		m->begin = f->offset + f->t->at[verb->first].begin;
-		m->printed = tokens_text(f->t, verb->first, c->end);
-	}
-	m->kind = kind;
-	m->sign = q->sign ? q->sign : sign == '=' ? 0 : sign;
-	if (sign == '-' && q->sign)
-		m->sign = '-'; /* said twice: "giam -0,8%" */
-	if (strcmp(kind, "index") == 0)
-		m->sign = 0;
-	m->field = r->field;
-	m->subject = s.text;
-	m->area = frame_place(f, s.text);
+	if (!verb || f->now.verb == VERB_NONE || f->now.verb == VERB_LEVEL ||
+	    c->first - verb->first >= 10)
+		return;
+	m->begin = f->offset + f->t->at[verb->first].begin;
+	m->printed = tokens_text(f->t, verb->first, c->end);
+}
+
+static void span_of_growth(struct frame *f, struct mention *m)
+{
+	const struct reading *r = f->r;
 	m->span = f->now.has_span ? f->now.span : f->has_span ? f->span : r->now;
 	if (f->n_each > 1 && f->each_at < f->n_each)
 		m->span = f->each_span[f->each_at++];
@@ -341,33 +335,56 @@ void frame_growth(struct frame *f, const struct chunk *c, const char *kind, char
 	}
 	if (!f->now.has_span && !f->has_span && m->span.basis[0] == 'a')
 		m->span = (struct time_span){.period = r->report, .basis = "period"};
+}
+
+static struct mention *tell_growth(struct frame *f, const struct chunk *c, const char *kind,
+				   char sign, const struct subject *s, int level)
+{
+	const struct quantity *q = &c->quantity;
+	struct mention *m = frame_mention(f, c, OUTCOME_GROWTH);
+	print_verb(f, c, m);
+	m->kind = kind;
+	m->sign = q->sign ? q->sign : sign == '=' ? 0 : sign;
+	if (sign == '-' && q->sign)
+		m->sign = '-'; /* said twice: "giam -0,8%" */
+	if (strcmp(kind, "index") == 0)
+		m->sign = 0;
+	m->field = f->r->field;
+	m->subject = s->text;
+	m->area = frame_place(f, s->text);
+	span_of_growth(f, m);
 	m->status = f->now.status                 ? f->now.status
 		    : f->now.item_status && level ? f->now.item_status
-		    : f->now.part && !level       ? r->status
+		    : f->now.part && !level       ? f->r->status
 						  : "A";
 	if (f->now.bound)
 		m->bound = f->now.bound;
-	bool past = f->now.of_growth || frame_joined_past(f);
-	struct growth_ref *g = add_growth(f, number);
-	g->level = past ? 0 : level;
-	g->of_growth = past;
-	f->now.of_growth = false;
-	/* the growth of an earlier period, given for comparison: in brackets, or "muc tang 8,8%
-	 * cua ..." */
-	g->past = f->now.has_span && f->depth > 0 && !f->now.level &&
-		  f->now.span.period.last < r->now.period.last;
-	if (f->depth > 0 && f->now.has_span &&
-	    f->now.span.period.last < f->saved[f->depth - 1].span.period.last &&
-	    f->saved[f->depth - 1].has_span)
-		g->past = true, g->level = 0;
-	const struct mention *of = mention_of(r->mentions, level);
-	if (f->depth > 0 && f->now.has_span && of && !f->now.base_open &&
-	    f->now.span.period.last < of->span.period.last)
-		g->past = true, g->level = 0;
-	if (f->now.verb_at && f->now.verb == VERB_GAP)
+	return m;
+}
+
+/* The growth of an earlier period, given for comparison: in brackets. */
+static void date_past(struct frame *f, struct growth_ref *g, int level)
+{
+	const struct clause *now = &f->now;
+	const struct clause *around = f->depth > 0 ? &f->saved[f->depth - 1] : NULL;
+	const struct mention *of = mention_of(f->r->mentions, level);
+	const int32_t last = now->span.period.last;
+	if (around && now->has_span) {
+		g->past = !now->level && last < f->r->now.period.last;
+		if ((around->has_span && last < around->span.period.last) ||
+		    (of && !now->base_open && last < of->span.period.last)) {
+			g->past = true;
+			g->level = 0;
+		}
+	}
+	if (now->verb_at && now->verb == VERB_GAP)
 		g->past = false;
-	if ((f->now.verb == VERB_GAP || f->now.after_base) && f->now.base.first &&
-	    f->now.after_base) {
+}
+
+/* The base that was named before it. */
+static void take_base(struct frame *f, struct growth_ref *g)
+{
+	if (f->now.base.first && f->now.after_base) {
 		g->has_base = true;
 		g->base = f->now.base;
 		frame_bases_add(&f->named, &f->now.base);
@@ -377,12 +394,15 @@ void frame_growth(struct frame *f, const struct chunk *c, const char *kind, char
 		g->has_base = true;
 		g->base = f->head.at[k];
 	}
-	f->open_growth = f->n_growths - 1;
-	if (!level && !f->now.part && f->depth == 0 && !g->past)
-		r->status = m->status;
+}
+
+/* What the clause is once the growth is read. */
+static void pass_growth(struct frame *f, const struct quantity *q, char sign)
+{
+	const enum verb by = f->now.verb;
+	const bool turned = sign == '+' || sign == '-';
 	f->now.order++;
 	f->now.numbers++;
-	const enum verb by = f->now.verb;
 	if (f->list && f->list_at < f->list_n)
 		f->list_at++;
 	if (q->range <= 0 && !(f->list && f->list_at < f->list_n)) {
@@ -393,12 +413,47 @@ void frame_growth(struct frame *f, const struct chunk *c, const char *kind, char
 		f->now.bound = NULL;
 		f->now.bound_printed = f->now.bound_is_limit = false;
 	}
-	if ((sign == '+' || sign == '-') && f->list_sign && by == VERB_CHANGE)
+	if (turned && f->list_sign && by == VERB_CHANGE)
 		f->list_sign = sign;
-	if (sign == '+' || sign == '-')
+	if (turned)
 		f->last_sign = sign;
 	else if (q->sign)
 		f->last_sign = q->sign;
+}
+
+static void leave_growth(struct frame *f)
+{
+	pieces_reset(f);
+	f->now.closed = false;
+	f->now.after_growth = true;
+	f->now.after_level = f->now.after_base = f->now.after_plan = false;
+}
+
+void frame_growth(struct frame *f, const struct chunk *c, const char *kind, char sign)
+{
+	struct reading *r = f->r;
+	const struct quantity *q = &c->quantity;
+	int level = level_of(f, q);
+	bool other = !level && f->now.pieces.n == 0 && counts_other(f, q);
+	if (!level && !other)
+		level = level_resumed(f, q);
+	struct subject s = growth_subject(f, q, level, other);
+	struct pieces twin = {0};
+	if (!level && !f->list)
+		split_twin(f, &twin, &s);
+	const struct mention *m = tell_growth(f, c, kind, sign, &s, level);
+	const int number = (int)r->mentions->n;
+	bool past = f->now.of_growth || frame_joined_past(f);
+	struct growth_ref *g = add_growth(f, number);
+	g->level = past ? 0 : level;
+	g->of_growth = past;
+	f->now.of_growth = false;
+	date_past(f, g, level);
+	take_base(f, g);
+	f->open_growth = f->n_growths - 1;
+	if (!level && !f->now.part && f->depth == 0 && !g->past)
+		r->status = m->status;
+	pass_growth(f, q, sign);
 	if (f->now.pieces.n && !level) {
 		f->now.subject = s;
 		f->now.subject.kind = UNIT_TIMES;
@@ -413,10 +468,7 @@ void frame_growth(struct frame *f, const struct chunk *c, const char *kind, char
 	}
 	if (twin.n)
 		twin_growth(f, number, &twin);
-	pieces_reset(f);
-	f->now.closed = false;
-	f->now.after_growth = true;
-	f->now.after_level = f->now.after_base = f->now.after_plan = false;
+	leave_growth(f);
 	if (strcmp(kind, "factor") == 0)
 		frame_reference_behind(f);
 }

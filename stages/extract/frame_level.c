@@ -153,114 +153,115 @@ static void base_counted(const struct frame *f, struct mention *m)
 	}
 }
 
-int frame_level(struct frame *f, const struct chunk *c, enum role role)
+static bool is_base(const struct mention *m)
 {
-	struct reading *r = f->r;
-	const struct quantity *q = &c->quantity;
-	if (f->now.plan_open)
-		role = ROLE_PLAN;
-	const bool listed = f->list;
-	struct subject s = frame_subject(f, c, role);
-	bool of_reference = f->now.base_open && f->now.base.reference &&
-			    f->now.base.end > f->now.base.first && f->now.pieces.n == 0;
-	if (of_reference) {
-		struct subject ref = f->now.subject;
-		ref.text = f->now.subject.measure;
-		s = subject_with(ref, tokens_text(f->t, f->now.base.first, f->now.base.end), " ",
-				 r->arena);
-	}
-	struct mention *m = frame_mention(f, c, OUTCOME_LEVEL);
-	int number = (int)r->mentions->n;
-	m->field = r->field;
-	frame_settle_span(f, m, &s, q, f->post_until, role);
-	settle_status(f, m, role);
-	bool pieces_empty = f->now.pieces.n == 0;
+	return strcmp(m->origin, "stated_base") == 0;
+}
+
+/* Unit, bound, sign and rate, as printed. */
+static void tell_figure(struct frame *f, struct mention *m, const struct quantity *q,
+			const struct subject *s, enum role role)
+{
+	const struct chunk *next = frame_next(f, 1);
 	if (m->unit.n == 0)
-		elided_unit(f, q, &s, m);
+		elided_unit(f, q, s, m);
 	if (f->now.bound)
 		m->bound = f->now.bound;
-	if (f->i + 1 < f->c->n && chunk_is(&f->c->at[f->i + 1], VOCAB_bound_behind))
-		m->bound = f->c->at[f->i + 1].entry->value.p;
+	if (next && chunk_is(next, VOCAB_bound_behind))
+		m->bound = next->entry->value.p;
 	if (q->range)
 		m->bound = q->range > 0 ? "ge" : "le";
 	m->sign = q->sign == '-' ? '-' : 0;
 	if (role == ROLE_CONTRIBUTION)
 		m->sign = f->now.verb_sign;
 	m->rate = role == ROLE_SHARE ? "share" : q->kind == UNIT_PERCENT ? "rate" : "";
-	if (f->now.from_level) { /* "tu A len B": A is of the period before */
-		m->origin = "stated_base";
-		struct time_span behind;
-		if (frame_span_behind(f, f->post_until, &behind))
-			f->when_used = f->post_until;
-		else
-			m->span.period = period_before(m->span.period), m->span.has_day = false;
-		if (frame_counts_stock(f, &s) && m->span.basis[0] == 'p')
-			m->span.basis = "as_of";
-		f->now.from_level = false;
-		f->now.subject = s;
-		f->now.subject.kind = q->kind;
-		m->subject = s.text;
-		f->now.numbers++;
-		pieces_reset(f);
-		f->now.closed = false;
-		f->now.after_level = true;
-		f->now.has_span = f->now.has_span && frame_span_behind(f, f->post_until, &behind)
-					  ? false
-					  : f->now.has_span;
-		return number;
-	}
+}
+
+/* "tu A len B": A is of the period before. */
+static void tell_from_level(struct frame *f, struct mention *m, const struct subject *s,
+			    const struct quantity *q)
+{
+	struct time_span behind;
+	bool dated = frame_span_behind(f, f->post_until, &behind);
+	m->origin = "stated_base";
+	if (dated)
+		f->when_used = f->post_until;
+	else
+		m->span.period = period_before(m->span.period), m->span.has_day = false;
+	if (frame_counts_stock(f, s) && m->span.basis[0] == 'p')
+		m->span.basis = "as_of";
+	f->now.from_level = false;
+	f->now.subject = *s;
+	f->now.subject.kind = q->kind;
+	m->subject = s->text;
+	f->now.numbers++;
+	pieces_reset(f);
+	f->now.closed = false;
+	f->now.after_level = true;
+	if (dated)
+		f->now.has_span = false;
+}
+
+/* The level that a base beside it is a base of; NULL where none was read. */
+static const struct mention *level_beside(const struct frame *f)
+{
+	int last = f->n_levels ? f->levels[f->n_levels - 1] : 0;
+	return mention_of(f->r->mentions, f->now.level ? f->now.level : last);
+}
+
+/* Whether it is the level of an earlier period, given for comparison; then it is of the kind that
+ * the level beside it is, and told for good. */
+static void settle_origin(struct frame *f, struct mention *m, enum role role, bool of_reference,
+			  bool unnamed)
+{
+	const struct mention *like = level_beside(f);
 	if (of_reference)
 		m->origin = "stated_base";
-	bool other_period = f->now.has_span && f->now.span.period.last < r->now.period.last;
-	if (strcmp(m->origin, "stated") == 0 && pieces_empty && other_period &&
+	bool other_period = f->now.has_span && f->now.span.period.last < f->r->now.period.last;
+	if (strcmp(m->origin, "stated") == 0 && unnamed && other_period &&
 	    ((f->depth > 0 && f->now.level) || f->now.aside || same_said_before(f, m)))
 		m->origin = "stated_base";
-	if (strcmp(m->origin, "stated_base") == 0 && !f->now.plan_open && role != ROLE_PLAN)
+	if (!is_base(m))
+		return;
+	if (!f->now.plan_open && role != ROLE_PLAN)
 		m->status = "A";
-	const struct mention *like =
-		mention_of(r->mentions, f->now.level  ? f->now.level
-					: f->n_levels ? f->levels[f->n_levels - 1]
-						      : 0);
-	if (strcmp(m->origin, "stated_base") == 0 && like && like->span.basis[0] == 'a' &&
-	    m->span.basis[0] == 'p' && m->span.period.freq == 'M' && !f->now.base_open)
+	if (like && like->span.basis[0] == 'a' && m->span.basis[0] == 'p' &&
+	    m->span.period.freq == 'M' && !f->now.base_open)
 		m->span.basis = "as_of";
-	if (strcmp(m->origin, "stated_base") == 0 && like && like->span.basis[0] == 'y' &&
-	    m->span.basis[0] == 'a' && !m->span.has_day)
+	if (like && like->span.basis[0] == 'y' && m->span.basis[0] == 'a' && !m->span.has_day)
 		m->span.basis = like->span.basis;
-	if (f->restated.n) { /* "trong 8,7 trieu luot khach noi tren" */
-		s = (struct subject){.thing = f->restated, .text = f->restated, .measured = ""};
-		f->restated.n = 0;
+}
+
+/* The brackets behind a growth's base hold its level. */
+static void tie_base(struct frame *f, struct mention *m, int number, const struct quantity *q)
+{
+	if (!f->now.base_open || !f->n_growths)
+		return;
+	const struct mention *like = level_beside(f);
+	struct growth_ref *g = &f->growths[f->n_growths - 1];
+	struct mention *growth = mention_of(f->r->mentions, g->mention);
+	const struct mention *share = mention_of(f->r->mentions, f->last_ratio);
+	growth->base = number;
+	if (q->kind == UNIT_PERCENT && share && growth->begin > share->begin && like &&
+	    like->unit.n && like->unit.p[0] != '%') {
+		g->level = f->last_ratio; /* "chiem 42%, tang 4% so voi quy I (38%)" */
+		growth->subject = m->subject = share->subject;
 	}
-	m->subject = s.text;
-	m->area = frame_place(f, s.text);
-	bool base = strcmp(m->origin, "stated_base") == 0;
-	if (base && f->now.base_open && f->n_growths) {
-		struct growth_ref *g = &f->growths[f->n_growths - 1];
-		struct mention *growth = mention_of(r->mentions, g->mention);
-		const struct mention *share = mention_of(r->mentions, f->last_ratio);
-		growth->base = number;
-		if (q->kind == UNIT_PERCENT && share && growth->begin > share->begin && like &&
-		    like->unit.n && like->unit.p[0] != '%') {
-			g->level = f->last_ratio; /* "chiem 42%, tang 4% so voi quy I (38%)" */
-			growth->subject = m->subject = share->subject;
-		}
-	}
-	f->now.numbers++;
-	if (base && pieces_empty && (q->kind == UNIT_NOUN || q->kind == UNIT_PERCENT) &&
-	    !of_reference && m->status[0] != 'F' && !listed)
-		base_counted(f, m);
-	if (base) {
-		if (f->depth == 0 || !f->saved[f->depth - 1].after_plan)
-			f->now.plan_open = false;
-		if (f->list && f->list_at < f->list_n)
-			f->list_at++;
-		f->now.after_level = true;
-		pieces_reset(f);
-		f->now.closed = false;
-		return number;
-	}
-	if (role != ROLE_CONTRIBUTION)
-		link_pending_growth(f, number, &s, q);
+}
+
+static void pass_base(struct frame *f)
+{
+	if (f->depth == 0 || !f->saved[f->depth - 1].after_plan)
+		f->now.plan_open = false;
+	if (f->list && f->list_at < f->list_n)
+		f->list_at++;
+	f->now.after_level = true;
+	pieces_reset(f);
+	f->now.closed = false;
+}
+
+static void remember_level(struct frame *f, int number)
+{
 	if (f->list && f->list_at < f->list_n)
 		f->list_level[f->list_at++] = number;
 	if (f->n_levels == FRAME_LEVELS) {
@@ -270,24 +271,34 @@ int frame_level(struct frame *f, const struct chunk *c, enum role role)
 	}
 	f->dated[f->n_levels] = f->now.has_span || f->has_span;
 	f->levels[f->n_levels++] = number;
-	if (role == ROLE_SHARE || role == ROLE_COMPLETION || role == ROLE_CONTRIBUTION) {
+}
+
+static bool is_ratio(enum role role)
+{
+	return role == ROLE_SHARE || role == ROLE_COMPLETION || role == ROLE_CONTRIBUTION;
+}
+
+/* A share hangs on the item's level; any other level is the item from now on. */
+static void make_item(struct frame *f, const struct mention *m, int number, struct subject s,
+		      const struct quantity *q, enum role role)
+{
+	const bool unnamed = f->now.pieces.n == 0;
+	if (is_ratio(role)) {
 		f->last_ratio = number;
 		if (role != ROLE_CONTRIBUTION)
 			f->now.share = number;
 		if (!f->now.level)
 			f->now.subject = role == ROLE_CONTRIBUTION ? f->contributor : s;
 	} else {
-		bool mate = pieces_empty && f->now.thing_behind && q->kind == UNIT_NOUN &&
-			    f->depth == 0;
-		if ((!f->now.level || !pieces_empty || !f->now.after_level || mate) &&
-		    !f->keep_subject)
+		bool mate = unnamed && f->now.thing_behind && q->kind == UNIT_NOUN && f->depth == 0;
+		if ((!f->now.level || !unnamed || !f->now.after_level || mate) && !f->keep_subject)
 			f->now.subject = s;
 		f->keep_subject = false;
 		f->now.level = number;
 		f->now.order = 0;
 		f->now.item_status = m->status;
 		if (!f->now.part && f->depth == 0)
-			r->status = m->status;
+			f->r->status = m->status;
 		if (f->named.n) {
 			f->before = f->named;
 			f->named.n = 0;
@@ -296,19 +307,30 @@ int frame_level(struct frame *f, const struct chunk *c, enum role role)
 	if (!f->now.level || number == f->now.level)
 		f->now.subject.kind = q->kind;
 	f->now.new_span = false;
-	if (f->depth == 0) {
-		if (!f->now.part || subject_empty(&r->last))
-			r->last = f->now.subject;
-		if (m->status[0] != 'F' && f->now.has_span && !f->now.aside &&
-		    f->now.span.period.last <= r->report.last) {
-			f->span = f->now.span;
-			f->has_span = true;
-		}
+}
+
+/* What the sentences to come are told of it. */
+static void carry_on(struct frame *f, const struct mention *m)
+{
+	struct reading *r = f->r;
+	if (f->depth > 0)
+		return;
+	if (!f->now.part || subject_empty(&r->last))
+		r->last = f->now.subject;
+	if (m->status[0] != 'F' && f->now.has_span && !f->now.aside &&
+	    f->now.span.period.last <= r->report.last) {
+		f->span = f->now.span;
+		f->has_span = true;
 	}
+}
+
+/* What the clause is once the level is read. */
+static void pass_level(struct frame *f, const struct quantity *q, enum role role)
+{
 	if (q->kind == UNIT_NOUN || q->kind == UNIT_WORD)
 		f->now.counted_open = true;
 	pieces_reset(f);
-	f->now.closed = false;
+	f->now.closed = q->range > 0;
 	if (q->range <= 0) {
 		if (!(f->list && f->list_at < f->list_n)) {
 			f->now.verb = VERB_NONE;
@@ -316,8 +338,6 @@ int frame_level(struct frame *f, const struct chunk *c, enum role role)
 		}
 		f->now.bound = NULL;
 		f->now.bound_printed = f->now.bound_is_limit = false;
-	} else {
-		f->now.closed = true;
 	}
 	f->now.raised = f->now.compared = false;
 	f->now.after_level = true;
@@ -327,6 +347,56 @@ int frame_level(struct frame *f, const struct chunk *c, enum role role)
 	if (role == ROLE_COMPLETION && f->post_until < f->c->n &&
 	    chunk_is_mark(&f->c->at[f->post_until], '('))
 		f->now.after_plan = true;
+}
+
+int frame_level(struct frame *f, const struct chunk *c, enum role role)
+{
+	struct reading *r = f->r;
+	const struct quantity *q = &c->quantity;
+	if (f->now.plan_open)
+		role = ROLE_PLAN;
+	const bool listed = f->list, unnamed = f->now.pieces.n == 0;
+	struct subject s = frame_subject(f, c, role);
+	const bool of_reference = f->now.base_open && f->now.base.reference &&
+				  f->now.base.end > f->now.base.first && unnamed;
+	if (of_reference) {
+		struct subject ref = f->now.subject;
+		ref.text = f->now.subject.measure;
+		s = subject_with(ref, tokens_text(f->t, f->now.base.first, f->now.base.end), " ",
+				 r->arena);
+	}
+	struct mention *m = frame_mention(f, c, OUTCOME_LEVEL);
+	const int number = (int)r->mentions->n;
+	m->field = r->field;
+	frame_settle_span(f, m, &s, q, f->post_until, role);
+	settle_status(f, m, role);
+	tell_figure(f, m, q, &s, role);
+	if (f->now.from_level) {
+		tell_from_level(f, m, &s, q);
+		return number;
+	}
+	settle_origin(f, m, role, of_reference, unnamed);
+	if (f->restated.n) { /* "trong 8,7 trieu luot khach noi tren" */
+		s = (struct subject){.thing = f->restated, .text = f->restated, .measured = ""};
+		f->restated.n = 0;
+	}
+	m->subject = s.text;
+	m->area = frame_place(f, s.text);
+	f->now.numbers++;
+	if (is_base(m)) {
+		tie_base(f, m, number, q);
+		if (unnamed && (q->kind == UNIT_NOUN || q->kind == UNIT_PERCENT) && !of_reference &&
+		    m->status[0] != 'F' && !listed)
+			base_counted(f, m);
+		pass_base(f);
+		return number;
+	}
+	if (role != ROLE_CONTRIBUTION)
+		link_pending_growth(f, number, &s, q);
+	remember_level(f, number);
+	make_item(f, m, number, s, q, role);
+	carry_on(f, m);
+	pass_level(f, q, role);
 	return number;
 }
 

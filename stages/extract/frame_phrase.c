@@ -344,6 +344,7 @@ static void on_negate(struct frame *f, const struct chunk *c)
 	frame_words(f, c);
 }
 
+/* "so chinh thuc thay cho uoc tinh": no words of the subject. */
 static void on_revised(struct frame *f, const struct chunk *c)
 {
 	(void)f;
