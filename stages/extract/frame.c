@@ -20,6 +20,7 @@ void frame_begin(struct frame *f, struct reading *r, const struct tokens *t, str
 	f->head = r->head;
 	if (r->head_sign)
 		f->list_sign = r->head_sign[0];
+	frame_divide_total(f);
 }
 
 /* Figures that came without a period get the one said behind them, in their sentence or the
@@ -41,6 +42,7 @@ void frame_end(struct frame *f)
 {
 	struct reading *r = f->r;
 	frame_trim_nouns(f);
+	frame_remember_total(f);
 	frame_settle_growths(f);
 	if (f->named.n)
 		r->bases = f->named;
@@ -62,14 +64,14 @@ void frame_end(struct frame *f)
 	}
 	/* what ended before the report's month, and odd spans, govern their sentence only */
 	bool topical = r->first_sentence && f->now.head_span; /* "Thang 7:" heads it */
-	bool held = f->has_span && f->span.period.last <= r->report.last &&
+	bool held = f->has_span && frame_has_begun(f, f->span.period) &&
 		    (topical || (f->span.period.last >= r->report.first &&
 				 (f->span.period.freq != 'I' || r->first_sentence)));
 	r->aside.period.freq = 0;
 	if (held && f->span.basis[0] == 'y' && !r->first_sentence && r->now.basis[0] != 'y' &&
 	    !f->opened_by_part)
 		r->aside = f->span; /* amid monthly figures it governs its sentence only */
-	else if (held)
+	else if (held || (f->event.period.freq && period_same(f->span.period, f->event.period)))
 		r->now = f->span;
 	if (held && f->cumulated)
 		r->now.basis = "ytd"; /* "den 28/2 dat 3.706 ty dong. Chi 2.180 ty dong" */

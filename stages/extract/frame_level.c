@@ -73,7 +73,7 @@ static void settle_status(struct frame *f, struct mention *m, enum role role)
 	    (f->plan_head && !status && m->span.period.last > r->report.last))
 		status = "F";
 	m->status = status ? status : "A";
-	if ((m->status[0] == 'E' && m->span.period.last > r->report.last) ||
+	if ((m->status[0] == 'E' && !frame_has_begun(f, m->span.period)) ||
 	    (!status && m->span.basis[0] != 'a' && m->span.period.first > r->report.last &&
 	     strcmp(m->origin, "stated") == 0))
 		m->status = "F"; /* nothing is counted yet of what is to come */
@@ -209,6 +209,18 @@ static const struct mention *level_beside(const struct frame *f)
 	return mention_of(f->r->mentions, f->now.level ? f->now.level : last);
 }
 
+/* "den 25/02 dat 7,9% (cung ky nam truoc 5,6%)": up to the same day of that year. */
+static void same_day(struct mention *m, const struct time_span *of)
+{
+	int months = period_month_number(m->span.period) - period_month_number(of->period);
+	int year, month, day;
+	if (!of->has_day || months % 12 != 0)
+		return;
+	period_date(of->as_of, &year, &month, &day);
+	m->span.as_of = period_move(period_day(year, month, day), months).last;
+	m->span.has_day = true;
+}
+
 /* Whether it is the level of an earlier period, given for comparison; then it is of the kind that
  * the level beside it is, and told for good. */
 static void settle_origin(struct frame *f, struct mention *m, enum role role, bool of_reference,
@@ -228,8 +240,10 @@ static void settle_origin(struct frame *f, struct mention *m, enum role role, bo
 	if (like && like->span.basis[0] == 'a' && m->span.basis[0] == 'p' &&
 	    m->span.period.freq == 'M' && !f->now.base_open)
 		m->span.basis = "as_of";
-	if (like && like->span.basis[0] == 'y' && m->span.basis[0] == 'a' && !m->span.has_day)
+	if (like && like->span.basis[0] == 'y' && m->span.basis[0] != 'p' && !m->span.has_day) {
 		m->span.basis = like->span.basis;
+		same_day(m, &like->span);
+	}
 }
 
 /* The brackets behind a growth's base hold its level. */
@@ -318,7 +332,7 @@ static void carry_on(struct frame *f, const struct mention *m)
 	if (!f->now.part || subject_empty(&r->last))
 		r->last = f->now.subject;
 	if (m->status[0] != 'F' && f->now.has_span && !f->now.aside &&
-	    f->now.span.period.last <= r->report.last) {
+	    frame_has_begun(f, f->now.span.period)) {
 		f->span = f->now.span;
 		f->has_span = true;
 	}

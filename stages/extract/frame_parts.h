@@ -91,6 +91,7 @@ struct frame {
 	struct str quote;
 	struct time_span
 		span; /* the nearest period printed before, of what is not planned or aside */
+	struct time_span event; /* of the event that the sentence is about; freq 0: none */
 	bool has_span, words_seen, opened_by_part;
 	size_t i;          /* the chunk at hand */
 	size_t last_post;  /* token where the words behind the last figure ended */
@@ -201,6 +202,12 @@ bool frame_says(const struct frame *f, struct str text, enum vocab_class class);
 bool frame_counts_stock(const struct frame *f, const struct subject *s);
 void frame_settle_span(struct frame *f, struct mention *m, const struct subject *s,
 		       const struct quantity *q, size_t until, enum role role);
+
+/* frame_govern.c: the period that governs it where none is printed */
+bool frame_has_begun(const struct frame *f, struct period p);
+void frame_divide_total(struct frame *f);   /* before a sentence is read */
+void frame_remember_total(struct frame *f); /* once it is */
+void frame_event(struct frame *f, const struct chunk *c, const struct time_span *s);
 
 /* frame_level.c */
 struct str frame_text(const struct frame *f, size_t first, size_t end);

@@ -90,6 +90,7 @@ void frame_when(struct frame *f, const struct chunk *c)
 	f->now.until = c->when.until;
 	f->now.new_span = true;
 	f->now.head_span = !f->words_seen;
+	frame_event(f, c, &s);
 	bool interval = s.period.freq == 'I' && s.period.last - s.period.first > 27 &&
 			s.period.last >= f->r->report.first && s.period.last <= f->r->report.last;
 	bool to_month = !f->words_seen && s.period.last == f->r->report.last &&

@@ -194,7 +194,7 @@ static void set_section(struct report_reader *r, struct reading *d, const struct
 	}
 	if (outline_names(t, r->lexicon->vocab, &first, &end, &divided))
 		d->field = tokens_text(t, first, end);
-	d->wide.period.freq = d->quarter.freq = 0;
+	d->wide.period.freq = d->total.period.freq = d->quarter.freq = 0;
 	d->bases.n = 0;
 	d->unit.n = d->unit_scale.n = 0;
 }
@@ -436,6 +436,7 @@ const struct mentions *report_read(struct report_reader *r, struct report *p, st
 		.status = "A",
 		.wide = {.basis = ""},
 		.aside = {.basis = ""},
+		.total = {.basis = ""},
 	};
 	const char *block = NULL; /* teasers, addressees: what the lines below are too */
 	size_t seen = 0;

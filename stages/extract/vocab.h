@@ -130,7 +130,9 @@
 	X(part_name)       /* phan thu nhat: a part of a report */ \
 	X(everywhere)      /* toan tinh, tren dia ban: where, of all that is reported */ \
 	X(counter)         /* luot, nguoi, con: a unit that tells nothing of what is counted */ \
-	X(located)         /* tai, o: a place follows */
+	X(located)         /* tai, o: a place follows */ \
+	X(dimension)       /* phuong tien, thi truong: by what a total is divided */ \
+	X(event)           /* ky thi, le hoi: its year is that of all that is told of it */
 /* clang-format on */
 
 enum vocab_class {

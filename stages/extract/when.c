@@ -173,8 +173,12 @@ size_t when_read(const struct tokens *t, const struct vocab *v, size_t i, bool l
 		*out = w;
 		return r.i - i;
 	}
-	read_cues(&r);
-	if (read_since(&r)) { /* "luy ke tu dau nam den nay" */
+	bool since = read_since(&r); /* "luy ke tu dau nam", longer than "luy ke tu" */
+	if (!since) {
+		read_cues(&r);
+		since = read_since(&r);
+	}
+	if (since) {
 		*out = w;
 		return r.i - i;
 	}

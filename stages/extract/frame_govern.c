@@ -1,0 +1,96 @@
+/* The period that governs figures without one of their own: that of the total which a paragraph
+ * divides, of the event that it is about, of an interval that has begun. */
+#include "stages/extract/frame_parts.h"
+
+/* It began no later than the report's month ends, and counts days: four days of a holiday that
+ * end in the month to come. */
+static bool is_begun_interval(const struct frame *f, struct period p)
+{
+	enum { LONGEST = 62 };
+	return p.freq == 'I' && p.first <= f->r->report.last && p.last - p.first < LONGEST;
+}
+
+bool frame_has_begun(const struct frame *f, struct period p)
+{
+	return p.last <= f->r->report.last || is_begun_interval(f, p);
+}
+
+static size_t match(const struct frame *f, size_t token, enum vocab_class class)
+{
+	return token < f->t->n ? tokens_match(f->t, f->r->lexicon->vocab, token, class, NULL) : 0;
+}
+
+/* "Ve phuong tien, ...", "Theo dia ban: ...", "Mot so mat hang ...": by what it is divided. "Ve thi
+ * truong lao dong, ..." is a topic. */
+static bool names_dimension(const struct frame *f)
+{
+	size_t i = f->c->at[0].first, n;
+	bool divided = false, topic = false;
+	if ((n = match(f, i, VOCAB_divided)) > 0)
+		divided = true;
+	else if ((n = match(f, i, VOCAB_lead)) > 0 || (n = match(f, i, VOCAB_in_terms)) > 0)
+		topic = true;
+	else
+		n = match(f, i, VOCAB_outline);
+	if (!n)
+		return false;
+	i += n;
+	while (topic && (n = match(f, i, VOCAB_outline)) > 0 && !match(f, i, VOCAB_dimension))
+		i += n;
+	if (!(n = match(f, i, VOCAB_dimension)))
+		return false;
+	i += n;
+	return divided || !topic || token_is_mark(f->t, i, ',') || token_is_mark(f->t, i, ':');
+}
+
+/* "Han Quoc la thi truong lon nhat voi 3 trieu luot": one part of many. */
+static bool ranks(const struct frame *f, size_t chunk)
+{
+	const struct chunk *c = &f->c->at[chunk];
+	return chunk_is(c, VOCAB_ranked) || match(f, c->first, VOCAB_extreme) > 1;
+}
+
+/* Whether the sentence, the first of its paragraph, says nothing of time before its first figure
+ * and takes apart what the paragraph before told in total. */
+static bool divides(const struct frame *f)
+{
+	bool place = match(f, f->c->at[0].first, VOCAB_place) > 0, ranked = false;
+	bool parts = chunk_is(&f->c->at[0], VOCAB_part) || names_dimension(f);
+	for (size_t k = 0; k < f->c->n && f->c->at[k].kind != CHUNK_NUMBER; k++) {
+		if (f->c->at[k].kind == CHUNK_WHEN)
+			return false;
+		ranked = ranked || ranks(f, k);
+	}
+	return parts || (ranked && place);
+}
+
+void frame_divide_total(struct frame *f)
+{
+	struct reading *r = f->r;
+	if (f->c->n && r->first_sentence && r->total.period.freq && divides(f))
+		r->now = r->total;
+}
+
+void frame_remember_total(struct frame *f)
+{
+	enum { YEAR = 366 };
+	const struct time_span *s = f->has_span ? &f->span : &f->r->now;
+	if (f->n_levels == 0 && f->n_growths == 0)
+		return;
+	f->r->total = *s;
+	if (s->period.last < f->r->report.first || s->period.last - s->period.first > YEAR)
+		f->r->total.period.freq = 0; /* a look back */
+}
+
+/* "Ky thi tot nghiep nam 2024 co ...": the year is said of the event, and so is what follows. */
+void frame_event(struct frame *f, const struct chunk *c, const struct time_span *s)
+{
+	const struct vocab_entry *e = NULL;
+	size_t first = f->c->at[0].first, event = match(f, first, VOCAB_event);
+	bool head = f->depth == 0 && f->now.numbers == 0 && event > 0 &&
+		    tokens_longest(f->t, f->r->lexicon->vocab, first, &e) <= event;
+	if (!head || c->when.as_of || strchr("AI", s->period.freq) == NULL)
+		return;
+	f->span = f->event = *s;
+	f->has_span = true;
+}
