@@ -256,152 +256,249 @@ static bool is_each(const struct frame *f, const struct chunk *c)
 	       str_equal(frame_text(f, q->number_first, q->number_end), STR("1"));
 }
 
+/* The rules: each takes the figure, or leaves it to those below it. */
+
+static bool reads_each(struct frame *f, const struct chunk *c)
+{
+	if (!is_each(f, c))
+		return false;
+	frame_skip(f, c, "reference");
+	frame_words(f, c);
+	f->now.each = true;
+	return true;
+}
+
+static bool reads_limit(struct frame *f, const struct chunk *c)
+{
+	bool criterion = is_criterion(f, c) && !measure_alone(f, c);
+	if (!criterion && !(c->quantity.range && f->now.class_limit))
+		return false;
+	frame_skip(f, c, "limit");
+	frame_criterion_words(f, c);
+	return true;
+}
+
+static bool reads_list_count(struct frame *f, const struct chunk *c)
+{
+	if (!is_list_count(f, c) && !is_addressee(f, c))
+		return false;
+	frame_skip(f, c, "list_count");
+	return true;
+}
+
+static bool reads_factor(struct frame *f, const struct chunk *c)
+{
+	const enum verb verb = f->now.verb;
+	bool times = c->quantity.kind == UNIT_TIMES;
+	if (verb == VERB_FACTOR ||
+	    (times && (verb == VERB_CHANGE || verb == VERB_GAP || verb == VERB_EQUAL)))
+		frame_growth(f, c, "factor", '+');
+	else if (times)
+		frame_skip(f, c, "ordinal");
+	else
+		return false;
+	return true;
+}
+
+/* "vuot 2% ke hoach", "vuot trung binh nhieu nam 30%", "vuot moc 100 nghin" */
+static bool reads_excess(struct frame *f, const struct chunk *c)
+{
+	const struct chunk *next = frame_next(f, 1);
+	if (f->now.verb != VERB_EXCEED)
+		return false;
+	bool rate = is_percent(&c->quantity);
+	bool plan = next && (chunk_is(next, VOCAB_plan) || chunk_is(next, VOCAB_target));
+	if (f->now.marked && !(rate && plan))
+		frame_skip(f, c, "limit");
+	else if (rate && (plan || f->i > f->now.verb_at + 1))
+		frame_growth_over_plan(f, c);
+	else
+		return false;
+	return true;
+}
+
+static bool reads_added(struct frame *f, const struct chunk *c)
+{
+	if (!is_added_amount(f, c))
+		return false;
+	frame_level(f, c, ROLE_LEVEL);
+	return true;
+}
+
+static const char *kind_of_change(const struct quantity *q)
+{
+	return is_percent(q) ? "percent" : q->kind == UNIT_POINTS ? "pp" : "absolute";
+}
+
+static bool reads_change(struct frame *f, const struct chunk *c)
+{
+	const struct quantity *q = &c->quantity;
+	if ((f->now.verb != VERB_CHANGE && f->now.verb != VERB_GAP) ||
+	    (q->kind == UNIT_NONE && q->range <= 0 && !f->list))
+		return false;
+	char sign = f->now.verb_sign;
+	frame_growth(f, c, kind_of_change(q), sign == '=' ? 0 : sign);
+	return true;
+}
+
+/* "gia duong len 3,1% so voi thang truoc" */
+static bool reads_raise(struct frame *f, const struct chunk *c)
+{
+	if (!f->now.raised || !f->raise_sign || !is_percent(&c->quantity))
+		return false;
+	bool compared = versus_follows(f) ? frame_index_base(f) : f->n_growths && f->now.pieces.n;
+	if (compared)
+		frame_growth(f, c, "percent", f->raise_sign);
+	return compared;
+}
+
+/* "bang 105,2% so voi cung ky", "so voi thang truoc bang 100,4%" */
+static bool reads_index(struct frame *f, const struct chunk *c)
+{
+	const struct quantity *q = &c->quantity;
+	const bool rate = is_percent(q), equal = f->now.verb == VERB_EQUAL;
+	bool behind = ((equal && (rate || q->kind == UNIT_NONE)) ||
+		       (f->now.verb == VERB_LEVEL && rate && !says_rate(f) && versus_follows(f))) &&
+		      frame_index_base(f);
+	bool before = equal && rate && f->now.after_base && f->now.base.when.form != WHEN_NONE &&
+		      !f->now.base.reference && !plan_follows(f);
+	if (!behind && !before && !index_goes_on(f, c))
+		return false;
+	frame_growth(f, c, "index", 0);
+	return true;
+}
+
+static bool reads_contribution(struct frame *f, const struct chunk *c)
+{
+	const struct quantity *q = &c->quantity;
+	if (f->now.verb != VERB_CONTRIBUTE || (q->kind != UNIT_POINTS && !is_percent(q)))
+		return false;
+	frame_level(f, c, ROLE_CONTRIBUTION);
+	return true;
+}
+
+static bool reads_completion(struct frame *f, const struct chunk *c)
+{
+	if (!is_percent(&c->quantity) || !plan_follows(f))
+		return false;
+	frame_level(f, c, ROLE_COMPLETION);
+	return true;
+}
+
+/* "tang 7%, tuong duong 6 trieu thue bao": the same change in another measure. */
+static bool reads_same_change(struct frame *f, const struct chunk *c)
+{
+	if (f->now.verb != VERB_EQUIVALENT || !f->now.after_growth ||
+	    !frame_same_unit(f, &c->quantity))
+		return false;
+	frame_growth(f, c, "absolute", f->last_sign);
+	return true;
+}
+
+/* "giam sau, 16% so voi thang truoc" */
+static bool reads_weak_change(struct frame *f, const struct chunk *c)
+{
+	if (!f->weak_sign || f->now.verb != VERB_NONE || f->now.pieces.n ||
+	    !is_percent(&c->quantity) || f->now.order || !versus_follows(f))
+		return false;
+	frame_growth(f, c, "percent", f->weak_sign);
+	return true;
+}
+
+/* "giam 707 vu, tuong ung 18,1%" */
+static bool reads_rate_of_change(struct frame *f, const struct chunk *c)
+{
+	if (f->now.verb != VERB_EQUIVALENT || !f->now.after_growth || !is_percent(&c->quantity) ||
+	    !f->last_sign)
+		return false;
+	frame_growth(f, c, "percent", f->last_sign);
+	return true;
+}
+
+/* "tang 9% so voi thang truoc va 18% so voi cung ky": the verb is said once. */
+static bool reads_more_change(struct frame *f, const struct chunk *c)
+{
+	const struct quantity *q = &c->quantity;
+	if (!frame_growth_goes_on(f, c))
+		return false;
+	char sign = f->list_sign && f->now.pieces.n ? f->list_sign : f->last_sign;
+	frame_growth(f, c, kind_of_change(q), q->sign ? 0 : sign);
+	return true;
+}
+
+/* "..., dat 52% du toan; ..., dat 34%" */
+static bool reads_more_completion(struct frame *f, const struct chunk *c)
+{
+	if (!is_percent(&c->quantity) || !f->plan_total.n || f->now.verb != VERB_LEVEL ||
+	    !is_ratio_of_level(f))
+		return false;
+	frame_level(f, c, ROLE_COMPLETION);
+	return true;
+}
+
+static bool reads_share(struct frame *f, const struct chunk *c)
+{
+	const struct quantity *q = &c->quantity;
+	if (f->now.verb != VERB_SHARE && !(is_percent(q) && is_ratio_of_level(f)) &&
+	    !share_goes_on(f, q) && !(f->now.verb == VERB_EQUAL && is_percent(q)))
+		return false;
+	frame_level(f, c, ROLE_SHARE);
+	return true;
+}
+
+/* "(%)", "(thang truoc = 100)" at the head of a list of bare figures. */
+static bool reads_headed_rate(struct frame *f, const struct chunk *c)
+{
+	const struct quantity *q = &c->quantity;
+	if (q->kind != UNIT_NONE || !f->head.n || !(f->index_100 || f->hint_percent) ||
+	    !f->now.pieces.n)
+		return false;
+	frame_growth(f, c, f->index_100 ? "index" : "percent", q->sign || f->index_100 ? 0 : '+');
+	return true;
+}
+
+static bool reads_nothing(struct frame *f, const struct chunk *c)
+{
+	const struct quantity *q = &c->quantity;
+	if (q->kind == UNIT_NONE && !bare_number_is_level(f, c))
+		frame_skip(f, c, NULL);
+	else if (q->kind == UNIT_TIME && !names_duration(f, c))
+		frame_skip(f, c, "duration");
+	else
+		return false;
+	return true;
+}
+
+static bool reads_level(struct frame *f, const struct chunk *c)
+{
+	frame_level(f, c, ROLE_LEVEL);
+	return true;
+}
+
+/* What is no figure; what its verb says; what the clause before it says; what is left. */
+static bool (*const rules[])(struct frame *f, const struct chunk *c) = {
+	reads_each,         reads_limit,           reads_list_count,
+
+	reads_factor,       reads_excess,          reads_added,
+	reads_change,       reads_raise,           reads_index,
+	reads_contribution, reads_completion,
+
+	reads_same_change,  reads_weak_change,     reads_rate_of_change,
+	reads_more_change,  reads_more_completion, reads_share,
+	reads_headed_rate,
+
+	reads_nothing,      reads_level,
+};
+
 static void on_figure(struct frame *f, const struct chunk *c)
 {
 	const struct quantity *q = &c->quantity;
-	const struct chunk *next = frame_next(f, 1);
 	if ((is_percent(q) || q->kind == UNIT_POINTS || q->kind == UNIT_TIMES) &&
 	    f->now.verb != VERB_NONE && f->now.verb != VERB_LEVEL)
 		frame_trim_level(f);
-	if (is_each(f, c)) {
-		frame_skip(f, c, "reference");
-		frame_words(f, c);
-		f->now.each = true;
-		return;
-	}
-	if ((is_criterion(f, c) && !measure_alone(f, c)) || (q->range && f->now.class_limit)) {
-		frame_skip(f, c, "limit");
-		frame_criterion_words(f, c);
-		return;
-	}
-	if (is_list_count(f, c) || is_addressee(f, c)) {
-		frame_skip(f, c, "list_count");
-		return;
-	}
-	if (f->now.verb == VERB_FACTOR ||
-	    (q->kind == UNIT_TIMES && (f->now.verb == VERB_CHANGE || f->now.verb == VERB_GAP))) {
-		frame_growth(f, c, "factor", '+');
-		return;
-	}
-	if (q->kind == UNIT_TIMES && f->now.verb == VERB_EQUAL) {
-		frame_growth(f, c, "factor", '+');
-		return;
-	}
-	if (q->kind == UNIT_TIMES) {
-		frame_skip(f, c, "ordinal");
-		return;
-	}
-	if (f->now.verb == VERB_EXCEED) {
-		if (is_percent(q) && next &&
-		    (chunk_is(next, VOCAB_plan) || chunk_is(next, VOCAB_target))) {
-			frame_growth_over_plan(f, c);
-			return;
-		}
-		if (f->now.marked) {
-			frame_skip(f, c, "limit");
-			return;
-		}
-		if (is_percent(q) && f->i > f->now.verb_at + 1) {
-			frame_growth_over_plan(f, c); /* "vuot trung binh nhieu nam 30%" */
-			return;
-		}
-	}
-	if (is_added_amount(f, c)) {
-		frame_level(f, c, ROLE_LEVEL);
-		return;
-	}
-	if (f->now.verb == VERB_CHANGE || f->now.verb == VERB_GAP) {
-		if (q->kind != UNIT_NONE || q->range > 0 || f->list) {
-			char sign = f->now.verb_sign;
-			frame_growth(f, c,
-				     is_percent(q)            ? "percent"
-				     : q->kind == UNIT_POINTS ? "pp"
-							      : "absolute",
-				     sign == '=' ? 0 : sign);
-			return;
-		}
-	}
-	if (f->now.raised && f->raise_sign && is_percent(q) &&
-	    ((versus_follows(f) && frame_index_base(f)) ||
-	     (f->n_growths && f->now.pieces.n && !versus_follows(f)))) {
-		frame_growth(f, c, "percent",
-			     f->raise_sign); /* "gia duong len 3,1% so voi thang truoc" */
-		return;
-	}
-	if (((f->now.verb == VERB_EQUAL && (is_percent(q) || q->kind == UNIT_NONE)) ||
-	     (f->now.verb == VERB_LEVEL && is_percent(q) && !says_rate(f) && versus_follows(f))) &&
-	    frame_index_base(f)) {
-		frame_growth(f, c, "index", 0);
-		return;
-	}
-	bool after_base = f->now.after_base && f->now.verb == VERB_EQUAL && is_percent(q) &&
-			  f->now.base.when.form != WHEN_NONE && !f->now.base.reference &&
-			  !plan_follows(f); /* "so voi thang truoc bang 100,4%" */
-	if (after_base || index_goes_on(f, c)) {
-		frame_growth(f, c, "index", 0);
-		return;
-	}
-	if (f->now.verb == VERB_CONTRIBUTE && (q->kind == UNIT_POINTS || is_percent(q))) {
-		frame_level(f, c, ROLE_CONTRIBUTION);
-		return;
-	}
-	if (is_percent(q) && plan_follows(f)) {
-		frame_level(f, c, ROLE_COMPLETION);
-		return;
-	}
-	if (f->now.verb == VERB_EQUIVALENT && f->now.after_growth && frame_same_unit(f, q)) {
-		frame_growth(f, c, "absolute", f->last_sign);
-		return;
-	}
-	if (f->weak_sign && f->now.verb == VERB_NONE && f->now.pieces.n == 0 && is_percent(q) &&
-	    f->now.order == 0 && versus_follows(f)) {
-		frame_growth(f, c, "percent",
-			     f->weak_sign); /* "giam sau, 16% so voi thang truoc" */
-		return;
-	}
-	if (f->now.verb == VERB_EQUIVALENT && f->now.after_growth && is_percent(q) &&
-	    f->last_sign) {
-		frame_growth(f, c, "percent", f->last_sign); /* "giam 707 vu, tuong ung 18,1%" */
-		return;
-	}
-	if (frame_growth_goes_on(f, c)) {
-		frame_growth(f, c,
-			     is_percent(q)            ? "percent"
-			     : q->kind == UNIT_POINTS ? "pp"
-						      : "absolute",
-			     q->sign                           ? 0
-			     : f->list_sign && f->now.pieces.n ? f->list_sign
-							       : f->last_sign);
-		return;
-	}
-	if (is_percent(q) && f->plan_total.n && f->now.verb == VERB_LEVEL && is_ratio_of_level(f)) {
-		frame_level(f, c, ROLE_COMPLETION); /* "..., dat 52% du toan; ..., dat 34%" */
-		return;
-	}
-	if (f->now.verb == VERB_SHARE || (is_percent(q) && is_ratio_of_level(f)) ||
-	    share_goes_on(f, q)) {
-		frame_level(f, c, ROLE_SHARE);
-		return;
-	}
-	if (f->now.verb == VERB_EQUAL && is_percent(q)) {
-		frame_level(f, c, ROLE_SHARE);
-		return;
-	}
-	if (q->kind == UNIT_NONE && f->head.n && (f->index_100 || f->hint_percent) &&
-	    f->now.pieces.n) {
-		frame_growth(f, c, f->index_100 ? "index" : "percent",
-			     q->sign || f->index_100 ? 0 : '+');
-		return;
-	}
-	if (q->kind == UNIT_NONE && !bare_number_is_level(f, c)) {
-		frame_skip(f, c, NULL);
-		return;
-	}
-	if (q->kind == UNIT_TIME && !names_duration(f, c)) {
-		frame_skip(f, c, "duration");
-		return;
-	}
-	frame_level(f, c, ROLE_LEVEL);
+	size_t k = 0;
+	while (!rules[k](f, c))
+		k++;
 }
 
 /* A bare figure takes the unit that its head named. */
