@@ -153,6 +153,15 @@ void frame_reference_behind(struct frame *f)
 	struct base_ref b = {.reference = true,
 			     .first = f->c->at[f->i + 1].first,
 			     .end = f->c->at[k - 1].end};
+	if (k < f->c->n && f->c->at[k].kind == CHUNK_WHEN && f->c->at[k].when.relative_year &&
+	    f->c->at[k].when.year < 0) { /* "gap ruoi Tet nam truoc": the same days a year before */
+		b.reference = false;
+		b.when = (struct when){.form = WHEN_SAME, .same = true};
+		b.end = f->c->at[k].end;
+		f->i = k;
+		frame_place_base(f, &b);
+		return;
+	}
 	if (k < f->c->n && f->c->at[k].kind == CHUNK_WHEN &&
 	    (f->c->at[k].when.same || f->c->at[k].when.form == WHEN_SAME ||
 	     f->c->at[k].when.relative < 0))

@@ -369,7 +369,7 @@ void frame_semicolon(struct frame *f)
 	f->now.has_span = f->now.has_span && f->depth > 0;
 	f->now.class_limit = false;
 	f->now.order = 0;
-	f->now.anaphor = f->now.each = f->now.raised = f->now.aside = false;
+	f->now.anaphor = f->now.each = f->now.raised = f->now.aside = f->now.narrow = false;
 }
 
 /* Whether a figure stands right behind, with nothing but time, status, bounds and verbs between. */

@@ -94,3 +94,19 @@ void frame_event(struct frame *f, const struct chunk *c, const struct time_span 
 	f->span = f->event = *s;
 	f->has_span = true;
 }
+
+/* "10 thang dat 366,9 nghin chiec, rieng thang 10 la 42,8 nghin; xe may ...": a look at a part of
+ * the period that the sentence is of. */
+bool frame_narrows(const struct frame *f, const struct time_span *s)
+{
+	const struct vocab_entry *e = NULL;
+	const struct period wide = f->span.period;
+	bool cumulated = f->span.basis && f->span.basis[0] == 'y';
+	size_t first = f->c->at[f->i].first; /* the word may begin the expression, or precede it */
+	bool only = (tokens_match(f->t, f->r->lexicon->vocab, first, VOCAB_link, &e) ||
+		     (f->i > 0 && (e = f->c->at[f->i - 1].entry))) &&
+		    e->class == VOCAB_link && str_equal(e->value, STR("only"));
+	return only && f->has_span && f->n_levels > 0 && s->basis[0] != 'a' &&
+	       s->period.last <= wide.last &&
+	       (cumulated ? s->basis[0] != 'y' : s->period.first > wide.first);
+}

@@ -462,7 +462,7 @@ void frame_growth(struct frame *f, const struct chunk *c, const char *kind, char
 			r->last = s;
 	}
 	if (f->depth == 0 && f->now.has_span && !g->past &&
-	    frame_has_begun(f, f->now.span.period) && !f->now.aside) {
+	    frame_has_begun(f, f->now.span.period) && !f->now.aside && !f->now.narrow) {
 		f->span = f->now.span;
 		f->has_span = true;
 	}

@@ -283,6 +283,8 @@ static void remember_level(struct frame *f, int number)
 		memmove(f->dated, f->dated + 1, sizeof f->dated - sizeof f->dated[0]);
 		f->n_levels--;
 	}
+	if (f->now.narrow)
+		f->narrowed = number;
 	f->dated[f->n_levels] = f->now.has_span || f->has_span;
 	f->levels[f->n_levels++] = number;
 }
@@ -331,7 +333,7 @@ static void carry_on(struct frame *f, const struct mention *m)
 		return;
 	if (!f->now.part || subject_empty(&r->last))
 		r->last = f->now.subject;
-	if (m->status[0] != 'F' && f->now.has_span && !f->now.aside &&
+	if (m->status[0] != 'F' && f->now.has_span && !f->now.aside && !f->now.narrow &&
 	    frame_has_begun(f, f->now.span.period)) {
 		f->span = f->now.span;
 		f->has_span = true;

@@ -43,6 +43,7 @@ struct clause {
 	const char *status;
 	bool status_printed;
 	bool part, possess, anaphor, each, raised, from_level, marked, aside;
+	bool narrow; /* "rieng thang 10": within a wider period, which goes on behind it */
 	struct subject subject; /* of the item: what a bare figure is said of */
 	struct subject whole;   /* of the parts at hand, as it was said before them */
 	int level, share;       /* main level and last share of the item, mention numbers */
@@ -112,6 +113,7 @@ struct frame {
 	struct str mate_lead;   /* "gieo trong" of "gieo trong 45 ha ngo; 11 ha khoai" */
 	char last_sign, list_sign, weak_sign, raise_sign;
 	size_t local_measure; /* bytes of the measure that the last figure's own words named */
+	int narrowed;         /* last level of a part of the sentence's period, see clause.narrow */
 	int last_ratio;       /* last completion or share of the sentence */
 	int n_levels;
 	bool hinted;                 /* the unit of the figure stands on a line above */
@@ -208,6 +210,7 @@ bool frame_has_begun(const struct frame *f, struct period p);
 void frame_divide_total(struct frame *f);   /* before a sentence is read */
 void frame_remember_total(struct frame *f); /* once it is */
 void frame_event(struct frame *f, const struct chunk *c, const struct time_span *s);
+bool frame_narrows(const struct frame *f, const struct time_span *s);
 
 /* frame_level.c */
 struct str frame_text(const struct frame *f, size_t first, size_t end);

@@ -30,10 +30,11 @@ static bool find_base(struct frame *f, int k, struct base_ref *b)
 			seen.n = 0;
 		frame_bases_add(&seen, &f->growths[i].base);
 	}
-	if (seen.n) {
-		*b = seen.at[g->order < seen.n ? g->order : seen.n - 1];
-		return true;
-	}
+	for (int i = g->order < seen.n ? g->order : seen.n - 1; i >= 0 && i < seen.n; i++)
+		if (fits(f, g, &seen.at[i])) {
+			*b = seen.at[i];
+			return true;
+		}
 	for (int i = k + 1; i < f->n_growths; i++)
 		if (f->growths[i].has_base && !f->growths[i].base.reference &&
 		    fits(f, g, &f->growths[i].base)) {

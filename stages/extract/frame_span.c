@@ -6,6 +6,20 @@ static bool future(const struct frame *f)
 	return f->now.status && f->now.status[0] == 'F';
 }
 
+/* "Thang 3, tinh phan dau thu ...": a target, a forecast or a duty follows before any figure. */
+static bool future_ahead(const struct frame *f)
+{
+	for (size_t k = f->i + 1; k < f->c->n && f->c->at[k].kind != CHUNK_NUMBER; k++) {
+		const struct chunk *d = &f->c->at[k];
+		if (chunk_is_mark(d, ';') || d->kind == CHUNK_WHEN)
+			return false;
+		if (chunk_is(d, VOCAB_target) ||
+		    (chunk_is(d, VOCAB_status) && d->entry->value.p[0] == 'F'))
+			return true;
+	}
+	return false;
+}
+
 void frame_skip_dates(struct frame *f, const struct chunk *c)
 {
 	for (size_t i = c->first; i < c->end; i++)
@@ -53,7 +67,8 @@ void frame_when(struct frame *f, const struct chunk *c)
 		return;
 	}
 	struct time_span s;
-	if (!when_resolve(&c->when, f->r->report, frame_context(f), future(f), &s))
+	bool to_come = future(f) || future_ahead(f);
+	if (!when_resolve(&c->when, f->r->report, frame_context(f), to_come, &s))
 		return;
 	if (s.period.freq == 'Q')
 		f->r->quarter = s.period;
@@ -85,6 +100,7 @@ void frame_when(struct frame *f, const struct chunk *c)
 		if (f->n_each < FRAME_LEVELS)
 			f->each_span[f->n_each++] = s;
 	}
+	f->now.narrow = frame_narrows(f, &s);
 	f->now.span = s;
 	f->now.has_span = true;
 	f->now.until = c->when.until;
@@ -279,6 +295,52 @@ static bool flow_before(const struct frame *f, const struct mention *m)
 	return false;
 }
 
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+
+/* The same words, whatever blanks and line breaks stand between them. */
+static bool same_words(struct str a, struct str b)
+{
+	size_t i = 0, k = 0;
+	while (i < a.n && k < b.n) {
+		if (is_blank(a.p[i]) && is_blank(b.p[k])) {
+			while (i < a.n && is_blank(a.p[i]))
+				i++;
+			while (k < b.n && is_blank(b.p[k]))
+				k++;
+		} else if (a.p[i++] != b.p[k++]) {
+			return false;
+		}
+	}
+	return i == a.n && k == b.n;
+}
+
+/* The sentence takes the one before it up: "Trong tong so ...", "Ty le nay cua nu ...". */
+static bool takes_up(const struct frame *f)
+{
+	return f->now.part || f->now.anaphor || f->opened_by_part ||
+	       tokens_match(f->t, f->r->lexicon->vocab, f->c->at[0].first, VOCAB_within, NULL);
+}
+
+/* Like the figure before it, which was counted over the quarter or the year though it is one that
+ * is elsewhere counted on a day. */
+static bool surveyed(const struct frame *f, const struct mention *m, const struct quantity *q)
+{
+	const struct reading *r = f->r;
+	int before = f->n_levels                  ? f->levels[f->n_levels - 1]
+		     : takes_up(f) && r->n_recent ? r->recent[r->n_recent - 1]
+						  : 0;
+	const struct mention *o = mention_of(r->mentions, before);
+	for (int k = f->n_levels; o && k-- > 0 && !same_words(o->unit, m->unit);)
+		o = mention_of(r->mentions, f->levels[k]);
+	return o && (q->kind == UNIT_NOUN || q->kind == UNIT_PERCENT) &&
+	       same_words(o->unit, m->unit) && strcmp(o->origin, "stated") == 0 &&
+	       o->span.basis[0] == 'p' && o->span.period.freq != 'M' &&
+	       period_same(o->span.period, m->span.period);
+}
+
 /* What a period that was not printed in the clause says of this figure: a stock is as of its end,
  * a flow is never as of a day. */
 static void carry_span(struct frame *f, struct mention *m, const struct subject *s,
@@ -293,7 +355,8 @@ static void carry_span(struct frame *f, struct mention *m, const struct subject 
 	char carried = m->span.basis[0];
 	if (carried == 'p')
 		m->span.basis = "";
-	bool near = f->has_span && q->kind != UNIT_MONEY && q->kind != UNIT_PHYSICAL &&
+	bool rate = q->kind == UNIT_PERCENT && f->r->now.basis[0] == 'a';
+	bool near = (f->has_span || rate) && q->kind != UNIT_MONEY && q->kind != UNIT_PHYSICAL &&
 		    strcmp(s->measured, "flow") != 0 && strcmp(s->measured, "index") != 0;
 	if (carried == 'a' && own[0] == 'p' && f->cumulated && f->has_span) {
 		m->span.basis = "ytd"; /* what the sentence cumulated up to the day */
@@ -303,6 +366,8 @@ static void carry_span(struct frame *f, struct mention *m, const struct subject 
 							       ? f->r->report
 							       : m->span.period,
 					     .basis = "period"};
+	} else if (own[0] == 'a' && !f->has_span && surveyed(f, m, q)) {
+		m->span.basis = "period";
 	} else if (own[0] == 'a' && !f->has_span &&
 		   (carried == 'y' ? !flow_before(f, m) : m->span.period.freq != 'M')) {
 		m->span = (struct time_span){.period = period_last_month(m->span.period),
@@ -364,7 +429,9 @@ static bool like_before(struct frame *f, struct mention *m, const struct subject
 	bool part = f->now.part && counted && o->unit.n &&
 		    (str_starts(m->unit, o->unit) || str_starts(o->unit, m->unit)) &&
 		    !f->now.possess;
-	bool mate = f->n_levels && f->local_measure == 0 && !counted &&
+	part = part || (f->depth > 0 && f->now.part && o->scale.n && m->scale.n &&
+			(str_equal(o->unit, m->unit) || (o->money && m->unit.n == 0)));
+	bool mate = f->n_levels && before != f->narrowed && f->local_measure == 0 && !counted &&
 		    (q->kind == UNIT_PHYSICAL || q->kind == UNIT_MONEY) &&
 		    str_equal(o->unit, m->unit);
 	if (!part && !mate)
@@ -377,6 +444,9 @@ static bool like_before(struct frame *f, struct mention *m, const struct subject
 
 static bool is_money_flow(const struct subject *s, const struct quantity *q)
 {
+	if (strcmp(s->measured, "flow") == 0 &&
+	    (q->kind == UNIT_PHYSICAL || q->kind == UNIT_PERCENT))
+		return !q->rate; /* "den het quy I giai ngan dat 15%" */
 	return q->kind == UNIT_MONEY && !q->rate && strcmp(s->measured, "stock") != 0 &&
 	       strcmp(s->measured, "index") != 0;
 }

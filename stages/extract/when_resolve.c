@@ -17,6 +17,8 @@ static int year_of(const struct when *w, struct period report, int month, bool f
 		return year - 1;
 	if (month > period_month_of(report) + 6 && !future)
 		return year - 1;
+	if (month + 6 < period_month_of(report) && future && !w->as_of)
+		return year + 1;
 	return year;
 }
 

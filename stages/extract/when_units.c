@@ -294,6 +294,10 @@ bool when_read_months(struct when_reader *r)
 	w->form = WHEN_MONTHS;
 	r->i = at.i;
 	if (when_take(&at, VOCAB_last)) {
+		struct when_reader month = at; /* "9 thang cuoi thang 9": the end of a month */
+		int number = when_take(&month, VOCAB_month) ? when_plain_number(r->t, month.i) : 0;
+		if (number >= 1 && number <= 12)
+			return true;
 		w->form = WHEN_LAST_MONTHS;
 		r->i = at.i;
 	} else if (when_take(&at, VOCAB_first)) {
