@@ -5,23 +5,9 @@
 # one each, "as above" takes the types of observations) or as one sentence `TABLE[, words]: column, column.`
 set -u
 
-here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
-root=${here%/*}
+# shellcheck source=tests/suite.sh
+. "${0%/*}/suite.sh"
 contract=${SOLIEU_SHARED:-$root/../shared}/CONTRACT.md
-passed=0 failed=0
-
-ok() {
-	echo "ok - $1"
-	passed=$((passed + 1))
-}
-
-not_ok() {
-	echo "not ok - $1"
-	shift
-	printf '%s\n' "$@" | sed 's/^/# /'
-	failed=$((failed + 1))
-}
-
 # TABLE COLUMN TYPE, a line each, as tables.def has them.
 declared() {
 	sed -n 's/^COLUMN(\([a-z_]*\), \([a-z0-9_]*\), \([a-z0-9]*\),.*/\1 \2 \3/p' "$root/common/tables.def"
@@ -74,11 +60,11 @@ compare() {
 			BEGIN { n = split(page, line, "\n"); for (i = 1; i <= n; i++) { split(line[i], w, " "); if (w[3] == "-") open[w[2]] = 1 } }
 			{ if ($2 in open) $3 = "-"; print }')
 		if [[ -z $got ]]; then
-			not_ok "$name has the columns of $table" "$page has no such table"
+			miss "$name has the columns of $table" "$page has no such table"
 		elif [[ $got == "$want" ]]; then
-			ok "$name has the columns of $table"
+			pass "$name has the columns of $table"
 		else
-			not_ok "$name has the columns of $table" \
+			miss "$name has the columns of $table" \
 				"$(diff <(echo "$want") <(echo "$got") | grep '^[<>]' | sed 's/^</tables.def:/; s/^>/the page:/')"
 		fi
 	done
@@ -87,30 +73,29 @@ compare() {
 if [[ -f $root/README.md ]]; then
 	compare "$root/README.md" "README's data dictionary"
 else
-	not_ok 'README.md is there'
+	miss 'README.md is there'
 fi
 if [[ -f $contract ]]; then
 	compare "$contract" 'the contract'
 fi
 
 # A check that never fails proves nothing: a page with one column moved is refused.
-moved=$(mktemp) && trap 'rm -f "$moved"' EXIT
+moved=$tmp/moved.md
 {
 	echo '### ledger'
 	printf '| column | type | meaning |\n|---|---|---|\n'
 	declared | awk '$1 == "ledger" { printf "| `%s` | %s | x |\n", $2, $3 }'
 } >"$moved"
 if [[ $(documented "$moved") == "$(declared | awk '$1 == "ledger"')" ]]; then
-	ok 'a page made from tables.def agrees with it'
+	pass 'a page made from tables.def agrees with it'
 else
-	not_ok 'a page made from tables.def agrees with it' "$(documented "$moved")"
+	miss 'a page made from tables.def agrees with it' "$(documented "$moved")"
 fi
 sed -i 's/`byte_end`/`byte_stop`/' "$moved"
 if [[ $(documented "$moved") != "$(declared | awk '$1 == "ledger"')" ]]; then
-	ok 'a renamed column is seen'
+	pass 'a renamed column is seen'
 else
-	not_ok 'a renamed column is seen'
+	miss 'a renamed column is seen'
 fi
 
-printf '%d passed, %d failed\n' "$passed" "$failed"
-((failed == 0))
+counts

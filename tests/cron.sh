@@ -1,11 +1,8 @@
 #!/bin/sh
 # As cron runs it: an empty environment, nobody looking, the clock somewhere else; and the units of systemd.
 set -u
-root=$(cd "$(dirname "$0")/.." && pwd -P)
-# shellcheck source=tests/driver/ok.sh
-. "$root/tests/driver/ok.sh"
-BUILD=${BUILD:-$root/out/build}
-case $BUILD in /*) ;; *) BUILD=$PWD/$BUILD ;; esac
+# shellcheck source=tests/suite.sh
+. "${0%/*}/suite.sh"
 solieu=$root/stages/solieu
 cd "$tmp" || exit 3
 

@@ -1,12 +1,8 @@
 #!/bin/sh
 # End to end over the sample months: what comes out, and that it is the same bytes however it is made.
 set -u
-root=$(cd "$(dirname "$0")/.." && pwd -P)
-# shellcheck source=tests/driver/ok.sh
-. "$root/tests/driver/ok.sh"
-BUILD=${BUILD:-$root/out/build}
-case $BUILD in /*) ;; *) BUILD=$PWD/$BUILD ;; esac
-export BUILD
+# shellcheck source=tests/suite.sh
+. "${0%/*}/suite.sh"
 solieu=$root/stages/solieu
 samples=$root/samples/reports
 cd "$tmp" || exit 3

@@ -2,22 +2,9 @@
 # The frame itself: tests/all.sh counts what fails in whatever way, tests/packages.sh says what it cannot do.
 set -u
 
-here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
-work=$(mktemp -d "${TMPDIR:-/tmp}/frame.XXXXXX") || exit 2
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 2
-passed=0 failed=0
-
-# is TEXT WANT GOT
-is() {
-	if [[ $2 == "$3" ]]; then
-		echo "ok - $1"
-		passed=$((passed + 1))
-	else
-		printf 'not ok - %s\n# got %s\n# not %s\n' "$1" "$3" "$2"
-		failed=$((failed + 1))
-	fi
-}
+# shellcheck source=tests/suite.sh
+. "${0%/*}/suite.sh"
+cd "$tmp" || exit 2
 
 # program NAME BODY
 program() {
@@ -63,7 +50,7 @@ static void fails(void) { CHECK_INT(1 + 1, 3); }
 int main(void) { return UNIT_RUN(UNIT(holds), UNIT(fails)); }
 END
 if "${CC:-cc}" -std=c11 -D_XOPEN_SOURCE=700 -I"$here/.." ${SANITIZE:+"-fsanitize=$SANITIZE"} -o suite suite.c \
-	"${BUILD:-$here/../out/build}/libcommon.a" -lcunit >said 2>&1; then
+	"$BUILD/libcommon.a" -lcunit >said 2>&1; then
 	is 'a check that fails is counted' '1 passed, 1 failed, status 1' "$(outcome ./suite)"
 	is 'a check that fails says what came' '# suite.c:3: 1 + 1 is 2, not 3' "$(grep '^#' said)"
 else
@@ -75,13 +62,12 @@ program stubs/id 'echo 1000'
 program stubs/sudo 'exit 1'
 cp "$here/packages.sh" packages
 printf 'gcc\nno-such-package-here\nno-such-command:its-package\n' >packages/packages
-said=$(PATH=$work/stubs:$PATH packages/packages.sh 2>&1)
+said=$(PATH=$tmp/stubs:$PATH packages/packages.sh 2>&1)
 is 'packages that cannot be installed end with 2' 2 $?
 is 'and the line to run is printed' \
 	'packages are missing; run: sudo apt-get install -y no-such-package-here its-package' "$said"
 printf '# comment\n\ngcc\nsh:its-package\n' >packages/packages
-PATH=$work/stubs:$PATH packages/packages.sh
+PATH=$tmp/stubs:$PATH packages/packages.sh
 is 'packages that are there end with 0' 0 $?
 
-printf '%d passed, %d failed\n' "$passed" "$failed"
-((failed == 0))
+counts

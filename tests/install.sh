@@ -1,11 +1,8 @@
 #!/bin/sh
 # make install into a folder of its own, and solieu used from there; every manual page is well made.
 set -u
-root=$(cd "$(dirname "$0")/.." && pwd -P)
-# shellcheck source=tests/driver/ok.sh
-. "$root/tests/driver/ok.sh"
-BUILD=${BUILD:-$root/out/build}
-case $BUILD in /*) ;; *) BUILD=$PWD/$BUILD ;; esac
+# shellcheck source=tests/suite.sh
+. "${0%/*}/suite.sh"
 
 exits "make install" 0 make -s -C "$root" BUILD="$BUILD" PREFIX=/usr DESTDIR="$tmp/dest" ${SANITIZE:+"SANITIZE=$SANITIZE"} install
 unset BUILD

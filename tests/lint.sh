@@ -3,20 +3,14 @@
 # format, scripts, compilers …) only the checks of that name.
 set -u
 
-cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." || exit 2
+# shellcheck source=tests/suite.sh
+. "${0%/*}/suite.sh"
+cd "$root" || exit 2
 only=${1:-}
-passed=0 failed=0
 
 # report TEXT PROBLEMS: a test that passes where there are none
 report() {
-	if [[ -z $2 ]]; then
-		echo "ok - $1"
-		passed=$((passed + 1))
-	else
-		echo "not ok - $1"
-		printf '%s\n' "$2" | head -n 40 | sed 's/^/# /'
-		failed=$((failed + 1))
-	fi
+	if [[ -z $2 ]]; then pass "$1"; else miss "$1" <(printf '%s\n' "$2"); fi
 }
 
 wanted() {
@@ -131,5 +125,4 @@ wanted format && check_format
 wanted scripts && check_scripts
 wanted compilers && check_compilers
 
-printf '%d passed, %d failed\n' "$passed" "$failed"
-((failed == 0 && passed > 0))
+((passed + failed > 0)) && counts

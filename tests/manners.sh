@@ -8,18 +8,14 @@ set -u
 LC_ALL=C
 export LC_ALL
 
-here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
-root=${here%/*}
-bin=${BUILD:-$root/out/build}/bin
-work=$(mktemp -d "${TMPDIR:-/tmp}/manners.XXXXXX") || exit 2
-trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
-cd "$work" || exit 2
-passed=0 failed=0
+# shellcheck source=tests/suite.sh
+. "${0%/*}/suite.sh"
+cd "$tmp" || exit 2
 
 version=$(sed -n 's/^VERSION *= *//p' "$root/Makefile")
 # A disk that is always full: a node of the test's own where one can be made, for root could lose /dev/full
 # to the very mistake that is tested for.
-full=$work/full
+full=$tmp/full
 mknod -m 666 "$full" c 1 7 2>err && { : >>"$full"; } 2>err || full=/dev/full
 
 programs=(ingest extract normalize growth publish bundle query)
@@ -57,25 +53,20 @@ writers=(
 	'normalize|-d @documents -o o.csv -f @OUT @mentions'
 )
 
-ok() {
-	echo "ok - $1"
-	passed=$((passed + 1))
-}
-
-not_ok() {
-	echo "not ok - $1"
+# failed_check TEXT: with the status and what was said on the way
+failed_check() {
 	{
 		echo "status $status"
 		head -c 600 err
-	} | sed 's/^/# /'
-	failed=$((failed + 1))
+	} >"$tmp/said"
+	miss "$1" "$tmp/said"
 }
 
 # check TEXT CONDITION…: the condition is a command
 check() {
 	local text=$1
 	shift
-	if "$@"; then ok "$text"; else not_ok "$text"; fi
+	if "$@"; then pass "$text"; else failed_check "$text"; fi
 }
 
 # run COMMAND…: its output in out and err, its status in $status
@@ -181,7 +172,7 @@ arguments() {
 		case $word in
 		@IN) argv+=("$2") ;;
 		@OUT) argv+=("$2") ;;
-		@NEW) argv+=("$(mktemp -d "$work/new.XXXXXX")") ;;
+		@NEW) argv+=("$(mktemp -d "$tmp/new.XXXXXX")") ;;
 		@*) argv+=("good/${word#@}") ;;
 		*) argv+=("$word") ;;
 		esac
@@ -418,7 +409,7 @@ run "$solieu" run --nonsense
 check 'solieu: an unknown flag is named and ends with 2' refused solieu nonsense 2
 run "$solieu" run -c missing.conf
 check 'solieu: a missing configuration is named' refused solieu missing.conf 2
-run "$solieu" run --out "$work/out" --input "$work/missing"
+run "$solieu" run --out "$tmp/out" --input "$tmp/missing"
 check 'solieu: a missing input is named' refused solieu missing 2
 run env -i "$solieu" --help
 check 'solieu: --help works in an empty environment' eval 'status_is 0 && err_is_empty'
@@ -430,5 +421,4 @@ for command in run backfill release status explain asof history diff forget chec
 	check "solieu $command: --help ends with 0" eval 'status_is 0 && err_is_empty && [[ -s out ]]'
 done
 
-printf '%d passed, %d failed\n' "$passed" "$failed"
-((failed == 0))
+counts

@@ -2,14 +2,8 @@
 # bundle: a release is whole, the same bytes everywhere, and what readers of many kinds find in it is what was published.
 # shellcheck disable=SC1010,SC2016 # verbs and expressions of Miller
 set -u
-root=$(cd "$(dirname "$0")/../.." && pwd -P)
-# shellcheck source=tests/driver/ok.sh
-. "$root/tests/driver/ok.sh"
-BUILD=${BUILD:-$root/out/build}
-case $BUILD in /*) ;; *) BUILD=$PWD/$BUILD ;; esac
-export BUILD
-bin=$BUILD/bin
-here=$root/tests/bundle
+# shellcheck source=tests/suite.sh
+. "${0%/*}/../suite.sh"
 python=/usr/bin/python3 # Debian's, which has Debian's packages
 cd "$tmp" || exit 3
 : >none.conf

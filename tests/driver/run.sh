@@ -1,9 +1,8 @@
 #!/bin/sh
 # The driver alone, over stages that only pretend (tests/driver/stage).
 set -u
-root=$(cd "$(dirname "$0")/../.." && pwd -P)
-# shellcheck source=tests/driver/ok.sh
-. "$root/tests/driver/ok.sh"
+# shellcheck source=tests/suite.sh
+. "${0%/*}/../suite.sh"
 solieu=$root/stages/solieu
 cd "$tmp" || exit 3
 unset FAKE_FAIL FAKE_SLOW

@@ -2,14 +2,9 @@
 # explain: what was read of texts of our own, on a terminal, as JSON and as a page; its answers to mistakes.
 set -u
 
-here=$(cd "$(dirname "$0")" && pwd)
-root=$(cd "$here/../.." && pwd)
-BUILD=${BUILD:-$root/out/build}
-BUILD=$(cd "$BUILD" && pwd) || exit 2
-export BUILD
 unset NO_COLOR
-# shellcheck source=SCRIPTDIR/../driver/ok.sh
-. "$here/../driver/ok.sh"
+# shellcheck source=tests/suite.sh
+. "${0%/*}/../suite.sh"
 solieu=$root/stages/solieu
 text=$here/report.txt
 cd "$tmp" || exit 3

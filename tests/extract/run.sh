@@ -3,19 +3,15 @@
 # same bytes give the same rows in whatever company; what no report looks like ends soon, in little memory.
 set -u
 
-here=$(cd "$(dirname "$0")" && pwd)
-root=$(cd "$here/../.." && pwd)
-build=${BUILD:-$root/out/build}
-build=$(cd "$build" && pwd) || exit 2
-ingest=$build/bin/ingest
-extract=$build/bin/extract
-lexicons=$root/common/lexicon
 # large files are flushed: in memory where that is possible
 if [[ -z ${TMPDIR:-} && -w /dev/shm ]]; then
 	export TMPDIR=/dev/shm
 fi
-# shellcheck source=SCRIPTDIR/../driver/ok.sh
-. "$here/../driver/ok.sh"
+# shellcheck source=tests/suite.sh
+. "${0%/*}/../suite.sh"
+ingest=$bin/ingest
+extract=$bin/extract
+lexicons=$root/common/lexicon
 cd "$tmp" || exit 3
 
 # table SENTENCE…: a report of August 2023 as a table of lines

@@ -5,14 +5,10 @@
 #
 # FAULTS_KILLS: how many random moments (200). FAULTS_FULL=1: every system call of a publish, not a sample of them.
 set -u
-root=$(cd "$(dirname "$0")/../.." && pwd -P)
 # In memory where possible: a thousand times a dataset is written here, and fsync costs nothing there.
 if [ -w /dev/shm ]; then export TMPDIR=/dev/shm; fi
-# shellcheck source=tests/driver/ok.sh
-. "$root/tests/driver/ok.sh"
-BUILD=${BUILD:-$root/out/build}
-case $BUILD in /*) ;; *) BUILD=$PWD/$BUILD ;; esac
-export BUILD
+# shellcheck source=tests/suite.sh
+. "${0%/*}/../suite.sh"
 solieu=$root/stages/solieu
 cd "$tmp" || exit 3
 kills=${FAULTS_KILLS:-200}

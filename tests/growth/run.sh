@@ -3,18 +3,14 @@
 # order in which reports come, however often they come, wherever a run is stopped.
 set -u
 
-here=$(cd "$(dirname "$0")" && pwd)
-root=$(cd "$here/../.." && pwd)
-build=${BUILD:-$root/out/build}
-build=$(cd "$build" && pwd)
-growth=$build/bin/growth
-query=$build/bin/query
 # thousands of small files are flushed: in memory where that is possible
 if [ -z "${TMPDIR:-}" ] && [ -w /dev/shm ]; then
 	export TMPDIR=/dev/shm
 fi
-# shellcheck source=SCRIPTDIR/../driver/ok.sh
-. "$here/../driver/ok.sh"
+# shellcheck source=tests/suite.sh
+. "${0%/*}/../suite.sh"
+growth=$bin/growth
+query=$bin/query
 
 lexicon=$tmp/lexicon
 mkdir "$lexicon"

@@ -5,14 +5,8 @@
 #   refused.csv  file,row,why   a row that FILE.csv must not hold, and what is said of it
 #   units.csv    text,value,unit  a sentence, the one figure in it and its unit
 set -u
-root=$(cd "$(dirname "$0")/../.." && pwd -P)
-# shellcheck source=tests/driver/ok.sh
-. "$root/tests/driver/ok.sh"
-here=$root/tests/normalize
-BUILD=${BUILD:-$root/out/build}
-case $BUILD in /*) ;; *) BUILD=$PWD/$BUILD ;; esac
-export BUILD
-bin=$BUILD/bin
+# shellcheck source=tests/suite.sh
+. "${0%/*}/../suite.sh"
 lexicon=$root/common/lexicon
 cd "$tmp" || exit 3
 

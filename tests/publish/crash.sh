@@ -4,11 +4,10 @@
 # shellcheck disable=SC2016 # scripts in single quotes expand what they are given
 set -u
 
+# fsync by the thousand: better in memory, where there is such a place
+if [ -w /dev/shm ]; then export TMPDIR=/dev/shm; fi
 # shellcheck source=tests/publish/lib.sh
 . "${0%/*}/lib.sh"
-# fsync by the thousand: better in memory, where there is such a place
-work=$(mktemp -d -p /dev/shm 2>/dev/null || mktemp -d) || exit 3
-trap 'rm -rf "$work"' EXIT
 # leaks are told of by the other scripts; under strace the sanitizer cannot look for them
 export ASAN_OPTIONS=detect_leaks=0
 
@@ -115,7 +114,7 @@ failing_at_every()
 }
 
 if ! command -v strace >/dev/null; then
-	ok 'strace is installed' false
+	check 'strace is installed' false
 	counts
 	exit
 fi
@@ -123,25 +122,25 @@ fi
 calls="openat write fsync mkdir rename symlink unlink rmdir close getdents64 readlink${CRASH_FULL:+ newfstatat}"
 fresh
 publish_new strace -f -o "$work/trace.txt"
-ok 'the new generation is made out of the one before' grep -q 'rename(.*/000001", .*/000001\.old")' "$work/trace.txt"
+check 'the new generation is made out of the one before' grep -q 'rename(.*/000001", .*/000001\.old")' "$work/trace.txt"
 for link in link linkat; do
 	! grep -q " $link(" "$work/trace.txt" || calls="$calls $link"
 done
 for call in $calls; do
-	ok "killed at every $call" killed_at_every "$call"
+	check "killed at every $call" killed_at_every "$call"
 done
 for call in $calls; do
-	ok "every $call fails" failing_at_every "$call" EIO
+	check "every $call fails" failing_at_every "$call" EIO
 done
 for call in write mkdir rename link; do
 	case " $calls " in
-	*" $call "*) ok "no room at every $call" failing_at_every "$call" ENOSPC ;;
+	*" $call "*) check "no room at every $call" failing_at_every "$call" ENOSPC ;;
 	esac
 done
 way=long
 for call in mkdir rename unlink rmdir fsync; do
-	ok "the long way, killed at every $call" killed_at_every "$call"
-	ok "the long way, every $call fails" failing_at_every "$call" EIO
+	check "the long way, killed at every $call" killed_at_every "$call"
+	check "the long way, every $call fails" failing_at_every "$call" EIO
 done
 way=short
 
@@ -151,8 +150,8 @@ no_links()
 	way=$1
 	fresh && publish_new strace -f -o "$work/trace.txt" -e "inject=link,linkat:error=EPERM" && grep -q INJECTED "$work/trace.txt" && is goal
 }
-ok 'a file system without hard links' no_links short
-ok 'the long way' no_links long
+check 'a file system without hard links' no_links short
+check 'the long way' no_links long
 way=short
 
 # From here on whole months.
@@ -179,7 +178,7 @@ killed_in_time()
 		[ "$(names "$work/out/state/generations")" = 4 ] || { echo "after $ms ms: strays"; return 1; }
 	done
 }
-ok 'four jobs killed at any time' killed_in_time
+check 'four jobs killed at any time' killed_in_time
 
 # In a small tmpfs with less and less room: done or exit code 3 and a message that says why, the old data
 # whole, and with room again the new.
@@ -218,7 +217,7 @@ in_small_tmpfs()
 		unshare -rm sh -c "$full_disk" sh "$work" "$publish"
 	fi
 }
-ok 'a disk that fills up' in_small_tmpfs
+check 'a disk that fills up' in_small_tmpfs
 
 # ---- readers ---------------------------------------------------------------------------------------
 
@@ -259,7 +258,7 @@ never_a_mixture()
 	sort "$work/seen.txt" | uniq -c
 	[ "$(sort -u "$work/seen.txt" | wc -l)" = 2 ]
 }
-ok 'a reader sees the old dataset or the new one' never_a_mixture
+check 'a reader sees the old dataset or the new one' never_a_mixture
 
 # ---- two at a time ---------------------------------------------------------------------------------
 
@@ -277,7 +276,7 @@ locked()
 	cat "$work/said.txt"
 	[ "$code" = 75 ] && grep -q 'another publish is at work' "$work/said.txt"
 }
-ok 'a second publish is sent away' locked
+check 'a second publish is sent away' locked
 
 # Many at once, each with the other version: those that are not sent away leave a whole dataset.
 at_once()
@@ -298,6 +297,6 @@ at_once()
 	cat "$work/said.txt"
 	[ ! -s "$work/said.txt" ]
 }
-ok 'three at once' at_once
+check 'three at once' at_once
 
 counts

@@ -1,35 +1,11 @@
-# shellcheck shell=sh disable=SC2034,SC2154
-# What the scripts of this folder share. They give `work`, a folder of their own, and get `publish`, the program.
+# shellcheck shell=sh disable=SC2034
+# What the scripts of this folder share besides tests/suite.sh.
 
-build=${BUILD:-out/build}
-case $build in
-/*) ;;
-*) build=$PWD/$build ;;
-esac
-publish=$build/bin/publish
-definition=$PWD/common/tables.def
-passed=0 failed=0
-
-# ok TEXT COMMAND...: a test that holds where the command succeeds
-ok()
-{
-	text=$1
-	shift
-	if "$@" >"$work/ok.txt" 2>&1; then
-		echo "ok - $text"
-		passed=$((passed + 1))
-	else
-		echo "not ok - $text"
-		sed 's/^/# /' "$work/ok.txt"
-		failed=$((failed + 1))
-	fi
-}
-
-counts()
-{
-	printf '%d passed, %d failed\n' "$passed" "$failed"
-	[ "$failed" = 0 ]
-}
+# shellcheck source=tests/suite.sh
+. "${0%/*}/../suite.sh"
+work=$tmp
+publish=$bin/publish
+definition=$root/common/tables.def
 
 # table TABLE MONTH VERSION ROWS: CSV of a table in which every string says the version
 table()

@@ -5,8 +5,6 @@ set -u
 
 # shellcheck source=tests/publish/lib.sh
 . "${0%/*}/lib.sh"
-work=$(mktemp -d) || exit 3
-trap 'rm -rf "$work"' EXIT
 
 # Every file with inode, time and size: what a run has touched shows.
 snapshot()
@@ -14,7 +12,7 @@ snapshot()
 	find "$1" -printf '%p %i %T@ %s %l\n' | sort
 }
 
-exits()
+ends_with()
 {
 	want=$1
 	shift
@@ -42,7 +40,7 @@ same_inode()
 quiet_unchanged()
 {
 	snapshot "$work/out" >"$work/before.txt"
-	exits 0 "$@" && snapshot "$work/out" | diff "$work/before.txt" -
+	ends_with 0 "$@" && snapshot "$work/out" | diff "$work/before.txt" -
 }
 
 generations()
@@ -56,77 +54,77 @@ month "$work/in" 2022-07 v1
 month "$work/in" 2022-08 v1
 data=$work/out/data
 file=observations/vintage=2022-08/observations
-ok 'a first publish' exits 0 "$publish" -o "$data" "$work/in/2022-07" "$work/in/2022-08"
-ok 'both months in both formats' whole "$data" v1 2022-07 2022-08
-ok 'the CSV inside is the CSV given' \
+check 'a first publish' ends_with 0 "$publish" -o "$data" "$work/in/2022-07" "$work/in/2022-08"
+check 'both months in both formats' whole "$data" v1 2022-07 2022-08
+check 'the CSV inside is the CSV given' \
 	sh -c 'gzip -dc "$1" | cmp - "$2"' sh "$data/csv/$file.csv.gz" "$work/in/2022-08/observations.csv"
-ok 'no time, no name in the gzip header' \
+check 'no time, no name in the gzip header' \
 	test "$(od -An -tx1 -N8 "$data/csv/$file.csv.gz" | tr -d ' ')" = 1f8b080000000000
-ok 'the link is relative' test "$(readlink "$data")" = state/generations/000001
-ok 'the same again writes nothing' \
+check 'the link is relative' test "$(readlink "$data")" = state/generations/000001
+check 'the same again writes nothing' \
 	quiet_unchanged "$publish" -o "$data" "$work/in/2022-07" "$work/in/2022-08"
-ok 'nothing to publish writes nothing' quiet_unchanged "$publish" -o "$data"
-ok 'removing a month that is not held writes nothing' quiet_unchanged "$publish" -o "$data" -x 2019-01
+check 'nothing to publish writes nothing' quiet_unchanged "$publish" -o "$data"
+check 'removing a month that is not held writes nothing' quiet_unchanged "$publish" -o "$data" -x 2019-01
 
 mkdir "$work/first" && cp -a "$work/out/." "$work/first"
 month "$work/in" 2022-08 v2
-ok 'a month changes' exits 0 "$publish" -o "$data" "$work/in/2022-08"
-ok 'what did not change is the same file' \
+check 'a month changes' ends_with 0 "$publish" -o "$data" "$work/in/2022-08"
+check 'what did not change is the same file' \
 	same_inode "$data/csv/growth/vintage=2022-07/growth.csv.gz" \
 	"$work/out/state/generations/000001/csv/growth/vintage=2022-07/growth.csv.gz"
-ok 'the generation before stays as it was' \
+check 'the generation before stays as it was' \
 	diff -r "$work/out/state/generations/000001" "$work/first/state/generations/000001"
 month "$work/in" 2022-07 v2
-ok 'the other month changes' exits 0 "$publish" -o "$data/" "$work/in/2022-07/"
-ok 'only the last two generations are kept' test "$(generations | tr '\n' ' ')" = '000002 000003 changes lock '
-ok 'the new months are there' whole "$data" v2 2022-07 2022-08
-ok 'a month is removed' exits 0 "$publish" -o "$data" -x 2022-07
-ok 'and only that' whole "$data" v2 2022-08
-ok 'the last month is removed' exits 0 "$publish" -o "$data" -x 2022-08
-ok 'and no empty folder stays' test -z "$(find "$data/" -mindepth 1)"
-ok 'and it comes back' exits 0 "$publish" -o "$data" "$work/in/2022-08"
+check 'the other month changes' ends_with 0 "$publish" -o "$data/" "$work/in/2022-07/"
+check 'only the last two generations are kept' test "$(generations | tr '\n' ' ')" = '000002 000003 changes lock '
+check 'the new months are there' whole "$data" v2 2022-07 2022-08
+check 'a month is removed' ends_with 0 "$publish" -o "$data" -x 2022-07
+check 'and only that' whole "$data" v2 2022-08
+check 'the last month is removed' ends_with 0 "$publish" -o "$data" -x 2022-08
+check 'and no empty folder stays' test -z "$(find "$data/" -mindepth 1)"
+check 'and it comes back' ends_with 0 "$publish" -o "$data" "$work/in/2022-08"
 mv "$work/out" "$work/moved"
-ok 'the whole can be moved' whole "$work/moved/data" v2 2022-08
+check 'the whole can be moved' whole "$work/moved/data" v2 2022-08
 mv "$work/moved" "$work/out"
 
 table revisions '' v3 4 >"$work/revisions.csv"
-ok 'a table without partitions' exits 0 "$publish" -o "$data" -u "$work/revisions.csv"
-ok 'stands beside the others' test -s "$data/parquet/revisions/revisions.parquet" -a \
+check 'a table without partitions' ends_with 0 "$publish" -o "$data" -u "$work/revisions.csv"
+check 'stands beside the others' test -s "$data/parquet/revisions/revisions.parquet" -a \
 	-s "$data/csv/revisions/revisions.csv.gz" -a -s "$data/parquet/$file.parquet"
-ok 'and once more writes nothing' quiet_unchanged "$publish" -o "$data" -u "$work/revisions.csv"
+check 'and once more writes nothing' quiet_unchanged "$publish" -o "$data" -u "$work/revisions.csv"
 
 touch "$work/out/state/generations/notes.txt"
 ln -s nowhere "$work/out/data.new"
 mkdir "$work/out/state/generations/000099" "$work/out/state/generations/000099.new"
-ok 'the next run clears what a crash has left' exits 0 "$publish" -o "$data"
-ok 'and nothing else' test "$(generations | tr '\n' ' ') $(ls "$work/out" | tr '\n' ' ')" = \
+check 'the next run clears what a crash has left' ends_with 0 "$publish" -o "$data"
+check 'and nothing else' test "$(generations | tr '\n' ' ') $(ls "$work/out" | tr '\n' ' ')" = \
 	'000006 000007 changes lock notes.txt  data state '
 rm "$work/out/state/generations/notes.txt"
 mv "$work/out/state/generations/000007" "$work/aside"
-ok 'a link that leads nowhere begins anew' exits 0 "$publish" -o "$data" "$work/in/2022-08"
-ok 'and says so' says "publish: $data: warning: leads nowhere: every table begins anew"
+check 'a link that leads nowhere begins anew' ends_with 0 "$publish" -o "$data" "$work/in/2022-08"
+check 'and says so' says "publish: $data: warning: leads nowhere: every table begins anew"
 "$publish" -o "$data" -u "$work/revisions.csv"
 
 # A file with more at its end, and one with less, differ too.
 month "$work/in" 2022-08 v2 6
 cp -r "$data/parquet/observations" "$work/five"
-ok 'a row more is a change' exits 0 "$publish" -o "$data" "$work/in/2022-08"
+check 'a row more is a change' ends_with 0 "$publish" -o "$data" "$work/in/2022-08"
 month "$work/in" 2022-08 v2 5
-ok 'a row less is a change' exits 0 "$publish" -o "$data" "$work/in/2022-08"
-ok 'and gives the old bytes' diff -r "$data/parquet/observations" "$work/five"
+check 'a row less is a change' ends_with 0 "$publish" -o "$data" "$work/in/2022-08"
+check 'and gives the old bytes' diff -r "$data/parquet/observations" "$work/five"
 
 # ---- the same bytes everywhere ---------------------------------------------------------------------
 
 mkdir "$work/elsewhere"
-ok 'another time zone, locale, umask, folder, number of jobs' sh -c '
+check 'another time zone, locale, umask, folder, number of jobs' sh -c '
 	cd "$1/elsewhere" && umask 077 && TZ=Asia/Ho_Chi_Minh LC_ALL=C.UTF-8 HOME=/nonexistent \
 		"$2" -j 7 -o here -u ../revisions.csv ../in/2022-08 && cd .. &&
 		diff -r elsewhere/here/csv out/data/csv && diff -r elsewhere/here/parquet out/data/parquet' \
 	sh "$work" "$publish"
-ok 'files are as readable as the umask says' \
+check 'files are as readable as the umask says' \
 	test "$(stat -c %a "$work/elsewhere/here/csv/$file.csv.gz")" = 600 -a \
 	"$(stat -c %a "$data/csv/$file.csv.gz")" = "$(printf '%o' $((0666 & ~$(umask))))"
-ok 'an empty environment' env -i "$publish" -o "$work/bare" "$work/in/2022-08"
+check 'an empty environment' env -i "$publish" -o "$work/bare" "$work/in/2022-08"
 
 # ---- what is refused -------------------------------------------------------------------------------
 
@@ -136,9 +134,9 @@ refused()
 	rm -rf "$work/bad" && mkdir "$work/bad" && cp -r "$work/in/2022-08" "$work/bad/"
 	sed "$3" "$work/in/2022-08/observations.csv" >"$work/bad/2022-08/observations.csv"
 	snapshot "$work/out/data/" >"$work/before.txt"
-	ok "$1" exits 2 "$publish" -o "$data" "$work/bad/2022-08"
-	ok "$1: the message" says "publish: $work/bad/2022-08/observations.csv:$2"
-	ok "$1: nothing has changed, nothing is left behind" sh -c \
+	check "$1" ends_with 2 "$publish" -o "$data" "$work/bad/2022-08"
+	check "$1: the message" says "publish: $work/bad/2022-08/observations.csv:$2"
+	check "$1: nothing has changed, nothing is left behind" sh -c \
 		'[ -z "$(find "$1/state" -name "*.new")" ] && find "$1/data/" -printf "%p %i %T@ %s %l\n" | sort | diff "$2" -' \
 		sh "$work/out" "$work/before.txt"
 }
@@ -152,26 +150,26 @@ refused 'text where a number belongs' \
 refused 'a row of another month' \
 	"3: error: bad value of report_period, wants the month of the folder: '2022-09'" '3s/2022-08/2022-09/'
 
-ok 'no such folder' exits 2 "$publish" -o "$data" "$work/in/2031-01"
-ok 'a folder that is no month' exits 2 "$publish" -o "$data" "$work/in"
-ok 'a month named twice' exits 2 "$publish" -o "$data" "$work/in/2022-08" "$work/in/2022-08/"
-ok 'a month both published and removed' exits 2 "$publish" -o "$data" -x 2022-08 "$work/in/2022-08"
-ok 'removing what is no month' exits 2 "$publish" -o "$data" -x 2022-8
-ok 'a table that there is not' exits 2 "$publish" -o "$data" -u "$work/ok.txt"
-ok 'a table that comes by months' exits 2 "$publish" -o "$data" -u "$work/in/2022-08/growth.csv"
-ok 'a table named twice' \
-	exits 2 "$publish" -o "$data" -u "$work/revisions.csv" -u "$work/revisions.csv"
+check 'no such folder' ends_with 2 "$publish" -o "$data" "$work/in/2031-01"
+check 'a folder that is no month' ends_with 2 "$publish" -o "$data" "$work/in"
+check 'a month named twice' ends_with 2 "$publish" -o "$data" "$work/in/2022-08" "$work/in/2022-08/"
+check 'a month both published and removed' ends_with 2 "$publish" -o "$data" -x 2022-08 "$work/in/2022-08"
+check 'removing what is no month' ends_with 2 "$publish" -o "$data" -x 2022-8
+check 'a table that there is not' ends_with 2 "$publish" -o "$data" -u "$work/check.log"
+check 'a table that comes by months' ends_with 2 "$publish" -o "$data" -u "$work/in/2022-08/growth.csv"
+check 'a table named twice' \
+	ends_with 2 "$publish" -o "$data" -u "$work/revisions.csv" -u "$work/revisions.csv"
 mkdir -p "$work/taken/data"
-ok 'DATA is a folder of someone else' exits 2 "$publish" -o "$work/taken/data" "$work/in/2022-08"
-ok 'and stays empty' rmdir "$work/taken/data"
+check 'DATA is a folder of someone else' ends_with 2 "$publish" -o "$work/taken/data" "$work/in/2022-08"
+check 'and stays empty' rmdir "$work/taken/data"
 ln -s / "$work/taken/data"
-ok 'DATA is a link to elsewhere' exits 2 "$publish" -o "$work/taken/data" "$work/in/2022-08"
-ok 'no flag at all' exits 2 "$publish"
-ok 'says how' usage_hint
-ok 'a bad flag' exits 2 "$publish" -q
-ok 'says how, too' usage_hint
-ok 'help' exits 0 "$publish" -h
-ok 'goes to standard output' test -s "$work/stdout.txt" -a ! -s "$work/stderr.txt"
+check 'DATA is a link to elsewhere' ends_with 2 "$publish" -o "$work/taken/data" "$work/in/2022-08"
+check 'no flag at all' ends_with 2 "$publish"
+check 'says how' usage_hint
+check 'a bad flag' ends_with 2 "$publish" -q
+check 'says how, too' usage_hint
+check 'help' ends_with 0 "$publish" -h
+check 'goes to standard output' test -s "$work/stdout.txt" -a ! -s "$work/stderr.txt"
 
 if [ "$(id -u)" = 0 ]; then
 	unwritable=/sys/solieu
@@ -179,15 +177,15 @@ else
 	unwritable=$work/unwritable/out
 	mkdir "$work/unwritable" && chmod 555 "$work/unwritable"
 fi
-ok 'a folder that cannot be written' exits 3 "$publish" -o "$unwritable/data" "$work/in/2022-08"
-ok 'is named' grep -q "$unwritable" "$work/stderr.txt"
+check 'a folder that cannot be written' ends_with 3 "$publish" -o "$unwritable/data" "$work/in/2022-08"
+check 'is named' grep -q "$unwritable" "$work/stderr.txt"
 
 # ---- as a filter -----------------------------------------------------------------------------------
 
 observations=$work/in/2022-08/observations.csv
-ok 'a filter gives the same Parquet' \
+check 'a filter gives the same Parquet' \
 	sh -c '"$1" -t observations <"$2" | cmp - "$3"' sh "$publish" "$observations" "$data/parquet/$file.parquet"
-ok 'a filter gives the same csv.gz' sh -c \
+check 'a filter gives the same csv.gz' sh -c \
 	'"$1" -t observations -f csv.gz "$2" | cmp - "$3"' sh "$publish" "$observations" "$data/csv/$file.csv.gz"
 # full FORMAT, closed FORMAT: standard output that takes nothing
 full()
@@ -201,13 +199,13 @@ closed()
 	[ $? = 3 ]
 }
 for format in parquet csv.gz; do
-	ok "$format to a full disk" full "$format"
-	ok "$format to a closed standard output" closed "$format"
-	ok "$format of an empty input" exits 2 "$publish" -t observations -f "$format"
-	ok "$format of a folder" exits 2 "$publish" -t observations -f "$format" "$work"
+	check "$format to a full disk" full "$format"
+	check "$format to a closed standard output" closed "$format"
+	check "$format of an empty input" ends_with 2 "$publish" -t observations -f "$format"
+	check "$format of a folder" ends_with 2 "$publish" -t observations -f "$format" "$work"
 done
-ok 'the filter of another table' exits 2 "$publish" -t growth "$observations"
-ok 'the filter of no table' exits 2 "$publish" -t nothing "$observations"
-ok 'no such format' exits 2 "$publish" -t observations -f xlsx "$observations"
+check 'the filter of another table' ends_with 2 "$publish" -t growth "$observations"
+check 'the filter of no table' ends_with 2 "$publish" -t nothing "$observations"
+check 'no such format' ends_with 2 "$publish" -t observations -f xlsx "$observations"
 
 counts

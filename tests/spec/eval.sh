@@ -8,24 +8,15 @@
 set -u
 LC_ALL=C
 export LC_ALL
-here=$(cd "$(dirname "$0")" && pwd) || exit 2
-root=$(cd "$here/../.." && pwd) || exit 2
-bin=${BUILD:-$root/out/build}/bin
+# shellcheck source=tests/suite.sh
+. "${0%/*}/../suite.sh"
+# shellcheck source=tests/spec/stages.sh
+. "$here/stages.sh"
 shared=${SOLIEU_SHARED:-$root/../shared}
-work=$(mktemp -d "${TMPDIR:-/tmp}/eval.XXXXXX") || exit 2
-trap 'rm -rf "$work"' EXIT
-trap 'exit 1' HUP INT TERM
 
-# read_folder REPORTS: its reports through the three stages, tables in REPORTS.out
-read_folder()
-{
-	out=$1.out
-	mkdir -p "$out"
-	"$bin/ingest" -o "$out/lines.csv" -s "$out/sources.csv" -f "$out/findings.csv" "$1" &&
-		"$bin/extract" -s "$out/sources.csv" -d "$out/documents.csv" -f "$out/findings.csv" \
-			-o "$out/mentions.csv" "$out/lines.csv" &&
-		"$bin/normalize" -d "$out/documents.csv" -g "$out/growth.csv" -L "$out/ledger.csv" \
-			-f "$out/findings.csv" -o "$out/observations.csv" "$out/mentions.csv" || {
+# read_all REPORTS: or nothing is measured
+read_all() {
+	read_folder "$1" || {
 		echo "eval: the stages do not read $1" >&2
 		exit 1
 	}
@@ -34,8 +25,8 @@ read_folder()
 # unread BEGIN: of the reports whose names begin so
 unread()
 {
-	awk -f "$here/csv.awk" -f "$here/unread.awk" -v begin="$1" -v documents="$work/reports.out/documents.csv" \
-		-v ledger="$work/reports.out/ledger.csv"
+	awk -f "$here/csv.awk" -f "$here/unread.awk" -v begin="$1" -v documents="$tmp/reports.out/documents.csv" \
+		-v ledger="$tmp/reports.out/ledger.csv"
 }
 
 # row NAME UNREAD <SCORES: a line of the table out of what score prints
@@ -65,24 +56,24 @@ table()
 	for gold in "$1"/*.obs.csv; do
 		name=${gold##*/}
 		name=${name%.obs.csv}
-		"$here/score" -d "$name" "$work/reports.out" "$gold" "${gold%.obs.csv}.growth.csv" |
+		"$here/score" -d "$name" "$tmp/reports.out" "$gold" "${gold%.obs.csv}.growth.csv" |
 			row "$name" "$(unread "$name.")"
 	done
 	for kind in $(for gold in "$1"/*.obs.csv; do echo "${gold##*/}"; done | sed 's/-.*//' | sort | uniq -d); do
-		"$here/score" "$work/reports.out" "$1/$kind"-*.obs.csv "$1/$kind"-*.growth.csv |
+		"$here/score" "$tmp/reports.out" "$1/$kind"-*.obs.csv "$1/$kind"-*.growth.csv |
 			row "$kind-*" "$(unread "$kind-")"
 	done
-	"$here/score" "$work/reports.out" "$1"/*.obs.csv "$1"/*.growth.csv | row all "$(unread '')"
+	"$here/score" "$tmp/reports.out" "$1"/*.obs.csv "$1"/*.growth.csv | row all "$(unread '')"
 }
 
 # sentences BOOK…: the share of each that is read right
 sentences()
 {
-	rm -rf "$work/sentences" "$work/sentences.out"
-	mkdir -p "$work/sentences"
-	awk -f "$here/csv.awk" -f "$here/make.awk" -v folder="$work/sentences" "$@" || exit 2
-	read_folder "$work/sentences"
-	"$here/score" "$work/sentences.out" "$@" | awk '
+	rm -rf "$tmp/sentences" "$tmp/sentences.out"
+	mkdir -p "$tmp/sentences"
+	awk -f "$here/csv.awk" -f "$here/make.awk" -v folder="$tmp/sentences" "$@" || exit 2
+	read_all "$tmp/sentences"
+	"$here/score" "$tmp/sentences.out" "$@" | awk '
 	{
 		sub(/.*\//, "", $1)
 		printf "%-30s %5d of %5d  %.3f\n", $1, $2, $3, $3 ? $2 / $3 : 0
@@ -97,9 +88,9 @@ if [ -d "$shared/reports" ] && [ -d "$shared/gold" ]; then
 else
 	reports=$here/documents gold=$here/documents
 fi
-mkdir "$work/reports"
-cp "$reports"/*.txt "$work/reports" || exit 2
-read_folder "$work/reports"
+mkdir "$tmp/reports"
+cp "$reports"/*.txt "$tmp/reports" || exit 2
+read_all "$tmp/reports"
 table "$gold"
 printf '\n%-30s %s\n' sentences right
 sentences "$here"/[0-9]*.csv

@@ -15,34 +15,20 @@
 set -u
 LC_ALL=C
 export LC_ALL
-here=$(cd "$(dirname "$0")" && pwd) || exit 2
-root=$(cd "$here/../.." && pwd) || exit 2
-bin=${BUILD:-$root/out/build}/bin
-case $bin in /*) ;; *) bin=$root/$bin ;; esac
+# shellcheck source=tests/suite.sh
+. "${0%/*}/../suite.sh"
+# shellcheck source=tests/spec/stages.sh
+. "$here/stages.sh"
 misses=${MISSES:-5}
 only=${ONLY:-*}
-passed=0
-failed=0
 
 if [ -n "${KEEP:-}" ]; then
 	mkdir -p "$KEEP" || exit 2
 	work=$(cd "$KEEP" && pwd)
 	rm -rf "$work/sentences" "$work/documents" "$work/layout"
 else
-	work=$(mktemp -d "${TMPDIR:-/tmp}/spec.XXXXXX") || exit 2
-	trap 'rm -rf "$work"' EXIT
-	trap 'exit 1' HUP INT TERM
+	work=$tmp
 fi
-
-ok() {
-	echo "ok - $1"
-	passed=$((passed + 1))
-}
-
-not_ok() {
-	echo "not ok - $1"
-	failed=$((failed + 1))
-}
 
 # The floors, each the larger of the old one and of what was reached now.
 raise() {
@@ -57,21 +43,8 @@ raise() {
 
 finish() {
 	[ "${RAISE:-0}" != 1 ] || raise
-	echo "$passed passed, $failed failed"
-	[ "$failed" -eq 0 ]
+	counts
 	exit
-}
-
-# read_folder REPORTS: its reports through the three stages, tables beside it
-read_folder() {
-	out=$1.out
-	mkdir -p "$out"
-	"$bin/ingest" -o "$out/lines.csv" -s "$out/sources.csv" -f "$out/findings-ingest.csv" \
-		"$1" || return
-	"$bin/extract" -s "$out/sources.csv" -d "$out/documents.csv" \
-		-f "$out/findings-extract.csv" -o "$out/mentions.csv" "$out/lines.csv" || return
-	"$bin/normalize" -d "$out/documents.csv" -g "$out/growth.csv" -L "$out/ledger.csv" \
-		-f "$out/findings-normalize.csv" -o "$out/observations.csv" "$out/mentions.csv"
 }
 
 floor_of() {
@@ -88,11 +61,11 @@ judge() {
 	echo "$1,$2" >>"$work/reached"
 	floor=$(floor_of "$1")
 	if [ -z "$floor" ]; then
-		not_ok "$1: $3, and no floor in floor.csv"
+		miss "$1: $3, and no floor in floor.csv"
 	elif at_least "$2" "$floor"; then
-		ok "$1: $3, floor $floor"
+		pass "$1: $3, floor $floor"
 	else
-		not_ok "$1: $3, under its floor $floor"
+		miss "$1: $3, under its floor $floor"
 	fi
 }
 
@@ -124,7 +97,7 @@ sentences() {
 	mkdir -p "$work/sentences"
 	awk -f "$here/csv.awk" -f "$here/make.awk" -v folder="$work/sentences" "$@" || exit 2
 	if ! read_folder "$work/sentences"; then
-		not_ok "the stages read the sentences"
+		miss "the stages read the sentences"
 		return
 	fi
 	all_right=0
@@ -166,7 +139,7 @@ documents() {
 		cp "$report.txt" "$work/documents/" || exit 2
 	done
 	if ! read_folder "$work/documents"; then
-		not_ok "the stages read the documents"
+		miss "the stages read the documents"
 		return
 	fi
 	for report; do
@@ -175,7 +148,7 @@ documents() {
 			-v misses="$(shown_of "$name")" "$report.obs.csv" "$report.growth.csv" >"$work/result"
 		status=$?
 		sed 's/^/# /' "$work/result"
-		[ "$status" -eq 0 ] || not_ok "$name: implied levels outnumber stated comparisons"
+		[ "$status" -eq 0 ] || miss "$name: implied levels outnumber stated comparisons"
 		for kind in observations growth; do
 			f1=$(awk -v kind="$kind" '$1 == kind && match($0, /F1 [0-9.]+/) {
 				print substr($0, RSTART + 3, RLENGTH - 3)
@@ -196,7 +169,7 @@ layouts() {
 				>"$work/layout/$how/${report##*/}" || exit 2
 		done
 		if ! read_folder "$work/layout/$how"; then
-			not_ok "the stages read reports in the layout $how"
+			miss "the stages read reports in the layout $how"
 			return
 		fi
 		awk_on facts.awk "$work/layout/$how.out" | sort >"$work/layout/$how.facts"
@@ -217,15 +190,15 @@ judge_of_sentences() {
 			-v folder="$work/echo.$lose" "$@" || exit 2
 		missed=$(awk_on phrases.awk "$work/echo.$lose" "$@" | awk '{ n += $3 - $2 } END { print n }')
 		if [ "$missed" = "$lose" ]; then
-			ok "the judge finds $lose misses in a reading that lacks $lose figures"
+			pass "the judge finds $lose misses in a reading that lacks $lose figures"
 		else
-			not_ok "the judge finds '$missed' misses in a reading that lacks $lose figures"
+			miss "the judge finds '$missed' misses in a reading that lacks $lose figures"
 		fi
 	done
 }
 
 for stage in ingest extract normalize; do
-	[ -x "$bin/$stage" ] || not_ok "$bin/$stage is built"
+	[ -x "$bin/$stage" ] || miss "$bin/$stage is built"
 done
 [ "$failed" -eq 0 ] || finish
 judge_of_sentences

@@ -1,10 +1,23 @@
-# shellcheck shell=sh
-# For shell tests: `ok - text` or `not ok - text` per check, the counts at the end, a temporary folder that goes.
+# shellcheck shell=sh disable=SC2034
+# What a shell suite begins with, sourced as its first act: where things lie, checks that print `ok - text` or
+# `not ok - text`, and the counts that tests/all.sh adds up.
+#
+#   here        the folder of the suite
+#   root        the project
+#   BUILD, bin  what was built, and its programs; absolute
+#   tmp         a folder that goes with the suite
 
+here=$(cd "$(dirname "$0")" && pwd -P) || exit 3
+root=${here%/tests*}
+BUILD=${BUILD:-$root/out/build}
+case $BUILD in /*) ;; *) BUILD=$PWD/$BUILD ;; esac
+export BUILD
+bin=$BUILD/bin
+tmp=$(mktemp -d) || exit 3
+trap 'chmod -R u+w "$tmp"; rm -rf "$tmp"' EXIT
+trap 'exit 1' HUP INT TERM
 passed=0
 failed=0
-tmp=$(mktemp -d) || exit 3
-trap 'rm -rf "$tmp"' EXIT
 
 pass() {
 	passed=$((passed + 1))
