@@ -16,17 +16,6 @@ bundle() {
 	"$bin/bundle" -d "$b_out/data" -s "$b_out/state" -o "$b_out/releases" "$@"
 }
 
-# taken IN: the ok lines of another program, whose last line counts
-taken() {
-	grep -v '^[0-9]* passed, ' "$1"
-	if tail -n 1 "$1" | grep -qx '[0-9]* passed, [0-9]* failed'; then
-		passed=$((passed + $(grep -c '^ok ' "$1")))
-		failed=$((failed + $(grep -c '^not ok ' "$1")))
-	else
-		miss "$2 broke down" "$1"
-	fi
-}
-
 # entries FOLDER [PATTERN]: names in it, in order
 entries() {
 	find "$1" -mindepth 1 -maxdepth 1 -name "${2:-*}" -printf '%f\n' | LC_ALL=C sort

@@ -3,34 +3,15 @@
 # title, in a browser without screen or network; the same bytes anywhere; without gnuplot.
 set -u
 
-here=$(cd "${0%/*}" && pwd)
-root=$PWD
-build=${BUILD:-out/build}
-case $build in
-/*) ;;
-*) build=$root/$build ;;
-esac
-work=$build/tests/bundle/page
+# shellcheck source=tests/suite.sh
+. "${0%/*}/../../suite.sh"
+work=$BUILD/tests/bundle/page
 page=$work/page
-passed=0 failed=0
-
-ok()
-{
-	text=$1
-	shift
-	if "$@" >"$work/ok.txt" 2>&1; then
-		echo "ok - $text"
-		passed=$((passed + 1))
-	else
-		echo "not ok - $text"
-		sed 's/^/# /' "$work/ok.txt"
-		failed=$((failed + 1))
-	fi
-}
 
 fail()
 {
-	printf 'not ok - %s\n0 passed, 1 failed\n' "$1"
+	miss "$@"
+	counts
 	exit 1
 }
 
@@ -78,23 +59,18 @@ mkdir -p "$work"
 [ -x "$page" ] || fail "$page is not built"
 install_driver || fail 'playwright-core of package.json cannot be installed'
 rm -rf "$work/out" "$work/shots" "$work"/*.html
-BUILD=$build "$root/stages/solieu" run --quiet --input "$here/reports" --out "$work/out" ||
+"$root/stages/solieu" run --quiet --input "$here/reports" --out "$work/out" ||
 	fail 'the reports cannot be read'
 "$page" "$work/out" 2024-04 >"$work/report.html" || fail 'the page cannot be written'
 "$page" "$work/out" 2024-04 2024-01 >"$work/span.html" || fail 'the page of a span cannot be written'
 
-ok 'the same bytes from another place, time zone and language, whatever ~/.gnuplot says' elsewhere
-ok 'no path of this machine in it' names_no_place
-ok 'without gnuplot a warning, a line on the page, and all figures' without_gnuplot
-ok 'a full disk is seen' full_disk
-ok 'HTML Tidy has nothing to say of it' tidy -q -e -utf8 "$work/report.html"
+check 'the same bytes from another place, time zone and language, whatever ~/.gnuplot says' elsewhere
+check 'no path of this machine in it' names_no_place
+check 'without gnuplot a warning, a line on the page, and all figures' without_gnuplot
+check 'a full disk is seen' full_disk
+check 'HTML Tidy has nothing to say of it' tidy -q -e -utf8 "$work/report.html"
 
 mkdir -p "$work/shots"
 node "$work/page.mjs" "$work" >"$work/browser.txt" 2>&1
-tail -n 1 "$work/browser.txt" | grep -qx '[0-9]* passed, [0-9]* failed' ||
-	echo 'not ok - the browser broke down' >>"$work/browser.txt"
-grep -v ' passed, ' "$work/browser.txt"
-passed=$((passed + $(grep -c '^ok ' "$work/browser.txt")))
-failed=$((failed + $(grep -c '^not ok ' "$work/browser.txt")))
-printf '%d passed, %d failed\n' "$passed" "$failed"
-[ "$failed" = 0 ]
+taken "$work/browser.txt" 'the browser'
+counts
