@@ -3,6 +3,8 @@
 
 void frame_bases_add(struct bases *b, const struct base_ref *ref)
 {
+	if (b->n && b->at[b->n - 1].end == ref->end && b->at[b->n - 1].first == ref->first)
+		return; /* the same words */
 	if (b->n == FRAME_BASES) {
 		memmove(b->at, b->at + 1, sizeof b->at - sizeof b->at[0]);
 		b->n--;

@@ -17,6 +17,15 @@ static bool fits(const struct frame *f, const struct growth_ref *g, const struct
 	return !is_one_back(b, WHEN_MONTH) || !(cumulated || wide);
 }
 
+/* The place in `b` of the base of growth `k`: in order, and of a growth that its item has alone
+ * the last, which is the year before where there are two. */
+static int place_in(const struct frame *f, int k, const struct bases *b)
+{
+	const struct growth_ref *g = &f->growths[k];
+	bool paired = g->order > 0 || (k + 1 < f->n_growths && f->growths[k + 1].order == 1);
+	return paired && g->order < b->n ? g->order : b->n - 1;
+}
+
 /* Which base a growth without one of its own has: one named in the sentence before it, in the
  * order of the item before; one named behind it; one of the sentence before. */
 static bool find_base(struct frame *f, int k, struct base_ref *b)
@@ -30,7 +39,7 @@ static bool find_base(struct frame *f, int k, struct base_ref *b)
 			seen.n = 0;
 		frame_bases_add(&seen, &f->growths[i].base);
 	}
-	for (int i = g->order < seen.n ? g->order : seen.n - 1; i >= 0 && i < seen.n; i++)
+	for (int i = place_in(f, k, &seen); i >= 0 && i < seen.n; i++)
 		if (fits(f, g, &seen.at[i])) {
 			*b = seen.at[i];
 			return true;
@@ -41,10 +50,10 @@ static bool find_base(struct frame *f, int k, struct base_ref *b)
 			*b = f->growths[i].base;
 			return true;
 		}
-	int kept = f->r->bases.n;
-	for (int i = g->order < kept ? g->order : kept - 1; i >= 0 && i < kept; i++)
-		if (fits(f, g, &f->r->bases.at[i])) {
-			*b = f->r->bases.at[i];
+	const struct bases *kept = &f->r->bases;
+	for (int i = place_in(f, k, kept); i >= 0 && i < kept->n; i++)
+		if (fits(f, g, &kept->at[i])) {
+			*b = kept->at[i];
 			return true;
 		}
 	return false;

@@ -358,31 +358,41 @@ static void find_issuer(const struct tokens *t, const struct vocab *v, struct re
 			p->issuer = arena_copy(a, e->value);
 }
 
-/* "... va ke hoach nam 2023" */
-static bool planned(const struct tokens *t, const struct vocab *v, size_t i)
+/* "... va ke hoach nam 2023", "..., nhiem vu trong tam thang 6, thang 7": what is said of the
+ * period at token i, from the one before it on, which was planned itself or not. */
+static bool planned(const struct tokens *t, const struct vocab *v, size_t from, size_t i,
+		    bool before)
 {
-	for (size_t back = 1; back <= 3 && back <= i; back++)
-		if (tokens_match(t, v, i - back, VOCAB_plan, NULL) ||
-		    tokens_match(t, v, i - back, VOCAB_target, NULL) ||
-		    tokens_match(t, v, i - back, VOCAB_closing, NULL))
+	bool joined = before && from < i;
+	for (; from < i; from++) {
+		const struct vocab_entry *e = NULL;
+		if (tokens_match(t, v, from, VOCAB_plan, NULL) ||
+		    tokens_match(t, v, from, VOCAB_target, NULL) ||
+		    tokens_match(t, v, from, VOCAB_closing, NULL) ||
+		    (tokens_match(t, v, from, VOCAB_status, &e) && e->value.p[0] == 'F'))
 			return true;
-	return false;
+		joined = joined && (t->at[from].kind == TOKEN_MARK ||
+				    tokens_match(t, v, from, VOCAB_and, NULL));
+	}
+	return joined;
 }
 
 /* From the title: the last month that its periods cover. */
 static bool title_month(struct tokens *t, const struct vocab *v, int *year, int *month)
 {
-	bool found = false;
+	bool found = false, plan = false;
+	size_t behind = 0; /* the period before */
 	for (size_t i = 0; i < t->n; i++) {
 		struct when w;
 		int y, m;
 		size_t n = when_read(t, v, i, false, &w);
 		if (!n)
 			continue;
-		if (found && w.form != WHEN_YEAR && planned(t, v, i) && month_of(&w, &y, &m)) {
+		plan = found && planned(t, v, behind, i, plan);
+		if (plan && w.form != WHEN_YEAR && month_of(&w, &y, &m)) {
 			if (y && !*year) /* "thang 4 va nhiem vu thang 5 nam 2025" */
-				*year = m > *month ? y : y - 1;
-		} else if (found && w.form == WHEN_YEAR && !*year && !planned(t, v, i) &&
+				*year = m >= *month ? y : y - 1;
+		} else if (found && w.form == WHEN_YEAR && !*year && !plan &&
 			   month_of(&w, &y, &m)) {
 			*year = y; /* "quy IV va nam 2022" */
 		} else if (month_of(&w, &y, &m) && !(found && w.form == WHEN_YEAR)) {
@@ -395,6 +405,7 @@ static bool title_month(struct tokens *t, const struct vocab *v, int *year, int 
 			}
 			found = true;
 		}
+		behind = i + n;
 		i += n - 1;
 	}
 	return found;
@@ -491,9 +502,10 @@ void head_read(struct tokens *t, const struct quantity_lexicon *l, struct report
 			best = tally.yearless[m];
 			month = m;
 		}
-	if (best && dated) {
+	if (!dated)
+		return;
+	if (best) /* else it tells of the days up to its date */
 		year = dateline.month < month ? dateline.year - 1 : dateline.year;
-		p->period = period_month(year, month);
-		p->evidence = "dateline";
-	}
+	p->period = best ? period_month(year, month) : period_month(dateline.year, dateline.month);
+	p->evidence = "dateline";
 }

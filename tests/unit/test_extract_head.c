@@ -54,6 +54,18 @@ static void the_title_names_the_month(void)
 	OF_MONTH("Báo cáo tổng kết công tác năm 2022" BODY, "2022-12 title");
 }
 
+static void what_a_title_plans_is_not_its_month(void)
+{
+	OF_MONTH("Kết quả công tác tháng 5, nhiệm vụ trọng tâm tháng 6/2023" BODY, "2023-05 title");
+	OF_MONTH("Công tác tháng 10; một số nhiệm vụ chủ yếu tháng 11, tháng 12 năm 2023" BODY,
+		 "2023-10 title");
+	OF_MONTH("Công tác tháng 12 và định hướng tháng 1 năm 2024" BODY, "2023-12 title");
+	OF_MONTH("Tình hình sản xuất tháng 4 và dự kiến tháng 5/2023" BODY, "2023-04 title");
+	OF_MONTH("Kết quả quý I/2023 và chương trình công tác quý II/2023" BODY, "2023-03 title");
+	OF_MONTH("Sơ kết 6 tháng đầu năm, giải pháp 6 tháng cuối năm 2023" BODY, "2023-06 title");
+	OF_MONTH("Kết quả tháng 9, thực hiện kế hoạch 9 tháng năm 2023" BODY, "2023-09 title");
+}
+
 static void a_title_without_a_year_takes_that_of_the_dateline_or_the_text(void)
 {
 	OF_MONTH("Báo cáo tình hình tháng 8\nHà Nội, ngày 30 tháng 8 năm 2023" BODY,
@@ -78,6 +90,8 @@ static void without_a_title_the_text_tells(void)
 		 "Tháng 4/2023, có 3 xã.",
 		 "2023-05 text");
 	OF_MONTH("Doanh thu đạt 5 tỷ đồng.", "");
+	OF_MONTH("Công tác phòng, chống dịch ngày 18/4/2023\nGhi nhận 5 ca mắc.",
+		 "2023-04 dateline");
 	OF_MONTH("", "");
 }
 
@@ -129,6 +143,7 @@ int main(void)
 {
 	int status =
 		EXTRACT_RUN(UNIT(the_title_names_the_month),
+			    UNIT(what_a_title_plans_is_not_its_month),
 			    UNIT(a_title_without_a_year_takes_that_of_the_dateline_or_the_text),
 			    UNIT(page_stamps_never_count), UNIT(without_a_title_the_text_tells),
 			    UNIT(what_is_given_wins),
