@@ -64,18 +64,14 @@ void frame_end(struct frame *f)
 	}
 	/* what ended before the report's month, and odd spans, govern their sentence only */
 	bool topical = r->first_sentence && f->now.head_span; /* "Thang 7:" heads it */
-	bool held = f->has_span && frame_has_begun(f, f->span.period) &&
+	bool held = f->has_span && !f->aside && frame_has_begun(f, f->span.period) &&
 		    (topical || (f->span.period.last >= r->report.first &&
 				 (f->span.period.freq != 'I' || r->first_sentence)));
-	r->aside.period.freq = 0;
-	if (held && f->span.basis[0] == 'y' && !r->first_sentence && r->now.basis[0] != 'y' &&
-	    !f->opened_by_part)
-		r->aside = f->span; /* amid monthly figures it governs its sentence only */
-	else if (held || (f->event.period.freq && period_same(f->span.period, f->event.period)))
+	if (held || (f->event.period.freq && period_same(f->span.period, f->event.period)))
 		r->now = f->span;
 	if (held && f->cumulated)
 		r->now.basis = "ytd"; /* "den 28/2 dat 3.706 ty dong. Chi 2.180 ty dong" */
-	if (f->has_span &&
+	if (f->has_span && !f->aside &&
 	    !(f->span.basis[0] == r->wide.basis[0] && period_same(f->span.period, r->wide.period)))
 		r->wide = (struct time_span){.basis = ""};
 	r->first_sentence = false;
@@ -89,7 +85,6 @@ void frame_pass(struct reading *r)
 {
 	if (r->head.n)
 		r->bases = r->head;
-	r->aside.period.freq = 0;
 	r->first_sentence = false;
 }
 

@@ -51,10 +51,8 @@ struct reading {
 	int recent[FRAME_LEVELS]; /* levels of the sentence before, mention numbers */
 	bool recent_dated[FRAME_LEVELS]; /* whose period was printed with them */
 	int n_recent;
-	struct time_span wide; /* cumulative period that the paragraph began with, freq 0: none */
-	struct time_span
-		aside; /* of a cumulative sentence amid others, for its parts in the next */
-	struct time_span total;      /* of the paragraph before: what it told last; freq 0: none */
+	struct time_span wide;  /* cumulative period that the paragraph began with, freq 0: none */
+	struct time_span total; /* of the paragraph before: what it told last; freq 0: none */
 	struct str unit_scale, unit; /* "Don vi: trieu dong": of bare figures below */
 	enum unit_kind unit_kind;
 	struct period quarter; /* the last that the section named */

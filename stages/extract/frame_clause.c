@@ -248,13 +248,8 @@ void frame_part(struct frame *f, const struct chunk *c)
 		f->i = verb - 1;
 		return;
 	}
-	if (f->i == 0 || (!f->words_seen && f->now.numbers == 0)) {
+	if (f->i == 0 || (!f->words_seen && f->now.numbers == 0))
 		f->opened_by_part = true;
-		if (f->r->aside.period.freq) {
-			f->span = f->r->aside;
-			f->has_span = true;
-		}
-	}
 	pieces_reset(f);
 	f->now.whole = f->now.subject;
 	f->now.part = true;

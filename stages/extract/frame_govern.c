@@ -75,7 +75,7 @@ void frame_remember_total(struct frame *f)
 {
 	enum { YEAR = 366 };
 	const struct time_span *s = f->has_span ? &f->span : &f->r->now;
-	if (f->n_levels == 0 && f->n_growths == 0)
+	if (f->aside || (f->n_levels == 0 && f->n_growths == 0))
 		return;
 	f->r->total = *s;
 	if (s->period.last < f->r->report.first || s->period.last - s->period.first > YEAR)
@@ -100,13 +100,14 @@ void frame_event(struct frame *f, const struct chunk *c, const struct time_span 
 bool frame_narrows(const struct frame *f, const struct time_span *s)
 {
 	const struct vocab_entry *e = NULL;
-	const struct period wide = f->span.period;
-	bool cumulated = f->span.basis && f->span.basis[0] == 'y';
+	const struct time_span *within = f->has_span ? &f->span : &f->r->now;
+	const struct period wide = within->period;
+	bool cumulated = within->basis && within->basis[0] == 'y';
+	bool told = f->has_span ? f->n_levels > 0 : !f->r->first_sentence && f->r->n_recent > 0;
 	size_t first = f->c->at[f->i].first; /* the word may begin the expression, or precede it */
 	bool only = (tokens_match(f->t, f->r->lexicon->vocab, first, VOCAB_link, &e) ||
 		     (f->i > 0 && (e = f->c->at[f->i - 1].entry))) &&
 		    e->class == VOCAB_link && str_equal(e->value, STR("only"));
-	return only && f->has_span && f->n_levels > 0 && s->basis[0] != 'a' &&
-	       s->period.last <= wide.last &&
+	return only && told && s->basis[0] != 'a' && s->period.last <= wide.last &&
 	       (cumulated ? s->basis[0] != 'y' : s->period.first > wide.first);
 }

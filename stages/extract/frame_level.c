@@ -27,6 +27,7 @@ struct mention *frame_mention(struct frame *f, const struct chunk *c, enum outco
 		m->number = frame_text(f, first, end);
 	}
 	m->outcome = outcome;
+	m->aside = f->aside || f->now.narrow;
 	m->printed = frame_text(f, first, end);
 	m->begin = f->offset + f->t->at[first].begin;
 	m->end = f->offset + f->t->at[end - 1].end;

@@ -94,6 +94,7 @@ struct frame {
 		span; /* the nearest period printed before, of what is not planned or aside */
 	struct time_span event; /* of the event that the sentence is about; freq 0: none */
 	bool has_span, words_seen, opened_by_part;
+	bool aside;        /* of a part of the period that the sentence before is of */
 	size_t i;          /* the chunk at hand */
 	size_t last_post;  /* token where the words behind the last figure ended */
 	size_t when_used;  /* the period behind a figure that it took for itself; 0: none */

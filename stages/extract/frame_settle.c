@@ -59,6 +59,19 @@ static bool find_base(struct frame *f, int k, struct base_ref *b)
 	return false;
 }
 
+/* A figure turned out to be of a month: so are its parts, and what follows. */
+static void narrow_parts(struct frame *f, int level, const struct time_span *carried,
+			 const struct time_span *month)
+{
+	for (int k = 0; k < f->n_levels; k++) {
+		struct mention *m = mention_of(f->r->mentions, f->levels[k]);
+		if (f->levels[k] > level && !f->dated[k] && m->span.basis[0] == carried->basis[0] &&
+		    period_same(m->span.period, carried->period))
+			m->span = *month;
+	}
+	f->r->now = *month;
+}
+
 static void settle(struct frame *f, int k)
 {
 	struct reading *r = f->r;
@@ -96,9 +109,12 @@ static void settle(struct frame *f, int k)
 	bool relative = b.when.has_relative && period_length_in_months(m->span.period) > 1 &&
 			m->span.basis[0] != 'a' && !level;
 	if (month_back && (m->span.basis[0] == 'y' || relative) && !g->span_printed) {
+		struct time_span carried = m->span;
 		m->span = (struct time_span){.period = month, .basis = "period"};
 		if (level)
 			level->span = m->span;
+		if (!f->has_span)
+			narrow_parts(f, g->level, &carried, &m->span);
 	}
 	/* and a quarter-on-quarter base, that it is a quarter's */
 	bool quarter_back = is_one_back(&b, WHEN_QUARTER);

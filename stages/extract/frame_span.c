@@ -56,6 +56,14 @@ static bool respectively_ahead(const struct frame *f)
 	return false;
 }
 
+/* "so tien giam dong (12 thang)" in a report of October: how long, not when. */
+static bool is_length(const struct frame *f, const struct when *w, bool to_come)
+{
+	bool estimate = f->now.status && f->now.status[0] == 'E';
+	return w->form == WHEN_MONTHS && !w->year && !w->relative_year && !w->ytd && !w->as_of &&
+	       !w->same && !to_come && !estimate && w->count > period_month_of(f->r->report);
+}
+
 void frame_when(struct frame *f, const struct chunk *c)
 {
 	frame_skip_dates(f, c);
@@ -68,6 +76,8 @@ void frame_when(struct frame *f, const struct chunk *c)
 	}
 	struct time_span s;
 	bool to_come = future(f) || future_ahead(f);
+	if (is_length(f, &c->when, to_come))
+		return;
 	if (!when_resolve(&c->when, f->r->report, frame_context(f), to_come, &s))
 		return;
 	if (s.period.freq == 'Q')
@@ -101,6 +111,11 @@ void frame_when(struct frame *f, const struct chunk *c)
 			f->each_span[f->n_each++] = s;
 	}
 	f->now.narrow = frame_narrows(f, &s);
+	if (f->now.narrow && !f->has_span) { /* "... 10 thang. Rieng thang 10, ..." */
+		f->aside = true;
+		f->span = s;
+		f->has_span = true;
+	}
 	f->now.span = s;
 	f->now.has_span = true;
 	f->now.until = c->when.until;
@@ -358,14 +373,19 @@ static void carry_span(struct frame *f, struct mention *m, const struct subject 
 	bool rate = q->kind == UNIT_PERCENT && f->r->now.basis[0] == 'a';
 	bool near = (f->has_span || rate) && q->kind != UNIT_MONEY && q->kind != UNIT_PHYSICAL &&
 		    strcmp(s->measured, "flow") != 0 && strcmp(s->measured, "index") != 0;
-	if (carried == 'a' && own[0] == 'p' && f->cumulated && f->has_span) {
+	bool state = strcmp(s->measured, "index") == 0 && q->kind == UNIT_PHYSICAL;
+	if (carried == 'y' && state && !f->has_span) { /* "Luy ke ... . Toc do dat 50 Mbps": now */
+		m->span = (struct time_span){.period = f->r->report, .basis = own};
+	} else if (carried == 'a' && own[0] == 'p' && f->cumulated && f->has_span) {
 		m->span.basis = "ytd"; /* what the sentence cumulated up to the day */
 	} else if (carried == 'a' && own[0] == 'p' && !near) {
-		m->span = (struct time_span){.period = m->span.has_day || m->span.period.last ==
-										  f->r->report.last
-							       ? f->r->report
-							       : m->span.period,
-					     .basis = "period"};
+		bool report = m->span.has_day || m->span.period.last == f->r->report.last;
+		if (report && f->r->section.basis[0] != 'a')
+			m->span = f->r->section; /* a day says nothing of a flow */
+		else
+			m->span =
+				(struct time_span){.period = report ? f->r->report : m->span.period,
+						   .basis = "period"};
 	} else if (own[0] == 'a' && !f->has_span && surveyed(f, m, q)) {
 		m->span.basis = "period";
 	} else if (own[0] == 'a' && !f->has_span &&
@@ -513,6 +533,10 @@ void frame_settle_span(struct frame *f, struct mention *m, const struct subject 
 		f->when_used = until;
 		m->span = behind;
 		printed = true;
+		if (f->depth == 0 && !f->now.compared && period_same(behind.period, r->report)) {
+			f->span = behind; /* "Co 96.120 nguoi nop ho so trong thang" */
+			f->has_span = true;
+		}
 		date_mate(f, &behind);
 	}
 	if (!printed && restated_span(f, m))

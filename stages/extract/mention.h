@@ -24,6 +24,7 @@ struct mention {
 	const char *basis; /* mom qoq yoy vs_period vs_ref */
 	struct period base_period;
 	int level, base;  /* mention numbers, 0: none */
+	bool aside;       /* of a part of the period that is told of */
 	bool money;       /* the unit is one of money */
 	const char *rate; /* share, rate or "" */
 	struct str quote; /* the sentence, whole; cut around the figure when it is written */

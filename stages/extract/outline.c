@@ -220,7 +220,6 @@ static void begin_alone(struct reading *d)
 	d->head_sign = NULL;
 	d->n_recent = 0;
 	d->now = d->wide.period.freq ? d->wide : d->section;
-	d->aside.period.freq = 0;
 }
 
 void outline_enter(struct outline *o, struct reading *d, unsigned style, size_t line)
@@ -335,7 +334,7 @@ static bool figure_span(const struct reading *d, size_t mentions, struct time_sp
 	for (size_t k = d->mentions->n; k > mentions && k > d->mentions->written; k--) {
 		const struct mention *m = mention_of(d->mentions, (int)k);
 		bool fact = m->outcome == OUTCOME_LEVEL || m->outcome == OUTCOME_GROWTH;
-		if (!fact || strcmp(m->origin, "stated_base") == 0)
+		if (!fact || m->aside || strcmp(m->origin, "stated_base") == 0)
 			continue;
 		*s = m->span;
 		return true;

@@ -435,7 +435,6 @@ const struct mentions *report_read(struct report_reader *r, struct report *p, st
 		.last = {.measured = ""},
 		.status = "A",
 		.wide = {.basis = ""},
-		.aside = {.basis = ""},
 		.total = {.basis = ""},
 	};
 	const char *block = NULL; /* teasers, addressees: what the lines below are too */
