@@ -370,7 +370,7 @@ static void carry_span(struct frame *f, struct mention *m, const struct subject 
 	char carried = m->span.basis[0];
 	if (carried == 'p')
 		m->span.basis = "";
-	bool rate = q->kind == UNIT_PERCENT && f->r->now.basis[0] == 'a';
+	bool rate = q->kind == UNIT_PERCENT && f->r->now.basis[0] == 'a' && !f->r->first_sentence;
 	bool near = (f->has_span || rate) && q->kind != UNIT_MONEY && q->kind != UNIT_PHYSICAL &&
 		    strcmp(s->measured, "flow") != 0 && strcmp(s->measured, "index") != 0;
 	bool state = strcmp(s->measured, "index") == 0 && q->kind == UNIT_PHYSICAL;

@@ -38,6 +38,15 @@ static bool is_item_dash(const struct tokens *t, size_t i)
 	return false;
 }
 
+/* "so CK.", "dat 51% KH.", "312 DN.": abbreviations that end what is said; names stand behind
+ * others. */
+#define CLOSING(X) X(same) X(plan) X(noun) X(unit)
+static bool may_close(const struct tokens *t, size_t i)
+{
+	static const struct vocab_set closing = VOCAB_SET(CLOSING);
+	return vocab_may_start_any(&t->starts[t->at[i].word], &closing);
+}
+
 /* A stop ends a sentence where a capital, a bullet or nothing follows: not behind initials
  * ("N.V."), inside "Q.III" or "tan.km", nor behind an abbreviation of capitals ("TP. Ho Chi
  * Minh"). */
@@ -51,7 +60,7 @@ static bool ends(const struct tokens *t, size_t i)
 	const struct token *next = &t->at[i + 1];
 	bool before_short = i > 0 && t->at[i - 1].kind == TOKEN_WORD && t->at[i - 1].upper &&
 			    (t->at[i - 1].end - t->at[i - 1].begin <= 2) && t->at[i].glued &&
-			    !is_roman(t, i - 1);
+			    !is_roman(t, i - 1) && (next->glued || !may_close(t, i - 1));
 	if (before_short && k->mark == '.')
 		return false;
 	if (next->kind == TOKEN_WORD)

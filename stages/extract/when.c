@@ -161,8 +161,9 @@ size_t when_read(const struct tokens *t, const struct vocab *v, size_t i, bool l
 	if (i >= t->n || !may_begin(t, i))
 		return 0;
 	if ((n = when_match(&r, VOCAB_now, &e))) {
-		if (tokens_match(t, v, i, VOCAB_filler, NULL) > n)
-			return 0; /* "hien tuong": a longer word */
+		if (tokens_match(t, v, i, VOCAB_filler, NULL) > n ||
+		    (i > 0 && tokens_longest(t, v, i - 1, &e) > 1))
+			return 0; /* "hien tuong", "thuc hien": a longer word */
 		w.form = WHEN_NOW;
 		w.as_of = true;
 		*out = w;
