@@ -92,7 +92,11 @@ static void read_cues(struct when_reader *r)
 			w->end = w->end || e->value.n; /* den cuoi, den het */
 		} else if (when_take(r, VOCAB_cumulative)) {
 			w->ytd = true;
-		} else if (when_take(r, VOCAB_within) || when_take(r, VOCAB_whole)) {
+		} else if ((n = when_match(r, VOCAB_within, &e)) > 0) {
+			r->i += n;
+			w->within = true;
+			w->mean = w->mean || str_equal(e->value, STR("mean"));
+		} else if (when_take(r, VOCAB_whole)) {
 			w->within = true;
 		} else if (w->as_of && (when_take(r, VOCAB_to) || take_hour(r))) {
 			;
@@ -149,6 +153,14 @@ static bool read_since(struct when_reader *r)
 	}
 	r->i = back;
 	return true;
+}
+
+/* The last word read is "month", "quarter" or "year", with nothing that says which. */
+static bool is_unit_of_time(const struct when_reader *r)
+{
+	return tokens_match(r->t, r->v, r->i - 1, VOCAB_month, NULL) ||
+	       tokens_match(r->t, r->v, r->i - 1, VOCAB_quarter, NULL) ||
+	       tokens_match(r->t, r->v, r->i - 1, VOCAB_year, NULL);
 }
 
 size_t when_read(const struct tokens *t, const struct vocab *v, size_t i, bool loose,
@@ -219,6 +231,8 @@ size_t when_read(const struct tokens *t, const struct vocab *v, size_t i, bool l
 			w.end = true;
 	}
 	if (read_core(&r)) {
+		if (w.mean && is_unit_of_time(&r))
+			return 0; /* "thu nhap binh quan thang": for each month, of no one month */
 		if (w.end && w.form != WHEN_MONTHS && w.form != WHEN_LAST_MONTHS)
 			w.as_of = true;
 		*out = w;

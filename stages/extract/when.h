@@ -46,6 +46,7 @@ struct when {
 	bool ytd;             /* luy ke, tu dau nam */
 	bool same;            /* cung ky */
 	bool within;          /* trong thang, trong nam: over the period */
+	bool mean;            /* binh quan 7 thang: the mean over it */
 	bool end;             /* cuoi, het: the period's end */
 	bool named;           /* a term behind a word for it */
 	bool until_now;       /* a span that ends with the report */
