@@ -206,6 +206,16 @@ bool frame_counts_stock(const struct frame *f, const struct subject *s);
 void frame_settle_span(struct frame *f, struct mention *m, const struct subject *s,
 		       const struct quantity *q, size_t until, enum role role);
 
+const char *frame_basis(const struct frame *f, const struct subject *s, const struct quantity *q,
+			const struct time_span *span, bool printed);
+
+/* frame_carry.c: where it was printed before */
+void frame_carry_span(struct frame *f, struct mention *m, const struct subject *s,
+		      const struct quantity *q);
+bool frame_restated_span(struct frame *f, struct mention *m);
+bool frame_like_before(struct frame *f, struct mention *m, const struct subject *s,
+		       const struct quantity *q);
+
 /* frame_govern.c: the period that governs it where none is printed */
 bool frame_has_begun(const struct frame *f, struct period p);
 void frame_divide_total(struct frame *f);   /* before a sentence is read */
