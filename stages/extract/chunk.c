@@ -221,8 +221,8 @@ static size_t read_number(struct reader *r, size_t i)
 			digits = 0;
 	}
 	if (digits && (backwards ||
-		       (q.kind == UNIT_NONE &&
-			(parts == 3 || (part[0] <= 31 && part[1] <= 12 && digits > 1))) ||
+		       (q.kind == UNIT_NONE && part[0] <= 31 && part[1] <= 12 &&
+			(parts == 3 || digits > 1)) ||
 		       (parts == 3 && part[0] <= 31 && part[1] <= 12 && part[2] >= 1900))) {
 		bool alone = i > 0 && token_is_mark(r->t, i - 1, '(') &&
 			     token_is_mark(r->t, i + digits, ')');

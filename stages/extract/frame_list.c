@@ -28,8 +28,9 @@ static int figures_ahead(const struct frame *f)
 		if (!first && f->now.pieces.n && (d->kind == CHUNK_WHEN || chunk_is(d, VOCAB_stop)))
 			continue; /* "co cau tuong ung cua cung ky nam 2023 la ..." */
 		if (chunk_is(d, VOCAB_and) || chunk_is(d, VOCAB_level) ||
-		    chunk_is(d, VOCAB_change) || chunk_is(d, VOCAB_bound) ||
-		    chunk_is(d, VOCAB_status) || chunk_is(d, VOCAB_equal) || chunk_is(d, VOCAB_but))
+		    chunk_is(d, VOCAB_possess) || chunk_is(d, VOCAB_change) ||
+		    chunk_is(d, VOCAB_bound) || chunk_is(d, VOCAB_status) ||
+		    chunk_is(d, VOCAB_equal) || chunk_is(d, VOCAB_but))
 			continue;
 		break;
 	}

@@ -73,6 +73,15 @@ static void change_without_figure(struct frame *f, const struct chunk *c)
 	f->now.closed = true;
 }
 
+/* "IIP tang o 45 dia phuong": where it rose is counted, not by how much. */
+static bool counts_places(const struct frame *f)
+{
+	const struct chunk *next = frame_next(f, 1), *after = frame_next(f, 2);
+	return next && after && after->kind == CHUNK_NUMBER && after->quantity.kind == UNIT_NOUN &&
+	       tokens_match(f->t, f->r->lexicon->vocab, next->first, VOCAB_located, NULL) ==
+		       after->first - next->first;
+}
+
 static void on_change(struct frame *f, const struct chunk *c)
 {
 	const struct chunk *next = frame_next(f, 1);
@@ -85,6 +94,10 @@ static void on_change(struct frame *f, const struct chunk *c)
 	if (next && chunk_is(next, VOCAB_from) && frame_number_ahead(f, f->i + 1, 4) &&
 	    raise_ahead(f))
 		return; /* "tang tu A len B" */
+	if (counts_places(f) || (str_equal(c->entry->note, STR("slip")) && !points_ahead(f))) {
+		frame_words(f, c);
+		return;
+	}
 	if (str_equal(c->entry->note, STR("more")) &&
 	    (f->now.pieces.n || !f->now.level || !frame_number_ahead(f, f->i + 1, 3))) {
 		frame_words(f, c); /* "gop them 867,9 nghin ty": what was added is a level */

@@ -120,6 +120,29 @@ size_t quantity_unit(const struct tokens *t, const struct quantity_lexicon *l, s
 	return k - i;
 }
 
+/* "813 QCVN va 168 QCDP": what is counted goes by its abbreviation, amid words that are none. */
+static bool names_kind(const struct tokens *t, size_t i)
+{
+	enum { LETTERS = 2 };
+	const struct token *k = i < t->n ? &t->at[i] : NULL;
+	bool abbreviation = k && k->kind == TOKEN_WORD && k->all_upper && !k->word && !k->glued &&
+			    k->end - k->begin >= LETTERS;
+	bool before = i < 2 || !(t->at[i - 2].kind == TOKEN_WORD && t->at[i - 2].upper);
+	bool behind = i + 1 >= t->n || !(t->at[i + 1].kind == TOKEN_WORD && t->at[i + 1].upper);
+	return abbreviation && before && behind;
+}
+
+/* Cues that are nouns too: "12 cho", not "cho 12"; "148 noi dung". */
+static bool cue_counted(const struct tokens *t, const struct vocab_entry *e, size_t i)
+{
+	if (e->class != VOCAB_cue)
+		return false;
+	if (str_equal(e->note, STR("before")))
+		return (str_equal(e->value, STR("name")) || str_equal(e->value, STR("limit"))) &&
+		       !is_number(t, i + 1);
+	return str_equal(e->value, STR("list_count"));
+}
+
 /* Any other lower-case word behind the number counts as its noun; two syllables where there are
  * two. */
 static size_t unknown_noun(const struct tokens *t, const struct quantity_lexicon *l, size_t i,
@@ -134,15 +157,14 @@ static size_t unknown_noun(const struct tokens *t, const struct quantity_lexicon
 			for (; e; e = e->more)
 				content = content || e->class == VOCAB_measure ||
 					  e->class == VOCAB_noun || e->class == VOCAB_issuer ||
-					  (e->class == VOCAB_cue && k == i &&
-					   str_equal(e->value, STR("name")) &&
-					   str_equal(e->note, STR("before")) &&
-					   !is_number(t, k + 1)); /* "12 cho", not "cho 12" */
+					  (k == i && cue_counted(t, e, k));
 			if (!content)
 				break;
 		}
 		k++;
 	}
+	if (k == i && names_kind(t, i))
+		k++;
 	if (k == i)
 		return 0;
 	q->kind = UNIT_WORD;

@@ -95,11 +95,12 @@ static bool is_figure(const struct tokens *t, const struct quantity_lexicon *l, 
 {
 	struct str text = tokens_text(t, i, i + 1);
 	struct quantity q;
-	if (!quantity_read(t, l, i, &q) || tokens_match(t, l->vocab, i + 1, VOCAB_season, NULL))
+	bool crop = text.n == 1 && tokens_match(t, l->vocab, i + 1, VOCAB_season, NULL);
+	if (!quantity_read(t, l, i, &q) || crop) /* "lua 2 vu" */
 		return false;
 	return memchr(text.p, ',', text.n) || (memchr(text.p, '.', text.n) && text.n > 4) ||
 	       q.scale_end > q.scale_first || q.kind == UNIT_PERCENT || q.kind == UNIT_MONEY ||
-	       q.kind == UNIT_NOUN;
+	       q.kind == UNIT_NOUN || q.kind == UNIT_TIME;
 }
 
 static bool known_unit(const struct tokens *t, const struct vocab *v, size_t i)
@@ -258,6 +259,12 @@ static bool is_decimal(const struct tokens *t, size_t i)
 	return memchr(n.p, ',', n.n) != NULL;
 }
 
+/* "chan 148 noi dung": more than anybody lists. */
+static bool is_many(const struct tokens *t, size_t i)
+{
+	return t->at[i].end - t->at[i].begin > 2;
+}
+
 /* "3 ca 4 kip": a pattern of two numbers and two words, known by the second word. */
 static size_t pair(const struct tokens *t, const struct vocab *v, size_t end, size_t i)
 {
@@ -292,7 +299,8 @@ static size_t before_cue(const struct tokens *t, const struct quantity_lexicon *
 	     (n = match_cue(t, v, behind, "pair", &e))) &&
 	    tokens_match(t, v, behind, VOCAB_unit, NULL) <= n &&
 	    tokens_match(t, v, behind, VOCAB_noun, NULL) <= n &&
-	    !(str_equal(e->value, STR("age")) && is_decimal(t, i))) { /* "tuoi tho 73,6 tuoi" */
+	    !(str_equal(e->value, STR("age")) && is_decimal(t, i)) && /* "tuoi tho 73,6 tuoi" */
+	    !(str_equal(e->value, STR("list_count")) && is_many(t, i))) {
 		*kind = kind_name(e->value);
 		return behind - i;
 	}
