@@ -95,12 +95,13 @@ static bool is_figure(const struct tokens *t, const struct quantity_lexicon *l, 
 {
 	struct str text = tokens_text(t, i, i + 1);
 	struct quantity q;
-	bool crop = text.n == 1 && tokens_match(t, l->vocab, i + 1, VOCAB_season, NULL);
-	if (!quantity_read(t, l, i, &q) || crop) /* "lua 2 vu" */
+	size_t season = tokens_match(t, l->vocab, i + 1, VOCAB_season, NULL);
+	bool term = season > 1 || (season && text.n == 1); /* "lop 10 nam hoc", "lua 2 vu" */
+	if (!quantity_read(t, l, i, &q) || term)
 		return false;
 	return memchr(text.p, ',', text.n) || (memchr(text.p, '.', text.n) && text.n > 4) ||
 	       q.scale_end > q.scale_first || q.kind == UNIT_PERCENT || q.kind == UNIT_MONEY ||
-	       q.kind == UNIT_NOUN || q.kind == UNIT_TIME;
+	       q.kind == UNIT_NOUN;
 }
 
 static bool known_unit(const struct tokens *t, const struct vocab *v, size_t i)
@@ -356,7 +357,8 @@ size_t skip_read(const struct tokens *t, const struct quantity_lexicon *l, size_
 		return run_end(t, end, i) - i;
 	}
 	if (i > first && is_word(t, i - 1) && t->at[i - 1].all_upper && t->at[i - 1].word == 0 &&
-	    !is_figure(t, l, i) && text.n <= 5) { /* QCVN 01, RON 92 */
+	    !is_figure(t, l, i) && !tokens_match(t, v, i + 1, VOCAB_unit, NULL) &&
+	    text.n <= 5) { /* QCVN 01, RON 92 */
 		*kind = "name";
 		return run_end(t, end, i) - i;
 	}
