@@ -38,6 +38,39 @@ static bool same_words(struct str a, struct str b)
 	return i == a.n && k == b.n;
 }
 
+/* "Tinh den het thang 10, co 15,71 trieu nguoi tham gia. Trong do: - bat buoc: 14,44 trieu nguoi":
+ * counted on the day on which their whole was. */
+static bool stock_before(const struct frame *f, const struct mention *m, const struct subject *s)
+{
+	const struct mentions *all = f->r->mentions;
+	size_t held = all->n - all->written, back = held > 24 ? held - 24 : 0;
+	if (m->unit.n == 0 || m->unit.p[0] == '%' || frame_says(f, s->text, VOCAB_flow_mark))
+		return false;
+	for (size_t k = held - 1; k-- > back;) {
+		const struct mention *o = &all->at[k];
+		if (o->outcome == OUTCOME_LEVEL && same_words(o->unit, m->unit))
+			return o->span.basis[0] == 'a' && !o->money &&
+			       strcmp(o->origin, "stated") == 0 &&
+			       period_same(o->span.period, m->span.period);
+	}
+	return false;
+}
+
+/* Money that is told of like the money before it, up to a day. */
+static bool money_before(const struct frame *f, const struct mention *m, const struct quantity *q)
+{
+	const struct reading *r = f->r;
+	if (q->kind != UNIT_MONEY || !m->span.has_day)
+		return false;
+	for (int k = r->n_recent; k-- > 0;) {
+		const struct mention *o = mention_of(r->mentions, r->recent[k]);
+		if (o->money)
+			return o->span.basis[0] == 'a' && o->span.has_day &&
+			       o->span.as_of == m->span.as_of;
+	}
+	return false;
+}
+
 /* The sentence takes the one before it up: "Trong tong so ...", "Ty le nay cua nu ...". */
 static bool takes_up(const struct frame *f)
 {
@@ -79,6 +112,8 @@ void frame_carry_span(struct frame *f, struct mention *m, const struct subject *
 	bool rate = q->kind == UNIT_PERCENT && f->r->now.basis[0] == 'a' && !f->r->first_sentence;
 	bool near = (f->has_span || rate) && q->kind != UNIT_MONEY && q->kind != UNIT_PHYSICAL &&
 		    strcmp(s->measured, "flow") != 0 && strcmp(s->measured, "index") != 0;
+	near = near || (f->has_span && m->span.has_day && strcmp(s->measured, "index") != 0) ||
+	       stock_before(f, m, s) || money_before(f, m, q);
 	bool state = strcmp(s->measured, "index") == 0 && q->kind == UNIT_PHYSICAL;
 	if (carried == 'y' && state && !f->has_span) { /* "Luy ke ... . Toc do dat 50 Mbps": now */
 		m->span = (struct time_span){.period = f->r->report, .basis = own};
@@ -146,8 +181,8 @@ bool frame_like_before(struct frame *f, struct mention *m, const struct subject 
 		    !f->now.possess;
 	part = part || (f->depth > 0 && f->now.part && o->scale.n && m->scale.n &&
 			(str_equal(o->unit, m->unit) || (o->money && m->unit.n == 0)));
-	bool mate = f->n_levels && before != f->narrowed && f->local_measure == 0 && !counted &&
-		    (q->kind == UNIT_PHYSICAL || q->kind == UNIT_MONEY) &&
+	bool mate = f->n_levels && before != f->narrowed && (f->local_measure == 0 || f->divides) &&
+		    !counted && (q->kind == UNIT_PHYSICAL || q->kind == UNIT_MONEY) &&
 		    str_equal(o->unit, m->unit);
 	if (!part && !mate)
 		return false;

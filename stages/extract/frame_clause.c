@@ -303,8 +303,12 @@ static void make_topic(struct frame *f)
 				k = SUBJECT_PIECES;
 				break;
 			}
+	for (int k = 0; k < p.n; k++)
+		for (size_t i = p.at[k].first + 1; i < p.at[k].end; i++)
+			f->divides = f->divides || tokens_match(f->t, v, i, VOCAB_divided, NULL);
 	struct subject s = subject_read(f->t, v, &p, f->r->arena);
 	struct subject whole = subject_complete(s, NULL, f->r->field, UNIT_NONE, f->r->arena);
+	whole.divided = whole.divided || f->divides;
 	if (f->r->first_sentence || subject_empty(&f->r->topic)) {
 		f->r->topic = whole;
 		f->own_topic = !f->r->first_sentence;

@@ -74,9 +74,11 @@ static void settle_status(struct frame *f, struct mention *m, enum role role)
 	    (f->plan_head && !status && m->span.period.last > r->report.last))
 		status = "F";
 	m->status = status ? status : "A";
+	bool plans = r->section.period.last > r->report.last; /* "Muc tieu den cuoi nam 2021" */
+	bool to_come = plans ? m->span.period.last > r->report.last
+			     : m->span.basis[0] != 'a' && m->span.period.first > r->report.last;
 	if ((m->status[0] == 'E' && !frame_has_begun(f, m->span.period)) ||
-	    (!status && m->span.basis[0] != 'a' && m->span.period.first > r->report.last &&
-	     strcmp(m->origin, "stated") == 0))
+	    (!status && to_come && strcmp(m->origin, "stated") == 0))
 		m->status = "F"; /* nothing is counted yet of what is to come */
 }
 

@@ -92,6 +92,7 @@ struct frame {
 	struct str quote;
 	struct time_span
 		span; /* the nearest period printed before, of what is not planned or aside */
+	bool divides; /* its label says by what it is divided: "Du no theo linh vuc:" */
 	struct time_span event; /* of the event that the sentence is about; freq 0: none */
 	bool has_span, words_seen, opened_by_part;
 	bool aside;        /* of a part of the period that the sentence before is of */

@@ -189,6 +189,13 @@ static bool post_has_verb(const struct frame *f)
 	return false;
 }
 
+/* "Du no theo linh vuc: xuat khau 361 nghin ty": what is divided is a stock, its parts are. */
+static bool divides_stock(const struct frame *f, const struct quantity *q)
+{
+	return q->kind == UNIT_MONEY && (f->divides || f->r->topic.divided) &&
+	       strcmp(f->r->topic.measured, "stock") == 0;
+}
+
 /* Stock or flow, where the words of time leave it open. */
 const char *frame_basis(const struct frame *f, const struct subject *s, const struct quantity *q,
 			const struct time_span *span, bool printed)
@@ -198,9 +205,12 @@ const char *frame_basis(const struct frame *f, const struct subject *s, const st
 			  frame_says(f, f->r->topic.text, VOCAB_flow_mark));
 	if (f->now.each)
 		return "period";
+	if (divides_stock(f, q))
+		return "as_of";
 	if (strcmp(s->measured, "average") == 0) /* surveyed over the quarter or the year */
 		return span->period.freq == 'M' && span->basis[0] != 'y' ? "as_of" : "period";
-	if (f->now.raised && (q->stock || frame_counts_stock(f, s)) &&
+	bool total = strcmp(s->measured, "count") == 0 && !q->event && !flow_word;
+	if (f->now.raised && (q->stock || total || frame_counts_stock(f, s)) &&
 	    strcmp(s->measured, "flow") != 0)
 		return "as_of"; /* what a change leads to is a stock */
 	bool done = f->now.verb == VERB_NONE ||
@@ -307,8 +317,10 @@ bool frame_counts_stock(const struct frame *f, const struct subject *s)
 	return stock;
 }
 
-static bool is_money_flow(const struct subject *s, const struct quantity *q)
+static bool is_money_flow(const struct frame *f, const struct subject *s, const struct quantity *q)
 {
+	if (divides_stock(f, q))
+		return false;
 	if (strcmp(s->measured, "flow") == 0 &&
 	    (q->kind == UNIT_PHYSICAL || q->kind == UNIT_PERCENT))
 		return !q->rate; /* "den het quy I giai ngan dat 15%" */
@@ -342,7 +354,7 @@ void frame_settle_span(struct frame *f, struct mention *m, const struct subject 
 	m->span = *frame_context(f);
 	if (f->n_each > 1 && f->each_at < f->n_each) {
 		m->span = f->each_span[f->each_at++];
-		if (m->span.basis[0] == 'a' && is_money_flow(s, q))
+		if (m->span.basis[0] == 'a' && is_money_flow(f, s, q))
 			m->span.basis = "ytd";
 		else if (m->span.basis[0] == 0 || m->span.basis[0] == 'p')
 			m->span.basis = frame_basis(f, s, q, &m->span, true);
@@ -391,7 +403,7 @@ void frame_settle_span(struct frame *f, struct mention *m, const struct subject 
 	if (!printed)
 		frame_carry_span(f, m, s, q);
 	if (m->span.basis[0] == 'a' && printed && f->now.until && !f->now.raised &&
-	    is_money_flow(s, q) && !frame_says(f, s->text, VOCAB_stock_mark)) {
+	    is_money_flow(f, s, q) && !frame_says(f, s->text, VOCAB_stock_mark)) {
 		m->span.basis = "ytd";
 		f->cumulated = f->depth == 0;
 	}
@@ -402,7 +414,8 @@ void frame_settle_span(struct frame *f, struct mention *m, const struct subject 
 		m->span.basis = frame_basis(f, s, q, &m->span, printed);
 	else if (m->span.basis[0] == 'p' && m->span.period.freq == 'M' &&
 		 ((strcmp(s->measured, "stock") == 0 && q->kind != UNIT_PHYSICAL) ||
-		  (strcmp(s->measured, "count") == 0 && f->now.raised && frame_counts_stock(f, s))))
+		  (strcmp(s->measured, "count") == 0 && f->now.raised && !q->event &&
+		   !frame_says(f, s->text, VOCAB_flow_mark))))
 		m->span.basis = strcmp(s->measured, "count") == 0
 					? "as_of"
 					: frame_basis(f, s, q, &m->span, printed);

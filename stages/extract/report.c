@@ -183,12 +183,15 @@ static void set_section(struct report_reader *r, struct reading *d, const struct
 	struct when w;
 	struct time_span s;
 	size_t end = t->n;
-	bool divided;
+	bool divided, planned = false;
 	for (size_t i = first; i < end;) {
+		planned = planned || tokens_match(t, r->lexicon->vocab, i, VOCAB_target, NULL) ||
+			  tokens_match(t, r->lexicon->vocab, i, VOCAB_closing, NULL) ||
+			  tokens_match(t, r->lexicon->vocab, i, VOCAB_plan, NULL);
 		size_t n = when_read(t, r->lexicon->vocab, i, false, &w);
 		if (n && w.form != WHEN_DAY &&
-		    when_resolve(&w, d->report, &d->section, false, &s) &&
-		    s.period.last <= d->report.last)
+		    when_resolve(&w, d->report, &d->section, planned, &s) &&
+		    (planned || s.period.last <= d->report.last))
 			d->section = d->now = s;
 		i += n ? n : 1;
 	}
