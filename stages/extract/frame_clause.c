@@ -287,10 +287,51 @@ static void new_clause(struct frame *f)
 	f->now.negated = f->now.source = false;
 }
 
+/* "Mot so nganh co ty le ton kho cao: ...": the things that follow have it. */
+static void measure_possessed(const struct frame *f, struct pieces *p)
+{
+	const struct vocab *v = f->r->lexicon->vocab;
+	if (p->n != 1 || tokens_match(f->t, v, p->at[0].first, VOCAB_measure, NULL))
+		return;
+	for (size_t i = p->at[0].first + 1; i < p->at[0].end; i++) {
+		size_t n = tokens_match(f->t, v, i, VOCAB_possess, NULL);
+		if (n && i + n < p->at[0].end && subject_measure(f->t, v, i + n, NULL)) {
+			p->at[0].first = i + n;
+			return;
+		}
+	}
+}
+
+/* "Theo khu vuc kinh te: nong nghiep ...": what was told last is taken apart. */
+static bool divides_total(struct frame *f)
+{
+	const struct vocab *v = f->r->lexicon->vocab;
+	size_t first = f->now.pieces.at[0].first;
+	size_t by = tokens_match(f->t, v, first, VOCAB_divided, NULL);
+	if (!by && first && tokens_match(f->t, v, first - 1, VOCAB_divided, NULL) == 1)
+		first--, by = 1;
+	if (!by || !tokens_match(f->t, v, first + by, VOCAB_dimension, NULL))
+		return false;
+	const struct subject *total =
+		subject_empty(&f->now.subject) ? &f->r->last : &f->now.subject;
+	if (f->r->first_sentence && !f->n_levels)
+		total = &f->r->topic;
+	if (subject_empty(total) || total->divided)
+		return false;
+	f->list_head = f->now.subject = *total;
+	f->now.part = true;
+	return true;
+}
+
 static void make_topic(struct frame *f)
 {
 	const struct vocab *v = f->r->lexicon->vocab;
 	struct pieces p = f->now.pieces;
+	if (divides_total(f)) {
+		pieces_reset(f);
+		return;
+	}
+	measure_possessed(f, &p);
 	/* "Cay lau nam, san luong 6 thang:": a measure behind the thing */
 	for (int k = 0; k < p.n; k++)
 		for (size_t i = p.at[k].first + 1; i < p.at[k].end; i++)
@@ -314,6 +355,8 @@ static void make_topic(struct frame *f)
 		f->own_topic = !f->r->first_sentence;
 	}
 	f->now.subject = whole;
+	if (f->depth == 0)
+		f->list_head = whole;
 	if (f->now.has_span) {
 		f->span = f->now.span;
 		f->has_span = true;

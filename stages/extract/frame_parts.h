@@ -112,7 +112,8 @@ struct frame {
 	struct str share_total; /* what the last share was of */
 	struct str plan_total;  /* what the last completion was of */
 	struct str place;       /* where the sentence's figures are, said before them */
-	struct str mate_lead;   /* "gieo trong" of "gieo trong 45 ha ngo; 11 ha khoai" */
+	struct subject list_head; /* what a colon stands behind: of each that follows */
+	struct str mate_lead;     /* "gieo trong" of "gieo trong 45 ha ngo; 11 ha khoai" */
 	char last_sign, list_sign, weak_sign, raise_sign;
 	size_t local_measure; /* bytes of the measure that the last figure's own words named */
 	int narrowed;         /* last level of a part of the sentence's period, see clause.narrow */

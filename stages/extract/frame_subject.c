@@ -97,6 +97,10 @@ static size_t post_end(const struct frame *f, const struct chunk *c, enum role r
 const struct subject *frame_parent(const struct frame *f, bool nothing_said, enum unit_kind kind)
 {
 	const struct reading *r = f->r;
+	const struct subject *head = &f->list_head;
+	if (head->text.n && f->now.pieces.n && f->depth == 0 &&
+	    str_starts(f->now.subject.text, head->text))
+		return head;
 	if (!subject_empty(&f->now.subject))
 		return &f->now.subject;
 	if (f->now.part || f->now.anaphor)
@@ -259,6 +263,18 @@ static void take_words_before(struct frame *f, struct naming *n)
 	}
 }
 
+/* "Theo khu vuc kinh te: dich vu 20,5 trieu nguoi": the head of the list says what is counted. */
+static bool only_counted(const struct frame *f, const struct naming *n)
+{
+	const struct quantity *q = n->q;
+	const struct subject *head = &f->list_head;
+	return n->p.n && head->measure.n && strcmp(head->measured, "noun") != 0 &&
+	       head->kind == q->kind && n->last == q->end &&
+	       str_starts(f->now.subject.text, head->text) &&
+	       tokens_match(f->t, f->r->lexicon->vocab, q->noun_first, VOCAB_counter, NULL) ==
+		       q->noun_end - q->noun_first;
+}
+
 /* The counted noun, where the words before do not say it, and what stands behind the figure. */
 static void take_words_behind(struct frame *f, struct naming *n)
 {
@@ -267,7 +283,7 @@ static void take_words_behind(struct frame *f, struct naming *n)
 	if (q->rate) { /* what it is per does not name what is measured */
 		first = n->last;
 	} else if (!n->percent && q->noun_end > q->noun_first &&
-		   !said(f, &n->p, q->noun_first, q->noun_end) &&
+		   !said(f, &n->p, q->noun_first, q->noun_end) && !only_counted(f, n) &&
 		   !frame_trim_named(f, &n->p, q, n->last)) {
 		bool total = q->total_end > q->total_first;
 		n->turned = noun_first(f, &n->p, q);
@@ -409,10 +425,13 @@ static struct subject amount_subject(struct frame *f, const struct naming *n)
 	const struct subject *parent = n->parent;
 	bool bare_noun =
 		f->now.pieces.n == 0 && n->last == n->c->end && q->noun_end > q->noun_first;
-	if (bare_noun && !n->average.n && f->now.raised &&
-	    (subject_holds(parent->text, frame_text(f, q->noun_first, q->noun_end)) ||
-	     unit_before(f, q))) {
-		struct subject same = *parent; /* "tu 310 diem len 355 diem" */
+	bool resumed = f->now.new_span && !f->now.possess && !f->now.part && f->n_levels;
+	if (bare_noun && !n->average.n &&
+	    ((f->now.raised &&
+	      subject_holds(parent->text, frame_text(f, q->noun_first, q->noun_end))) ||
+	     ((f->now.raised || resumed) && unit_before(f, q)))) {
+		/* "tu 310 diem len 355 diem"; "thang 9 la 310 diem; 9 thang 2.355 diem" */
+		struct subject same = *parent;
 		same.kind = q->kind;
 		return same;
 	}
@@ -439,6 +458,22 @@ static struct subject amount_subject(struct frame *f, const struct naming *n)
 	return whole;
 }
 
+/* "dat 84,5% (tuyen tinh 97,2%, tuyen huyen 78,9%)": what stands in brackets behind a level is that
+ * level's, each in few words of its own. */
+static struct subject of_brackets(struct frame *f, const struct naming *n, struct subject s)
+{
+	const struct subject *outer = f->depth > 0 ? &f->saved[f->depth - 1].subject : NULL;
+	enum { FEW = 6 };
+	if (!outer || !f->saved[f->depth - 1].after_level || f->now.pieces.n == 0 ||
+	    n->role != ROLE_LEVEL || f->now.base_open || f->now.plan_open ||
+	    (s.measure.n && strcmp(s.measured, "noun") != 0) || outer->kind != n->q->kind ||
+	    counts(n->q) || !outer->text.n || pieces_words(&f->now.pieces) > FEW ||
+	    subject_holds(s.text, outer->text))
+		return s;
+	s.text = subject_with(*outer, s.text, " ", f->r->arena).text;
+	return s;
+}
+
 struct subject frame_subject(struct frame *f, const struct chunk *c, enum role role)
 {
 	const struct quantity *q = &c->quantity;
@@ -456,7 +491,9 @@ struct subject frame_subject(struct frame *f, const struct chunk *c, enum role r
 	take_words_behind(f, &n);
 	bool nothing_said = f->now.pieces.n == 0 && n.last == c->end;
 	n.parent = frame_parent(f, nothing_said, q->kind);
-	return n.percent || role != ROLE_LEVEL ? rate_subject(f, &n) : amount_subject(f, &n);
+	return of_brackets(f, &n,
+			   n.percent || role != ROLE_LEVEL ? rate_subject(f, &n)
+							   : amount_subject(f, &n));
 }
 
 /* A criterion is part of what is counted: of the level before it, or of the subject to come. */
