@@ -50,6 +50,8 @@ void frame_end(struct frame *f)
 		r->bases = f->before;
 	else if (f->head.n)
 		r->bases = f->head;
+	if (f->named.n || f->before.n || f->head.n)
+		r->bases_aside = f->aside;
 	if (f->n_levels) {
 		memcpy(r->recent, f->levels, sizeof r->recent);
 		memcpy(r->recent_dated, f->dated, sizeof r->recent_dated);

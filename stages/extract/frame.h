@@ -45,6 +45,7 @@ struct reading {
 	struct subject topic;     /* lead-in of the paragraph */
 	struct subject last;      /* subject of the last level */
 	struct bases bases;       /* of the last comparison that named them */
+	bool bases_aside;         /* of a part of the period: not for the lines below */
 	struct bases head;        /* a base set for a whole list of lines */
 	const char *status;       /* of the last total, for its parts */
 	const char *head_sign;    /* direction set for a whole list of lines, or NULL */

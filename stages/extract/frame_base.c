@@ -147,7 +147,7 @@ void frame_reference_behind(struct frame *f)
 		    chunk_is(d, VOCAB_and) || chunk_is(d, VOCAB_but) || chunk_is(d, VOCAB_versus) ||
 		    chunk_is(d, VOCAB_level) || chunk_is(d, VOCAB_factor) ||
 		    chunk_is(d, VOCAB_gap) || chunk_is(d, VOCAB_raise) ||
-		    chunk_is(d, VOCAB_in_terms))
+		    chunk_is(d, VOCAB_in_terms) || chunk_is(d, VOCAB_lead))
 			break;
 	}
 	if (k == f->i + 1)

@@ -9,7 +9,7 @@ static bool flow_before(const struct frame *f, const struct mention *m)
 	size_t held = all->n - all->written, back = held > 24 ? held - 24 : 0;
 	for (size_t k = held - 1; k-- > back;) {
 		const struct mention *o = &all->at[k];
-		if (o->outcome == OUTCOME_LEVEL && m->unit.n && m->unit.p[0] != '%' &&
+		if (o->outcome == OUTCOME_LEVEL && m->unit.n && m->unit.p[0] != '%' && !m->money &&
 		    str_equal(o->unit, m->unit))
 			return o->span.basis[0] == 'y';
 	}
@@ -71,6 +71,14 @@ static bool money_before(const struct frame *f, const struct mention *m, const s
 	return false;
 }
 
+/* Amid what was cumulated: "cho vay 412 ty dong; du no 1.240 ty dong; do che phu rung 41,2%". */
+static bool plainly_stock(const struct frame *f, const struct subject *s, const struct quantity *q)
+{
+	if (q->kind == UNIT_PERCENT)
+		return frame_says(f, s->text, VOCAB_coverage) && strcmp(s->measured, "rate") == 0;
+	return strcmp(s->measured, "stock") == 0 && q->kind == UNIT_MONEY;
+}
+
 /* The sentence takes the one before it up: "Trong tong so ...", "Ty le nay cua nu ...". */
 static bool takes_up(const struct frame *f)
 {
@@ -129,7 +137,7 @@ void frame_carry_span(struct frame *f, struct mention *m, const struct subject *
 						   .basis = "period"};
 	} else if (own[0] == 'a' && !f->has_span && surveyed(f, m, q)) {
 		m->span.basis = "period";
-	} else if (own[0] == 'a' && !f->has_span &&
+	} else if (own[0] == 'a' && (!f->has_span || (carried == 'y' && plainly_stock(f, s, q))) &&
 		   (carried == 'y' ? !flow_before(f, m) : m->span.period.freq != 'M')) {
 		m->span = (struct time_span){.period = period_last_month(m->span.period),
 					     .basis = "as_of"};

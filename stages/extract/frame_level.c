@@ -363,8 +363,11 @@ static void pass_level(struct frame *f, const struct quantity *q, enum role role
 	f->now.after_growth = f->now.after_base = f->now.after_plan = false;
 	f->now.possess = f->now.anaphor = false;
 	f->open_growth = -1;
-	if (role == ROLE_COMPLETION && f->post_until < f->c->n &&
-	    chunk_is_mark(&f->c->at[f->post_until], '('))
+	size_t behind = f->post_until;
+	if (role == ROLE_COMPLETION && behind < f->c->n && f->c->at[behind].kind == CHUNK_WHEN &&
+	    f->c->at[behind].when.form == WHEN_YEAR)
+		f->when_used = behind++; /* "dat 42,5% ke hoach nam 2024 (65.000 ty dong)" */
+	if (role == ROLE_COMPLETION && behind < f->c->n && chunk_is_mark(&f->c->at[behind], '('))
 		f->now.after_plan = true;
 }
 

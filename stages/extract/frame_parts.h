@@ -49,10 +49,9 @@ struct clause {
 	int level, share;       /* main level and last share of the item, mention numbers */
 	const char *item_status;
 	struct time_span span;
-	bool has_span;  /* printed in this clause */
-	bool new_span;  /* … since its last level */
-	bool head_span; /* … before any word */
-	bool plan_has_span;
+	bool has_span;      /* printed in this clause */
+	bool new_span;      /* … since its last level */
+	bool head_span;     /* … before any word */
 	bool told;          /* brackets behind the words held their figure */
 	bool possess_words; /* words behind "co", with words before it too */
 	bool compared;      /* right behind "so voi": a level of another period */

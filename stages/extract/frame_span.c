@@ -3,7 +3,8 @@
 
 static bool future(const struct frame *f)
 {
-	return f->now.status && f->now.status[0] == 'F';
+	return (f->now.status && f->now.status[0] == 'F') || f->plan_head ||
+	       f->r->section.period.first > f->r->report.last; /* a section of plans */
 }
 
 /* "Thang 3, tinh phan dau thu ...": a target, a forecast or a duty follows before any figure. */
@@ -300,8 +301,6 @@ static bool plan_span(struct frame *f, struct mention *m, const struct quantity 
 	const struct mention *level = mention_of(f->r->mentions, f->now.level);
 	if (level && q->kind == UNIT_PERCENT)
 		m->span.basis = level->span.basis[0] == 'a' ? "as_of" : "period";
-	if (f->now.plan_has_span)
-		m->span.period = f->now.span.period;
 	m->origin = "stated_base";
 	return true;
 }

@@ -227,6 +227,9 @@ void outline_enter(struct outline *o, struct reading *d, unsigned style, size_t 
 	pop_for(o, style, line);
 	const struct outline_level *top = &o->at[o->n - 1];
 	o->before = d->last;
+	if (d->bases_aside)
+		d->bases.n = 0;
+	d->bases_aside = false;
 	d->first_sentence = true;
 	d->field = top->field;
 	d->section = top->section;
