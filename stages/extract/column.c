@@ -45,6 +45,60 @@ static size_t bracket_end(const struct tokens *t, size_t i)
 	return i;
 }
 
+/* The period before the one that governs, of its kind. */
+static struct when governing_before(const struct reading *r)
+{
+	char freq = r->section.period.freq;
+	struct when w = {.form = WHEN_MONTH, .relative = -1, .has_relative = true};
+	if (freq == 'Q')
+		w.form = WHEN_QUARTER;
+	else if (freq == 'A')
+		w = (struct when){.form = WHEN_YEAR, .year = -1, .relative_year = true};
+	return w;
+}
+
+/* A word that headers of tables alone use as they do: "KH nam", "UTH", "so CK". */
+static size_t header_word(struct column *c, const struct reading *r, const struct tokens *t,
+			  size_t i)
+{
+	const struct vocab *v = r->lexicon->vocab;
+	const struct vocab_entry *e = NULL;
+	struct when w = {.form = WHEN_SAME}, behind;
+	size_t n = tokens_match(t, v, i, VOCAB_header, &e);
+	if (!n)
+		return 0;
+	if (str_equal(e->value, STR("plan"))) {
+		n -= n > 1 && i + n < t->n && t->at[i + n].kind == TOKEN_NUMBER; /* its year */
+		c->plan = true;
+		c->plan_words = tokens_text(t, i, i + n);
+	} else if (str_equal(e->value, STR("fixed"))) {
+		c->compares = c->fixed = true;
+	} else if (str_equal(e->value, STR("absolute"))) {
+		c->absolute = c->compares = true;
+	} else if (str_equal(e->value, STR("rate"))) {
+		c->percent = true;
+	} else if (str_equal(e->value, STR("ytd"))) {
+		c->ytd = true;
+	} else if (e->value.n == 1) {
+		c->status = e->value.p;
+	} else if (!str_equal(e->value, STR("said")) && !c->has_base) {
+		if (str_equal(e->value, STR("before")))
+			w = governing_before(r);
+		c->has_base = true;
+		c->base = (struct base_ref){.when = w, .first = i, .end = i + n};
+		n += when_read(t, v, i + n, true, &behind);
+	}
+	return n;
+}
+
+/* "Binh quan 5 thang so voi ...": the average is of what the table is of. */
+static size_t average_of_span(const struct reading *r, const struct tokens *t, size_t i)
+{
+	struct when w;
+	size_t n = tokens_match(t, r->lexicon->vocab, i, VOCAB_average, NULL);
+	return n && when_read(t, r->lexicon->vocab, i + n, false, &w) ? n : 0;
+}
+
 /* A phrase of the header at token i; 0: a word that is left for the measure. */
 static size_t phrase(struct column *c, const struct reading *r, const struct tokens *t, size_t i)
 {
@@ -54,6 +108,8 @@ static size_t phrase(struct column *c, const struct reading *r, const struct tok
 	size_t n;
 	if (tokens_match(t, v, i, VOCAB_measure, NULL) > 1)
 		return 0; /* "chi so gia", "tong thu": a name whatever its words */
+	if ((n = header_word(c, r, t, i)) || (n = average_of_span(r, t, i)))
+		return n;
 	if ((n = tokens_match(t, v, i, VOCAB_row_number, NULL))) {
 		c->heads_numbers = true;
 		return n;
@@ -81,8 +137,9 @@ static size_t phrase(struct column *c, const struct reading *r, const struct tok
 			c->has_base = true;
 			c->base = (struct base_ref){.when = w, .first = i, .end = i + n};
 		} else if (!c->compares) {
-			c->has_span = when_resolve(&w, r->report, &r->now, c->plan, &c->span) ||
-				      c->has_span;
+			bool told = when_resolve(&w, r->report, &r->now, c->plan, &c->span);
+			c->when = told ? w : c->when;
+			c->has_span = told || c->has_span;
 		}
 		return n;
 	}
@@ -112,20 +169,37 @@ static enum column_kind kind_of(const struct column *c)
 		return COLUMN_PLAN;
 	if (c->has_base && (c->compares || c->percent))
 		return COLUMN_GROWTH;
-	return c->compares && c->percent ? COLUMN_NONE : COLUMN_LEVEL;
+	bool compares = c->compares || (c->form == FORM_GROWTH && c->measure.n == 0);
+	return compares && (c->percent || c->absolute) ? COLUMN_NONE : COLUMN_LEVEL;
 }
 
-void column_read(struct column *c, const struct reading *r, struct tokens *t, struct str text)
+/* What the words say together. */
+static void conclude(struct column *c, const struct reading *r)
+{
+	if (c->ytd && !c->has_span) {
+		c->has_span = true;
+		c->span.period = r->report;
+	}
+	if (c->ytd)
+		c->span.basis = "ytd";
+	c->own_span = c->has_span;
+	c->kind = kind_of(c);
+	c->past = c->kind == COLUMN_LEVEL && c->has_base;
+	c->open = c->kind == COLUMN_NONE;
+}
+
+static void read_header(struct column *c, const struct reading *r, struct tokens *t,
+			struct str text, bool compared)
 {
 	struct pieces left = {0};
-	*c = (struct column){.span = {.basis = ""}};
+	*c = (struct column){.span = {.basis = ""}, .text = text};
 	tokens_read(t, r->lexicon->vocab, text);
 	if (!tokens_match(t, r->lexicon->vocab, 0, VOCAB_unit_head, NULL) &&
 	    column_unit(r, t, 0, c) && c->unit.p + c->unit.n == text.p + text.n) {
 		c->kind = COLUMN_LEVEL; /* the header is a unit: "Trieu USD" */
 		return;
 	}
-	*c = (struct column){.span = {.basis = ""}};
+	*c = (struct column){.span = {.basis = ""}, .text = text, .compares = compared};
 	for (size_t i = 0; i < t->n;) {
 		if (token_is_mark(t, i, '(')) {
 			size_t end = bracket_end(t, i);
@@ -146,5 +220,16 @@ void column_read(struct column *c, const struct reading *r, struct tokens *t, st
 	if (left.n)
 		c->measure = str_range(t->text.p + t->at[left.at[0].first].begin,
 				       t->text.p + t->at[left.at[left.n - 1].end - 1].end);
-	c->kind = kind_of(c);
+	conclude(c, r);
+}
+
+void column_read(struct column *c, const struct reading *r, struct tokens *t, struct str text)
+{
+	read_header(c, r, t, text, false);
+}
+
+void column_read_compared(struct column *c, const struct reading *r, struct tokens *t,
+			  struct str text)
+{
+	read_header(c, r, t, text, true);
 }

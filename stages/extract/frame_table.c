@@ -182,7 +182,7 @@ static int level_of(const struct table *b, int column, const int level[])
 	const struct column *c = &b->at[column];
 	struct period report = b->s->r->report, best = {0};
 	int found = 0;
-	bool own = c->has_span && !b->at[b->name].has_span && !b->caption.has_span;
+	bool own = c->own_span, month = month_back(&c->base, report);
 	for (int k = b->name + 1; k < b->s->grid.columns; k++) {
 		const struct column *l = &b->at[k];
 		if (!level[k] || l->kind != COLUMN_LEVEL || (!own && k > column))
@@ -193,7 +193,7 @@ static int level_of(const struct table *b, int column, const int level[])
 		bool cumulative = l->has_span && l->span.basis[0] == 'y';
 		if (own && cumulative != (c->span.basis[0] == 'y'))
 			continue;
-		if (month_back(&c->base, report) && (cumulative || of.freq != 'M'))
+		if (month && (cumulative || of.freq != 'M'))
 			continue;
 		if (found && of.last < best.last)
 			continue;
@@ -203,8 +203,22 @@ static int level_of(const struct table *b, int column, const int level[])
 	return found;
 }
 
+/* The span of a cell's figure. `of`: the level that a completion is of, 0: none. */
+static struct time_span cell_span(const struct table *b, const struct frame *f,
+				  const struct column *c, int of)
+{
+	if (c->own_span)
+		return c->span;
+	if (c->kind == COLUMN_PLAN) /* "Ke hoach" alone is the year's */
+		return (struct time_span){.period = period_year(period_year_of(f->r->report)),
+					  .basis = "period"};
+	if (of)
+		return mention_of(f->r->mentions, of)->span;
+	return c->has_span ? c->span : b->s->r->section;
+}
+
 static int read_level(struct table *b, struct frame *f, const struct grid_row *row, int column,
-		      struct chunk *figure)
+		      struct chunk *figure, int of)
 {
 	const struct column *c = &b->at[column];
 	struct column unit;
@@ -231,12 +245,7 @@ static int read_level(struct table *b, struct frame *f, const struct grid_row *r
 	m->subject = s.text;
 	m->area = frame_place(f, s.text);
 	f->now.has_span = f->now.new_span = true;
-	f->now.span = c->has_span ? c->span : f->r->section;
-	if (c->kind == COLUMN_PLAN && !c->has_span) { /* "Ke hoach" alone is the year's */
-		f->now.span =
-			(struct time_span){.period = period_year(period_year_of(f->r->report)),
-					   .basis = "period"};
-	}
+	f->now.span = cell_span(b, f, c, of);
 	f->now.subject = s;
 	f->now.level = 0;
 	frame_settle_span(f, m, &s, &figure->quantity, 0, ROLE_LEVEL);
@@ -254,8 +263,14 @@ static void read_growth(struct table *b, struct frame *f, const struct grid_row 
 {
 	const struct column *c = &b->at[column];
 	bool absolute = c->form == FORM_UNTOLD;
+	struct column unit = *c;
+	if (absolute && !unit.unit.n && !unit_of(b, c, row, &unit)) {
+		b->unread = true;
+		frame_skip(f, figure, NULL);
+		return;
+	}
 	struct subject s = row_subject(b, c, name_words(grid_cell(row, b->name)), UNIT_PERCENT);
-	figure->quantity.kind = absolute ? c->unit_kind : UNIT_PERCENT;
+	figure->quantity.kind = absolute ? unit.unit_kind : UNIT_PERCENT;
 	f->now.has_span = true;
 	f->now.span = c->has_span ? c->span : f->r->section;
 	f->now.level = level;
@@ -277,8 +292,8 @@ static void read_growth(struct table *b, struct frame *f, const struct grid_row 
 	m->subject = l ? l->subject : s.text;
 	m->status = l ? l->status : "A";
 	if (absolute) {
-		m->scale = c->scale;
-		m->unit = c->unit;
+		m->scale = unit.scale;
+		m->unit = unit.unit;
 	}
 	if (!l && m->span.basis[0] == 0)
 		m->span.basis = "period";
@@ -344,10 +359,11 @@ static void read_row(struct table *b, const struct grid_row *row)
 			continue;
 		}
 		figure.quantity = figure_of(s->t, first, end);
+		int of = c->kind >= COLUMN_COMPLETION ? level_of(b, k, level) : 0;
 		if (c->kind == COLUMN_GROWTH)
-			read_growth(b, &f, row, k, &figure, level_of(b, k, level));
+			read_growth(b, &f, row, k, &figure, of);
 		else
-			level[k] = read_level(b, &f, row, k, &figure);
+			level[k] = read_level(b, &f, row, k, &figure, of);
 	}
 	frame_end(&f);
 }
@@ -391,6 +407,8 @@ size_t frame_table_read(struct table_reader *s, const struct report *p, size_t k
 {
 	struct table b = {.s = s, .caption = {.span = {.basis = ""}}};
 	struct grid *g = &s->grid;
+	g->ends = table_begins;
+	g->with = s;
 	size_t used = table_caption(&b, p, k), at = k + used;
 	*unread = false;
 	if (at >= p->lines || str_trim(p->line[at].text).n == 0 || !grid_at(s, p, at, used > 0)) {

@@ -16,6 +16,13 @@ static bool is_unit_line(const struct table_reader *s, const struct tokens *t)
 	return tokens_match(t, table_words(s), token_is_mark(t, 0, '('), VOCAB_unit_head, NULL) > 0;
 }
 
+bool table_begins(void *reader, struct str line)
+{
+	struct table_reader *s = reader;
+	tokens_read(&s->words, table_words(s), line);
+	return is_caption(s, &s->words) || is_unit_line(s, &s->words);
+}
+
 /* "Bang 3. Doanh thu van tai": the words behind the number. */
 static struct str caption_words(struct table_reader *s, struct str line)
 {
@@ -117,10 +124,81 @@ static enum column_form form_of(const struct table *b, int column)
 	return all && change * 5 >= all * 4 ? FORM_GROWTH : FORM_UNTOLD;
 }
 
+/* Columns headed by earlier periods alone, where the caption ends with "so voi" or the cells are
+ * indices that nothing else compares: these are the bases. */
+static void take_as_base(struct table *b, int column)
+{
+	struct column *c = &b->at[column];
+	const struct column *up = &b->caption;
+	const struct reading *r = b->s->r;
+	bool earlier = c->past || (c->own_span && c->span.period.last < r->report.last &&
+				   c->span.basis[0] != 'y');
+	const struct column *unit = c->unit.n ? c : up;
+	bool percent = c->percent || up->percent || unit->unit_kind == UNIT_PERCENT;
+	if (c->kind != COLUMN_LEVEL || !earlier || up->has_base || c->compares)
+		return;
+	if (up->compares || (percent && form_of(b, column) == FORM_INDEX && !b->compared))
+		column_read_compared(c, r, &b->s->words, c->text);
+}
+
+/* "Cung ky nam truoc": a level of that period. */
+static void place_past(struct table *b, struct column *c)
+{
+	const struct reading *r = b->s->r;
+	const struct column *up = &b->caption;
+	struct period past;
+	if (!c->past)
+		return;
+	struct time_span of = c->has_span ? c->span : up->has_span ? up->span : r->section;
+	if (!when_resolve_base(&c->base.when, r->report, &of, &past))
+		return;
+	of.period = past;
+	of.has_day = false;
+	c->span = of;
+	c->has_span = c->own_span = true;
+}
+
+/* "So sanh (%)" behind two levels, or a plan and a level, compares these. */
+static void close_comparison(struct table *b, int column)
+{
+	struct column *c = &b->at[column], *level[2] = {NULL, NULL};
+	int levels = 0, plans = 0;
+	if (!c->open)
+		return;
+	for (int k = b->name + 1; k < column; k++) {
+		struct column *l = &b->at[k];
+		if (l->kind == COLUMN_PLAN) {
+			plans++;
+			c->plan_words = l->plan_words;
+		}
+		if (l->kind == COLUMN_LEVEL && levels++ < 2)
+			level[levels - 1] = l;
+	}
+	if (levels == 1 && plans == 1 && !c->absolute) {
+		c->kind = COLUMN_COMPLETION;
+		return;
+	}
+	if (levels != 2 || plans || !level[0]->own_span || !level[1]->own_span)
+		return;
+	const struct column *old = level[0], *new = level[1];
+	if (old->span.period.last > new->span.period.last)
+		old = level[1], new = level[0];
+	if (old->span.period.last == new->span.period.last)
+		return;
+	c->has_base = c->compares = true;
+	c->base = old->base;
+	if (!old->past)
+		c->base = (struct base_ref){.when = old->when, .end = 1};
+	c->kind = COLUMN_GROWTH;
+}
+
 static void complete_column(struct table *b, int column)
 {
 	struct column *c = &b->at[column];
 	const struct column *up = &b->caption, *name = &b->at[b->name];
+	take_as_base(b, column);
+	place_past(b, c);
+	close_comparison(b, column);
 	if (!c->has_span && (name->has_span || up->has_span)) {
 		c->has_span = true;
 		c->span = name->has_span ? name->span : up->span;
@@ -135,8 +213,8 @@ static void complete_column(struct table *b, int column)
 	}
 	if (c->kind != COLUMN_GROWTH)
 		return;
-	if (c->unit.n && c->unit_kind != UNIT_PERCENT && !c->percent)
-		return; /* absolute */
+	if (c->absolute || (c->unit.n && c->unit_kind != UNIT_PERCENT && !c->percent))
+		return;
 	if (up->form == FORM_INDEX && c->form == FORM_UNTOLD)
 		c->form = FORM_INDEX;
 	if (c->form == FORM_UNTOLD)
@@ -145,7 +223,7 @@ static void complete_column(struct table *b, int column)
 
 static bool is_rate(const struct column *c)
 {
-	return c->kind == COLUMN_GROWTH &&
+	return c->kind == COLUMN_GROWTH && !c->absolute &&
 	       (!c->unit.n || c->unit_kind == UNIT_PERCENT || c->percent);
 }
 
@@ -227,6 +305,9 @@ bool table_columns(struct table *b)
 	}
 	if (b->name < 0)
 		return false;
+	for (int k = b->name + 1; k < g->columns; k++)
+		b->compared = b->compared || (b->at[k].kind == COLUMN_GROWTH &&
+					      !b->at[k].own_span && !b->at[k].fixed);
 	for (int k = b->name + 1; k < g->columns; k++)
 		complete_column(b, k);
 	share_form(b);

@@ -14,6 +14,7 @@ struct table {
 	struct subject subject; /* what the caption says it is of */
 	struct str group;       /* the name that the rows at hand stand under */
 	struct str parent;      /* the last row that is no part of another */
+	bool compared;          /* some column names the base that it is compared with */
 	bool unread;
 };
 
@@ -22,6 +23,9 @@ static inline const struct vocab *table_words(const struct table_reader *s)
 	return s->r->lexicon->vocab;
 }
 
+/* Whether the line is a caption or names a unit: a table of its own follows. `reader` is a
+ * table_reader. */
+bool table_begins(void *reader, struct str line);
 /* Caption and unit line from line k on: lines used. */
 size_t table_caption(struct table *b, const struct report *p, size_t k);
 /* The unit that `from` names, where `to` has none. */

@@ -206,6 +206,16 @@ static bool settle(struct grid *g)
 	return g->columns >= 2;
 }
 
+/* Behind rows that a format marks as such, a line that is none and a header: another table. */
+static bool begins_other(const struct grid *g, const struct report *p, size_t k, size_t at,
+			 enum separator by)
+{
+	struct grid_row next = {.text = p->line[at + 1].text};
+	return g->n > 1 && str_equal(p->line[k].kind, STR("row")) &&
+	       !str_equal(p->line[at].kind, STR("row")) && split(&next, by) &&
+	       !grid_has_figures(&next);
+}
+
 static bool read_lines(struct grid *g, const struct report *p, size_t k, enum separator by)
 {
 	size_t at = k, rows = 0;
@@ -216,9 +226,10 @@ static bool read_lines(struct grid *g, const struct report *p, size_t k, enum se
 		if (str_trim(line).n == 0)
 			break;
 		bool more = parted(line, by);
+		/* a group's name alone on its line */
 		if (!more && g->n > 0 && at + 1 < p->lines && line.n <= STACKED_NAME &&
 		    parted(p->line[at + 1].text, by) && line.p[line.n - 1] != '.')
-			more = true; /* a group's name alone on its line */
+			more = !g->ends(g->with, line) && !begins_other(g, p, k, at, by);
 		if (!more && by == BY_BLANKS && g->n == 0 && line.n > 8 && line.p[0] == ' ' &&
 		    at + 1 < p->lines && parted(p->line[at + 1].text, by))
 			more = true; /* a header cell over several columns */

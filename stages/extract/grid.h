@@ -26,6 +26,10 @@ struct grid {
 	size_t heads; /* rows before the first with figures */
 	int columns;  /* of most rows with figures */
 	bool aligned; /* columns are told by where cells stand */
+	/* Whether a line without cells, which else names a group of rows, begins something of its
+	 * own; set by others, with what it needs. */
+	bool (*ends)(void *with, struct str line);
+	void *with;
 };
 
 void grid_release(struct grid *g);

@@ -125,6 +125,7 @@
 	X(divided)         /* theo, chia theo: what is behind it divides a total, no part of it */ \
 	X(outline)         /* danh gia chung, chi tieu: words of headings that name no field */ \
 	X(row_number)      /* STT: the head of a table's column of numbers */ \
+	X(header)          /* KH, TH, CK, ky nay, ky goc: words of a table's header alone */ \
 	X(comparing)       /* so sanh, toc do tang: in a table's header a comparison */ \
 	X(total)           /* tong so, cong: a table's row of all the others */ \
 	X(part_name)       /* phan thu nhat: a part of a report */ \

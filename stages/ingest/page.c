@@ -8,7 +8,7 @@
 #include <strings.h>
 #include "common/xalloc.h"
 
-enum { PIECE = 1 << 14, MOST_CELLS = 1000, LAYOUT_BYTES = 600 };
+enum { PIECE = 1 << 14, MOST_CELLS = 1000, MOST_HELD = 64, LAYOUT_BYTES = 600 };
 
 enum tag_class {
 	TAG_INLINE,
@@ -77,6 +77,9 @@ struct reading {
 	size_t depth, room;
 	unsigned dropped, links, slants, paragraphs, pres, items, headings;
 	struct place place;
+	/* of each column of the table at hand, the rows that a cell from above reaches into: this
+	 * row and those below */
+	uint16_t held[MOST_HELD];
 	/* the block that is built */
 	uint32_t start, linked;
 	uint32_t slanted;
@@ -187,12 +190,12 @@ static bool leads_away(const xmlChar **attribute)
 	return false;
 }
 
-static uint16_t span_of(const xmlChar **attribute)
+static uint16_t span_of(const xmlChar **attribute, const char *name)
 {
 	unsigned long long span;
 
 	for (; attribute && attribute[0]; attribute += 2)
-		if (is_attribute(attribute[0], "colspan") && attribute[1] &&
+		if (is_attribute(attribute[0], name) && attribute[1] &&
 		    str_to_u64(str_of((const char *)attribute[1]), &span) && span > 0 && span < 64)
 			return (uint16_t)span;
 	return 1;
@@ -252,17 +255,31 @@ static void begin_row(struct reading *r)
 	p->row = xgrow(p->row, &p->row_room, p->rows + 1, sizeof(*p->row));
 	p->row[p->rows] = (struct row){.table = r->place.table};
 	r->place = (struct place){.row = (uint32_t)p->rows++, .table = r->place.table};
+	for (size_t k = 0; k < MOST_HELD; k++)
+		r->held[k] = (uint16_t)(r->held[k] - (r->held[k] > 0));
+}
+
+/* Columns that cells from above reach into stay empty in this row. */
+static void pass_held(const struct reading *r, struct row *row)
+{
+	while (row->cells < MOST_HELD && r->held[row->cells])
+		row->cells++;
 }
 
 static void begin_cell(struct reading *r, const xmlChar **attribute)
 {
 	struct row *row;
+	uint16_t rows;
 
 	if (!r->place.row)
 		begin_row(r);
 	row = &r->page->row[r->place.row];
+	pass_held(r, row);
 	r->place.cell = row->cells;
-	r->place.span = span_of(attribute);
+	r->place.span = span_of(attribute, "colspan");
+	rows = span_of(attribute, "rowspan");
+	for (size_t k = 0; rows > 1 && k < r->place.span && r->place.cell + k < MOST_HELD; k++)
+		r->held[r->place.cell + k] = rows;
 	if (row->cells < MOST_CELLS)
 		row->cells = (uint16_t)(row->cells + r->place.span);
 }
@@ -321,6 +338,7 @@ static void begin_element(struct reading *r, const struct tag *tag, const xmlCha
 		if (r->place.row)
 			r->page->row[r->place.row].layout = true;
 		r->place = (struct place){.table = ++r->page->tables};
+		memset(r->held, 0, sizeof(r->held));
 	} else if (class == TAG_ROW) {
 		begin_row(r);
 	} else if (class == TAG_CELL) {
@@ -382,6 +400,8 @@ static void on_end(void *context, const xmlChar *name)
 		count(r, class, e.tag->name, -1);
 	if (class == TAG_TABLE)
 		r->place = e.place;
+	else if (class == TAG_ROW && r->place.row)
+		pass_held(r, &r->page->row[r->place.row]); /* at the row's end */
 	r->depth--;
 }
 

@@ -85,6 +85,12 @@ static void tables(void)
 		 "P The turnover of the month was 5.000 and rose by 4 percent against the month "
 		 "before "
 		 "it.|R a\tb|R c\t\td|R \te|");
+	/* what a cell from above reaches into stays empty, also at the row's end */
+	lines_of("<p>" LONG_1 "</p><table><tr><th rowspan=2>a<th colspan=2>b<th rowspan=3>c"
+		 "<tr><td>d<td>e<tr><td>f<td>g<td>h<tr><td>i<td>j<td>k<td>l</table>",
+		 "P The turnover of the month was 5.000 and rose by 4 percent against the month "
+		 "before "
+		 "it.|R a\tb\t\tc|R \td\te\t|R f\tg\th\t|R i\tj\tk\tl|");
 	/* a table that places text lists nothing */
 	lines_of("<table><tr><td><a href=a>Menu</a><td><table><tr><td><p>" LONG_1
 		 "</p></table></table>",
