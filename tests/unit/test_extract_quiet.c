@@ -33,7 +33,6 @@ static struct reading context(void)
 		.section = {.period = report, .basis = ""},
 		.now = year,
 		.wide = year,
-		.aside = year,
 		.head = {.n = 1},
 		.quarter = report,
 		.first_sentence = true,
