@@ -22,8 +22,8 @@ void cells_add(struct cells *c, struct str paragraph)
 		return;
 	if (c->row.n > c->cell_start)
 		buf_byte(&c->row, ' ');
-	for (size_t i = 0; i < paragraph.n; i++)
-		buf_byte(&c->row, paragraph.p[i] == '\t' ? ' ' : paragraph.p[i]);
+	for (size_t i = 0; i < paragraph.n; i++) /* a line that ends within a cell ends no row */
+		buf_byte(&c->row, (unsigned char)paragraph.p[i] < ' ' ? ' ' : paragraph.p[i]);
 }
 
 void cells_end_cell(struct cells *c, unsigned span)

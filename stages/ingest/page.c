@@ -453,7 +453,7 @@ static void on_message(void *context, const char *format, ...)
 static bool has_endless_tag(struct str html)
 {
 	enum { MOST = 1000 };
-	const char *end = html.p + html.n, *p = html.p;
+	const char *end = html.n ? html.p + html.n : html.p, *p = html.p;
 
 	while (p < end && (p = memchr(p, '<', (size_t)(end - p)))) {
 		unsigned blanks = 0;
