@@ -31,7 +31,8 @@ struct printed {
 	uint32_t page, block;
 	uint32_t width; /* in characters */
 	bool gone;
-	bool row; /* of a table: cells parted by tabs */
+	bool row;    /* of a table: cells parted by tabs */
+	bool column; /* of a column of prose */
 	long left, top, right, bottom;
 	long first_word; /* width */
 };
@@ -57,6 +58,7 @@ static struct printed line_of(const struct pdf_word *w, size_t first, size_t end
 {
 	struct printed l = {.page = w[first].page - 1,
 			    .block = w[first].block,
+			    .column = w[first].column,
 			    .left = w[first].left,
 			    .top = w[first].top,
 			    .right = w[first].right,
@@ -141,7 +143,7 @@ static bool is_page_number(struct str s)
 	for (size_t i = 0; i < s.n; i++) {
 		if (s.p[i] >= '0' && s.p[i] <= '9')
 			digit = true;
-		else if (!strchr(" -/|.[]", s.p[i]))
+		else if (!strchr(" -/|[]", s.p[i]))
 			return false;
 	}
 	return digit;
@@ -275,8 +277,13 @@ static bool begins_item(struct str s)
 		return true;
 	if (s.n >= 3 && (unsigned char)s.p[0] == 0xE2) /* dashes and bullets */
 		return s.n > 3 && s.p[3] == ' ';
-	while (i < s.n && i < 3 && ((s.p[i] >= '0' && s.p[i] <= '9') || (s.p[i] | 32) >= 'a'))
+	while (i < s.n && i < 3 && s.p[i] >= '0' && s.p[i] <= '9')
 		i++;
+	if (i == 0) { /* one letter, or a Roman number: "bao." ends a sentence */
+		while (i < s.n && i < 4 && strchr("IVXivx", s.p[i]))
+			i++;
+		i += i == 0 && s.n && (s.p[0] | 32) >= 'a' && (s.p[0] | 32) <= 'z';
+	}
 	return i > 0 && i + 1 < s.n && (s.p[i] == '.' || s.p[i] == ')') && s.p[i + 1] == ' ';
 }
 
@@ -424,14 +431,48 @@ static long text_size(const struct pages *p)
 	return middle;
 }
 
-/* A cell of a table that was not seen as one: it ends with a figure, and what comes next begins
- * anew. */
+static bool ends_with_figures(struct str s)
+{
+	size_t figures = 0, n = s.n;
+
+	while (n > 0 && figures < 2) {
+		size_t end = n;
+
+		while (n > 0 && s.p[n - 1] != ' ' && strchr("0123456789.,-", s.p[n - 1]))
+			n--;
+		if (n == end || n == 0 || s.p[n - 1] != ' ')
+			break;
+		figures++;
+		n--;
+	}
+	return figures == 2;
+}
+
+/* A row or a cell of a table that was not seen as one: it ends with figures, and what comes next
+ * begins anew. */
 static bool is_cell(const struct printed *a, struct str next)
 {
 	char last = a->text.p[a->text.n - 1];
 
-	return a->width < NARROW && ((last >= '0' && last <= '9') || last == '%') &&
+	if (ends_with_figures(a->text) && !is_lower(next) && (next.p[0] < '0' || next.p[0] > '9'))
+		return true;
+	return !a->column && a->width < NARROW && ((last >= '0' && last <= '9') || last == '%') &&
 	       !is_lower(next) && !(next.p[0] >= '0' && next.p[0] <= '9');
+}
+
+/* "in which, of A:" and its figure. */
+static bool introduces(struct str a, struct str b)
+{
+	return strchr(":;", a.p[a.n - 1]) && b.p[0] >= '0' && b.p[0] <= '9';
+}
+
+/* "5,5" and "- 6,5%": a range that was broken, no item. */
+static bool is_range(struct str a, struct str b)
+{
+	char last = a.p[a.n - 1];
+
+	return ((last >= '0' && last <= '9') || last == '%') && b.n > 2 && b.p[0] == '-' &&
+	       b.p[1] == ' ' && b.p[2] >= '0' && b.p[2] <= '9';
 }
 
 static bool is_joined(const struct pages *p, size_t i, size_t next, long size)
@@ -439,7 +480,7 @@ static bool is_joined(const struct pages *p, size_t i, size_t next, long size)
 	const struct printed *a = &p->line[i], *b = &p->line[next];
 	long down = step(a, b);
 
-	if (a->row || b->row || begins_item(b->text))
+	if (a->row || b->row || (begins_item(b->text) && !is_range(a->text, b->text)))
 		return false;
 	if (down > 0 && down * 100 < p->step * SPACED && is_title_broken(a, b, size))
 		return true;
@@ -451,11 +492,10 @@ static bool is_joined(const struct pages *p, size_t i, size_t next, long size)
 	if (down > 0 && (down * 100 > p->step * SPACED ||
 			 (b->left > a->left + height(a) * INDENT / 100 && !begins_item(a->text))))
 		return false;
-	if (!ends_sentence(a->text) || is_lower(b->text))
+	if (!ends_sentence(a->text) || is_lower(b->text) || introduces(a->text, b->text))
 		return true;
 	/* a sentence ends at the margin: a heading may follow */
-	return down > 0 && ((b->right - b->left) * 100 >= (a->right - a->left) * SHORT ||
-			    ends_sentence(b->text));
+	return (b->right - b->left) * 100 >= (a->right - a->left) * SHORT || ends_sentence(b->text);
 }
 
 /* Joins a line to what comes before it: a hyphen that broke a word goes with the break. */

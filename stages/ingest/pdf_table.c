@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include "common/xalloc.h"
+#include "stages/ingest/pdf_seen.h"
 
 /* Columns at most; rows at least, and of a table that is sure; lines of a row on average at most:
  * where there are more, they are columns of text. */
@@ -12,13 +13,6 @@ enum { COLUMNS = 16, LEAST_ROWS = 2, SURE_ROWS = 3, MOST_LINES = 4 };
  * further apart than CLOSE, rows and their header than APART. A corridor between columns of names
  * is wider than this percent of the blanks between words. */
 enum { WIDE = 80, SLIM = 25, GLUED = 8, CLOSE = 135, APART = 350, CORRIDOR = 150 };
-/* A line as it is seen on the page, across columns. */
-struct seen {
-	size_t first, words; /* in the order from left to right, in page.at */
-	long top, bottom, height;
-	bool figures; /* ends with a figure that stands by itself */
-};
-
 struct column {
 	long left, right;
 	long border; /* where the next one begins */
@@ -27,10 +21,7 @@ struct column {
 
 struct page_reader {
 	struct pdf_tables *t;
-	struct pdf_word **at;
-	size_t words, room;
-	struct seen *seen;
-	size_t lines, line_room;
+	struct pdf_view view;
 	struct column column[COLUMNS];
 	int columns;
 };
@@ -50,29 +41,6 @@ static bool is_figure(struct str s)
 	return digit || dash;
 }
 
-/* ---- lines as they are seen ------------------------------------------------------------------ */
-
-static int by_place(const void *a, const void *b)
-{
-	const struct pdf_word *x = *(struct pdf_word *const *)a, *y = *(struct pdf_word *const *)b;
-	long m = x->top + x->bottom, n = y->top + y->bottom;
-
-	if (m != n)
-		return m < n ? -1 : 1;
-	if (x->left != y->left)
-		return x->left < y->left ? -1 : 1;
-	return x < y ? -1 : x > y;
-}
-
-static int by_left(const void *a, const void *b)
-{
-	const struct pdf_word *x = *(struct pdf_word *const *)a, *y = *(struct pdf_word *const *)b;
-
-	if (x->left != y->left)
-		return x->left < y->left ? -1 : 1;
-	return x < y ? -1 : x > y;
-}
-
 static int by_size(const void *a, const void *b)
 {
 	long x = *(const long *)a, y = *(const long *)b;
@@ -82,44 +50,18 @@ static int by_size(const void *a, const void *b)
 
 static long gap_before(const struct page_reader *p, size_t i)
 {
-	return p->at[i]->left - p->at[i - 1]->right;
-}
-
-static void end_line(struct page_reader *p, size_t first, size_t end)
-{
-	struct seen s = {.first = first, .words = end - first, .top = p->at[first]->top};
-	size_t last = end - 1;
-
-	qsort(p->at + first, s.words, sizeof(*p->at), by_left);
-	for (size_t i = first; i < end; i++) {
-		const struct pdf_word *w = p->at[i];
-
-		s.top = w->top < s.top ? w->top : s.top;
-		s.bottom = w->bottom > s.bottom ? w->bottom : s.bottom;
-		if (w->bottom - w->top > s.height)
-			s.height = w->bottom - w->top;
-	}
-	s.figures = is_figure(p->at[last]->text) &&
-		    (last == first || gap_before(p, last) >= s.height * WIDE / 100);
-	p->seen = xgrow(p->seen, &p->line_room, p->lines + 1, sizeof(*p->seen));
-	p->seen[p->lines++] = s;
+	return p->view.at[i]->left - p->view.at[i - 1]->right;
 }
 
 static void see_lines(struct page_reader *p)
 {
-	size_t first = 0;
+	pdf_see(&p->view);
+	for (size_t i = 0; i < p->view.lines; i++) {
+		struct seen *s = &p->view.seen[i];
+		size_t last = s->first + s->words - 1;
 
-	p->lines = 0;
-	if (!p->words)
-		return;
-	qsort(p->at, p->words, sizeof(*p->at), by_place);
-	for (size_t i = 1; i <= p->words; i++) {
-		const struct pdf_word *w = i < p->words ? p->at[i] : NULL, *f = p->at[first];
-
-		if (w && (w->top + w->bottom) / 2 < f->bottom - (f->bottom - f->top) / 4)
-			continue;
-		end_line(p, first, i);
-		first = i;
+		s->figures = is_figure(p->view.at[last]->text) &&
+			     (last == s->first || gap_before(p, last) >= s->height * WIDE / 100);
 	}
 }
 
@@ -135,9 +77,9 @@ static size_t first_figure(const struct page_reader *p, const struct seen *s)
 {
 	size_t i = s->first + s->words;
 
-	while (i > s->first && is_figure(p->at[i - 1]->text) &&
+	while (i > s->first && is_figure(p->view.at[i - 1]->text) &&
 	       (i == s->first + s->words ||
-		p->at[i]->left - p->at[i - 1]->right > s->height * SLIM / 100))
+		p->view.at[i]->left - p->view.at[i - 1]->right > s->height * SLIM / 100))
 		i--;
 	return i;
 }
@@ -172,12 +114,12 @@ static bool find_figures(struct page_reader *p, size_t first, size_t end)
 {
 	p->columns = 0;
 	for (size_t i = first; i < end; i++) {
-		const struct seen *s = &p->seen[i];
+		const struct seen *s = &p->view.seen[i];
 
 		if (!s->figures)
 			continue;
 		for (size_t k = first_figure(p, s); k < s->first + s->words; k++)
-			if (!add_column(p, p->at[k]->left, p->at[k]->right, true))
+			if (!add_column(p, p->view.at[k]->left, p->view.at[k]->right, true))
 				return false;
 	}
 	qsort(p->column, (size_t)p->columns, sizeof(*p->column), by_column);
@@ -196,9 +138,10 @@ static long usual_blank(const struct page_reader *p, size_t first, size_t end)
 	int n = 0;
 
 	for (size_t i = first; i < end; i++)
-		for (size_t k = p->seen[i].first + 1; k < p->seen[i].first + p->seen[i].words; k++)
+		for (size_t k = p->view.seen[i].first + 1;
+		     k < p->view.seen[i].first + p->view.seen[i].words; k++)
 			if (n < MOST && gap_before(p, k) > 0 &&
-			    gap_before(p, k) < p->seen[i].height * WIDE / 100)
+			    gap_before(p, k) < p->view.seen[i].height * WIDE / 100)
 				blank[n++] = gap_before(p, k);
 	if (n == 0)
 		return 0;
@@ -216,11 +159,11 @@ static bool find_names(struct page_reader *p, size_t first, size_t end, unsigned
 	int n = 0;
 
 	for (size_t i = first; i < end; i++) {
-		const struct seen *s = &p->seen[i];
+		const struct seen *s = &p->view.seen[i];
 
 		height = s->height > height ? s->height : height;
 		for (size_t k = s->first; k < s->first + s->words; k++) {
-			struct column c = {p->at[k]->left, p->at[k]->right, 0, false};
+			struct column c = {p->view.at[k]->left, p->view.at[k]->right, 0, false};
 			int at = 0, to;
 
 			if (c.left >= edge)
@@ -266,9 +209,9 @@ static void set_border(struct page_reader *p, int k, size_t first, size_t end)
 		long blank = to, next = from;
 
 		for (size_t i = first; i < end; i++)
-			for (size_t w = p->seen[i].first; w < p->seen[i].first + p->seen[i].words;
-			     w++) {
-				const struct pdf_word *o = p->at[w];
+			for (size_t w = p->view.seen[i].first;
+			     w < p->view.seen[i].first + p->view.seen[i].words; w++) {
+				const struct pdf_word *o = p->view.at[w];
 
 				if (o->left <= from && o->right > next)
 					next = o->right;
@@ -310,13 +253,13 @@ static int column_of(const struct page_reader *p, const struct pdf_word *w)
 static bool fits(const struct page_reader *p, const struct seen *s)
 {
 	for (size_t i = s->first, k; i < s->first + s->words; i = k) {
-		long left = p->at[i]->left, right;
+		long left = p->view.at[i]->left, right;
 
 		for (k = i + 1;
 		     k < s->first + s->words && gap_before(p, k) < s->height * WIDE / 100; k++)
 			;
-		right = p->at[k - 1]->right;
-		if (column_of(p, p->at[i]) == 0 && p->columns > 1 && right > p->column[1].left)
+		right = p->view.at[k - 1]->right;
+		if (column_of(p, p->view.at[i]) == 0 && p->columns > 1 && right > p->column[1].left)
 			return false;
 		if (left < p->column[0].left - s->height)
 			return false;
@@ -326,7 +269,7 @@ static bool fits(const struct page_reader *p, const struct seen *s)
 
 static long distance(const struct page_reader *p, size_t above, size_t below)
 {
-	return p->seen[below].top - p->seen[above].top;
+	return p->view.seen[below].top - p->view.seen[above].top;
 }
 
 /* Words of lines [first, end) in one column, joined. */
@@ -336,11 +279,11 @@ static void put_cell(struct page_reader *p, size_t first, size_t end, int column
 	size_t begin = b->n;
 
 	for (size_t i = first; i < end; i++) {
-		const struct seen *s = &p->seen[i];
+		const struct seen *s = &p->view.seen[i];
 		const struct pdf_word *before = NULL;
 
 		for (size_t k = s->first; k < s->first + s->words; k++) {
-			const struct pdf_word *w = p->at[k];
+			const struct pdf_word *w = p->view.at[k];
 
 			if (column_of(p, w) != column)
 				continue;
@@ -364,8 +307,8 @@ static void put_row(struct page_reader *p, size_t first, size_t end)
 		put_cell(p, first, end, k);
 	}
 	for (size_t i = first; i < end; i++)
-		for (size_t k = 0; k < p->seen[i].words; k++)
-			p->at[p->seen[i].first + k]->table = (uint32_t)t->tables;
+		for (size_t k = 0; k < p->view.seen[i].words; k++)
+			p->view.at[p->view.seen[i].first + k]->table = (uint32_t)t->tables;
 	t->row = xgrow(t->row, &t->row_room, t->rows + 1, sizeof(*t->row));
 	t->row[t->rows++] = (struct str){NULL, t->text.n};
 	t->table[t->tables - 1].rows++;
@@ -378,7 +321,7 @@ static size_t cut_between(const struct page_reader *p, size_t row, size_t next)
 	long most = distance(p, next - 1, next);
 
 	for (size_t i = next - 1; i > row; i--)
-		if (distance(p, i - 1, i) > most + p->seen[i].height / 10) {
+		if (distance(p, i - 1, i) > most + p->view.seen[i].height / 10) {
 			most = distance(p, i - 1, i);
 			cut = i;
 		}
@@ -392,14 +335,15 @@ static void put_table(struct page_reader *p, size_t first, size_t end, size_t bo
 	struct pdf_tables *t = p->t;
 	size_t head = first, begin = first, row = first;
 
-	while (head > bottom && fits(p, &p->seen[head - 1]) &&
-	       distance(p, head - 1, head) <= p->seen[head].height * APART / 100 &&
-	       p->at[p->seen[head - 1].first + p->seen[head - 1].words - 1]->right >
+	while (head > bottom && fits(p, &p->view.seen[head - 1]) &&
+	       distance(p, head - 1, head) <= p->view.seen[head].height * APART / 100 &&
+	       p->view.at[p->view.seen[head - 1].first + p->view.seen[head - 1].words - 1]->right >
 		       p->column[1].left)
 		head--;
-	while (end < p->lines && fits(p, &p->seen[end]) &&
-	       distance(p, end - 1, end) <= p->seen[end - 1].height * CLOSE / 100 &&
-	       p->at[p->seen[end].first + p->seen[end].words - 1]->right <= p->column[1].left)
+	while (end < p->view.lines && fits(p, &p->view.seen[end]) &&
+	       distance(p, end - 1, end) <= p->view.seen[end - 1].height * CLOSE / 100 &&
+	       p->view.at[p->view.seen[end].first + p->view.seen[end].words - 1]->right <=
+		       p->column[1].left)
 		end++;
 	t->table = xgrow(t->table, &t->table_room, t->tables + 1, sizeof(*t->table));
 	t->table[t->tables++] = (struct pdf_table){(uint32_t)t->rows, 0};
@@ -411,7 +355,7 @@ static void put_table(struct page_reader *p, size_t first, size_t end, size_t bo
 	for (size_t i = first + 1; i <= end; i++) {
 		size_t cut;
 
-		if (i < end && !p->seen[i].figures)
+		if (i < end && !p->view.seen[i].figures)
 			continue;
 		cut = i < end ? cut_between(p, row, i) : end;
 		put_row(p, begin, cut);
@@ -426,9 +370,10 @@ static size_t rows_from(const struct page_reader *p, size_t first, unsigned *row
 	size_t end = first + 1, last = first;
 
 	*rows = 1;
-	for (; end < p->lines && distance(p, end - 1, end) <= p->seen[end].height * APART / 100;
+	for (; end < p->view.lines &&
+	       distance(p, end - 1, end) <= p->view.seen[end].height * APART / 100;
 	     end++)
-		if (p->seen[end].figures) {
+		if (p->view.seen[end].figures) {
 			last = end;
 			++*rows;
 		}
@@ -448,12 +393,12 @@ static size_t try_table(struct page_reader *p, size_t first, size_t bottom)
 		if (is)
 			set_borders(p, first, end);
 		for (size_t i = first; is && i < end; i++)
-			is = p->seen[i].figures || fits(p, &p->seen[i]);
+			is = p->view.seen[i].figures || fits(p, &p->view.seen[i]);
 		if (is) {
 			put_table(p, first, end, bottom);
 			return end;
 		}
-		for (end--; end > first + 1 && !p->seen[end - 1].figures; end--)
+		for (end--; end > first + 1 && !p->view.seen[end - 1].figures; end--)
 			;
 		rows--;
 	}
@@ -465,8 +410,8 @@ static void find_on_page(struct page_reader *p)
 	size_t bottom = 0;
 
 	see_lines(p);
-	for (size_t i = 0; i < p->lines;) {
-		size_t next = p->seen[i].figures ? try_table(p, i, bottom) : i + 1;
+	for (size_t i = 0; i < p->view.lines;) {
+		size_t next = p->view.seen[i].figures ? try_table(p, i, bottom) : i + 1;
 
 		if (next > i + 1)
 			bottom = next;
@@ -481,13 +426,13 @@ void pdf_tables_find(struct pdf_tables *t, struct str layout)
 
 	*t = (struct pdf_tables){0};
 	pdf_words_take(t, layout);
+	pdf_columns_order(t);
 	for (size_t i = 0; i < t->words; i++) {
-		p.at = xgrow(p.at, &p.room, p.words + 1, sizeof(*p.at));
-		p.at[p.words++] = &t->word[i];
-		if (i + 1 < t->words && t->word[i + 1].page == t->word[i].page)
+		pdf_view_add(&p.view, &t->word[i]);
+		if (i + 1 < t->words && t->word[i + 1].part == t->word[i].part)
 			continue;
 		find_on_page(&p);
-		p.words = 0;
+		p.view.words = 0;
 	}
 	for (size_t i = 0; i < t->rows; i++) {
 		size_t to = t->row[i].n;
@@ -495,8 +440,7 @@ void pdf_tables_find(struct pdf_tables *t, struct str layout)
 		t->row[i] = (struct str){t->text.p + from, to - from};
 		from = to;
 	}
-	free(p.at);
-	free(p.seen);
+	pdf_view_release(&p.view);
 }
 
 void pdf_tables_release(struct pdf_tables *t)

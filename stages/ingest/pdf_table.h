@@ -16,8 +16,10 @@ struct pdf_word {
 	struct str text;
 	long left, top, right, bottom;
 	uint32_t page, block; /* a block is what pdftotext takes for a paragraph or more */
+	uint32_t part;        /* of the text: a page, or a column of it or what is beside columns */
 	uint32_t table;       /* 0: in none */
 	bool begins_line;
+	bool column; /* its part is a column of prose */
 };
 
 struct pdf_table {
@@ -36,6 +38,10 @@ struct pdf_tables {
 
 /* Appends the words of such a print. */
 void pdf_words_take(struct pdf_tables *t, struct str layout);
+
+/* Finds the columns of text on each page and puts the words in their order of reading:
+ * pdf_word.part rises with it. */
+void pdf_columns_order(struct pdf_tables *t);
 
 /* Reads what pdftotext -bbox-layout prints, of which views are kept (its entities are undone where
  * they stand), and finds the tables. */

@@ -164,9 +164,62 @@ static void paragraphs_by_their_place(void)
 		 "Cục Thống kê báo cáo.|");
 }
 
+static void columns_of_text(void)
+{
+	lines_of(
+		"BÁO CÁO CỦA NGÀNH BƯU CHÍNH VÀ VIỄN THÔNG THÁNG 7/2023 GỬI CHÍNH PHỦ\n"
+		"\n"
+		"Doanh thu bưu chính tháng 7        doanh nghiệp khác. Số thuê bao\n"
+		"ước đạt 4.690 tỷ đồng, giảm        băng rộng cố định đạt 22,4\n"
+		"3,9% so với tháng trước và         triệu thuê bao. Thuê bao băng\n"
+		"tăng 7,3% so với cùng kỳ năm       rộng di động tăng từ 5,5 -\n"
+		"trước. Sản lượng bưu gửi ước       6,5% so với cùng kỳ; số điểm\n"
+		"đạt 214 triệu, tăng 2% so với      phục vụ của mạng bưu chính là\n"
+		"tháng trước; tính chung bảy        13.420 điểm, tăng 30 điểm so\n"
+		"tháng là 1.402 triệu bưu gửi,      với đầu năm. Số lao động trong\n"
+		"tăng 5% so với cùng kỳ. Nộp        ngành cuối tháng là 98.500\n"
+		"ngân sách ước 430 tỷ đồng,         người, giảm 1,2% so với cùng\n"
+		"trong đó các doanh nghiệp nhà      thời điểm năm trước và không\n"
+		"nước nộp 120 tỷ đồng, còn lại      đổi so với tháng trước.\n"
+		"là\n"
+		"\n"
+		"\n"
+		"Trang 1\n",
+		"BÁO CÁO CỦA NGÀNH BƯU CHÍNH VÀ VIỄN THÔNG THÁNG 7/2023 GỬI CHÍNH PHỦ|Doanh thu "
+		"bưu "
+		"chính tháng 7 ước đạt 4.690 tỷ đồng, giảm 3,9% so với tháng trước và tăng 7,3% so "
+		"với"
+		" cùng kỳ năm trước. Sản lượng bưu gửi ước đạt 214 triệu, tăng 2% so với tháng "
+		"trước; "
+		"tính chung bảy tháng là 1.402 triệu bưu gửi, tăng 5% so với cùng kỳ. Nộp ngân "
+		"sách "
+		"ước 430 tỷ đồng, trong đó các doanh nghiệp nhà nước nộp 120 tỷ đồng, còn lại là "
+		"doanh"
+		" nghiệp khác. Số thuê bao băng rộng cố định đạt 22,4 triệu thuê bao. Thuê bao "
+		"băng "
+		"rộng di động tăng từ 5,5 - 6,5% so với cùng kỳ; số điểm phục vụ của mạng bưu "
+		"chính là"
+		" 13.420 điểm, tăng 30 điểm so với đầu năm. Số lao động trong ngành cuối tháng là "
+		"98.500 người, giảm 1,2% so với cùng thời điểm năm trước và không đổi so với tháng "
+		"trước.|Trang 1|");
+}
+
+static void what_ends_a_line(void)
+{
+	lines_of("Doanh thu của ba khối trong bảy tháng qua tăng trong khoảng từ 5,5\n"
+		 "- 6,5%, cao nhất từ đầu năm; số thuê bao di động nay là 120,4 triệu thuê\n"
+		 "bao. Bộ sẽ báo cáo lại Chính phủ trước ngày\n"
+		 "31/01/2023.\n",
+		 "Doanh thu của ba khối trong bảy tháng qua tăng trong khoảng từ 5,5 - 6,5%, cao "
+		 "nhất "
+		 "từ đầu năm; số thuê bao di động nay là 120,4 triệu thuê bao. Bộ sẽ báo cáo lại "
+		 "Chính phủ trước ngày|31/01/2023.|");
+}
+
 int main(void)
 {
 	return UNIT_RUN(UNIT(broken_at_the_margin), UNIT(items_stay_apart), UNIT(hyphens_of_breaks),
 			UNIT(heads_and_feet), UNIT(over_the_page), UNIT(rows_of_a_table),
-			UNIT(paragraphs_by_their_place));
+			UNIT(paragraphs_by_their_place), UNIT(columns_of_text),
+			UNIT(what_ends_a_line));
 }
