@@ -140,7 +140,8 @@ static void trim(const struct pdf_view *v, struct cut *c)
 		c->end--;
 	while (c->first + n < c->end && n <= STRAY && !is_both(v, c->first + n, c->at))
 		n++;
-	if (n <= STRAY)
+	if (n > 0 && n <= STRAY && c->first + n < c->end &&
+	    step_behind(v, c->first + n - 1) > PARTED)
 		c->first += n;
 	for (n = 0; c->first + n < c->end && n <= STRAY && !is_both(v, c->end - 1 - n, c->at);)
 		n++;

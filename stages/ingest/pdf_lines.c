@@ -8,41 +8,21 @@
 #include "common/utf8.h"
 #include "common/viet.h"
 #include "common/xalloc.h"
-#include "stages/ingest/page.h"
 #include "stages/ingest/pdf.h"
+#include "stages/ingest/pdf_page.h"
 
-/* Lines at either edge of a page that may be its head or foot. */
-enum { EDGE = 3, PAGE_NUMBER = 16 };
-/* Characters of a line from which it may be one that was broken at the margin, and below
- * which it may be of a table. Percent of a column that a line must fill to go on
+/* Characters of the mark of a note; of a line from which it may be one that was broken at the
+ * margin, and below which it may be of a table. Percent of a column that a line must fill to go on
  * behind a sentence that ends at the margin. */
-enum { LEAST_FULL = 24, NARROW = 36, SHORT = 60 };
+enum { NOTE_MARK = 3, LEAST_FULL = 24, NARROW = 36, SHORT = 60 };
 /* In percent of the height of a line: a blank between words; how far beyond the margin a word must
  * reach to have no room; what a paragraph is further in; how far the next line may be down; words
- * less than GLUED apart are one, in letters of two fonts. */
-enum { BLANK = 25, MARGIN = 5, INDENT = 80, NEXT = 300, GLUED = 10 };
+ * less than GLUED apart are one, in letters of two fonts; centred lines begin OFF apart. */
+enum { BLANK = 25, MARGIN = 5, INDENT = 80, NEXT = 300, GLUED = 10, OFF = 30 };
 /* In percent: what share of a line it may be short of the margin; of the usual step to the next
  * line, what is more than that; of a height, the usual step where nothing is known of it, and how
  * much letters of one text differ. */
 enum { SHORTFALL = 20, SPACED = 118, STEP = 130, SIZE = 112 };
-
-struct printed {
-	struct str text;
-	uint32_t page, block;
-	uint32_t width; /* in characters */
-	bool gone;
-	bool row;    /* of a table: cells parted by tabs */
-	bool column; /* of a column of prose */
-	long left, top, right, bottom;
-	long first_word; /* width */
-};
-
-struct pages {
-	struct printed *line;
-	size_t count, room;
-	uint32_t pages;
-	long step; /* from line to line within paragraphs, in percent of a height */
-};
 
 static uint32_t width_of(struct str s)
 {
@@ -58,6 +38,7 @@ static struct printed line_of(const struct pdf_word *w, size_t first, size_t end
 {
 	struct printed l = {.page = w[first].page - 1,
 			    .block = w[first].block,
+			    .part = w[first].part,
 			    .column = w[first].column,
 			    .left = w[first].left,
 			    .top = w[first].top,
@@ -81,10 +62,21 @@ static struct printed line_of(const struct pdf_word *w, size_t first, size_t end
 		l.top = w[i].top < l.top ? w[i].top : l.top;
 		l.right = w[i].right > l.right ? w[i].right : l.right;
 		l.bottom = w[i].bottom > l.bottom ? w[i].bottom : l.bottom;
+		l.size = height > l.size ? height : l.size;
 	}
 	l.text = (struct str){room, n};
 	l.width = width_of(l.text);
 	return l;
+}
+
+static struct printed row_of(const struct pdf_row *r, const struct pdf_word *first)
+{
+	return (struct printed){.text = r->text,
+				.page = first->page - 1,
+				.part = first->part,
+				.top = r->top,
+				.bottom = r->bottom,
+				.row = true};
 }
 
 static void add_line(struct pages *p, struct printed l)
@@ -111,140 +103,11 @@ static void put_lines(struct pages *p, const struct pdf_tables *t, char *room)
 			continue;
 		}
 		for (uint32_t k = 0; k < of->rows && !done[t->word[i].table]; k++)
-			add_line(p, (struct printed){.text = t->row[of->first_row + k],
-						     .page = t->word[i].page - 1,
-						     .row = true});
+			add_line(p, row_of(&t->row[of->first_row + k], &t->word[i]));
 		done[t->word[i].table] = true;
 	}
 	free(done);
 	p->pages = p->count ? p->line[p->count - 1].page + 1 : 0;
-}
-
-/* ---- heads and feet ------------------------------------------------------------------------- */
-
-/* The line as it would be on another page: numbers are alike. */
-static void pattern_of(struct str s, struct buf *out)
-{
-	buf_reset(out);
-	for (size_t i = 0; i < s.n; i++) {
-		bool digit = s.p[i] >= '0' && s.p[i] <= '9';
-
-		if (!digit || !out->n || out->p[out->n - 1] != '#')
-			buf_byte(out, digit ? '#' : s.p[i]);
-	}
-}
-
-static bool is_page_number(struct str s)
-{
-	bool digit = false;
-
-	if (s.n > PAGE_NUMBER)
-		return false;
-	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] >= '0' && s.p[i] <= '9')
-			digit = true;
-		else if (!strchr(" -/|[]", s.p[i]))
-			return false;
-	}
-	return digit;
-}
-
-/* What a browser prints around a page: where it came from, and when. */
-static bool is_mark_of_printer(struct str s)
-{
-	bool address = str_starts(s, STR("http://")) || str_starts(s, STR("https://")) ||
-		       str_starts(s, STR("file://"));
-
-	return address ? !memchr(s.p, ' ', s.n) : page_is_stamp(s);
-}
-
-static bool is_edge(struct str s, size_t taken)
-{
-	return (taken == 0 && is_page_number(s)) || is_mark_of_printer(s);
-}
-
-struct edge {
-	struct buf pattern;
-	size_t line;
-};
-
-static int by_pattern(const void *a, const void *b)
-{
-	const struct edge *x = a, *y = b;
-	int order = str_compare(buf_view(&x->pattern), buf_view(&y->pattern));
-
-	return order ? order : x->line < y->line ? -1 : 1;
-}
-
-static void add_edge(struct edge **edge, size_t *count, size_t *room, const struct pages *p,
-		     size_t i)
-{
-	*edge = xgrow(*edge, room, *count + 1, sizeof(**edge));
-	(*edge)[*count] = (struct edge){.line = i};
-	pattern_of(p->line[i].text, &(*edge)[*count].pattern);
-	++*count;
-}
-
-/* The outermost lines of every page; page numbers among the first and last go at once. */
-static size_t find_edges(struct pages *p, struct edge **edge)
-{
-	size_t count = 0, room = 0, begin = 0;
-
-	while (begin < p->count) {
-		size_t end = begin, taken = 0;
-
-		while (end < p->count && p->line[end].page == p->line[begin].page)
-			end++;
-		for (size_t i = begin; i < end && taken < EDGE; i++)
-			if (!p->line[i].gone) {
-				p->line[i].gone = is_edge(p->line[i].text, taken);
-				add_edge(edge, &count, &room, p, i);
-				taken++;
-			}
-		taken = 0;
-		for (size_t i = end; i-- > begin && taken < EDGE;)
-			if (!p->line[i].gone) {
-				p->line[i].gone = is_edge(p->line[i].text, taken);
-				add_edge(edge, &count, &room, p, i);
-				taken++;
-			}
-		begin = end;
-	}
-	return count;
-}
-
-/* What stands at the edge of half of the pages, and of two at least, is no text of the report. */
-static void drop_repeated(struct pages *p, const struct edge *edge, size_t count)
-{
-	for (size_t i = 0; i < count;) {
-		size_t k = i, pages = 0;
-		uint32_t before = UINT32_MAX;
-
-		for (;
-		     k < count && str_equal(buf_view(&edge[i].pattern), buf_view(&edge[k].pattern));
-		     k++) {
-			pages += p->line[edge[k].line].page != before;
-			before = p->line[edge[k].line].page;
-		}
-		if (pages >= 2 && pages * 2 >= p->pages)
-			for (size_t e = i; e < k; e++)
-				p->line[edge[e].line].gone = true;
-		i = k;
-	}
-}
-
-static void drop_edges(struct pages *p)
-{
-	struct edge *edge = NULL;
-	size_t count = find_edges(p, &edge);
-
-	if (count) {
-		qsort(edge, count, sizeof(*edge), by_pattern);
-		drop_repeated(p, edge, count);
-	}
-	for (size_t i = 0; i < count; i++)
-		buf_release(&edge[i].pattern);
-	free(edge);
 }
 
 /* ---- paragraphs ----------------------------------------------------------------------------- */
@@ -356,7 +219,7 @@ static long usual_step(const struct pages *p)
 
 static bool is_same_size(const struct printed *a, const struct printed *b)
 {
-	return height(a) * 100 < height(b) * SIZE && height(b) * 100 < height(a) * SIZE;
+	return a->size * 100 < b->size * SIZE && b->size * 100 < a->size * SIZE;
 }
 
 /* Where the column of line i ends at the right: the widest line of its block or of that of the
@@ -411,7 +274,7 @@ static bool is_title_broken(const struct printed *a, const struct printed *b, lo
 	long longer = larger(a->right - a->left, b->right - b->left);
 
 	return a->width >= LEAST_FULL && !ends_sentence(a->text) && is_same_size(a, b) &&
-	       (height(a) * 100 > text_size * SIZE ||
+	       (a->size * 100 > text_size * SIZE ||
 		(is_capitals(a->text) && is_capitals(b->text))) &&
 	       a->right - a->left + height(a) * BLANK / 100 + b->first_word > longer;
 }
@@ -424,7 +287,7 @@ static long text_size(const struct pages *p)
 
 	for (size_t i = 0; i < p->count; i++)
 		if (!p->line[i].row)
-			sizes[n++] = height(&p->line[i]);
+			sizes[n++] = p->line[i].size;
 	qsort(sizes, n + 1, sizeof(*sizes), by_size);
 	middle = sizes[(n + 1) / 2];
 	free(sizes);
@@ -475,11 +338,22 @@ static bool is_range(struct str a, struct str b)
 	       b.p[1] == ' ' && b.p[2] >= '0' && b.p[2] <= '9';
 }
 
+/* Lines about one middle that begin and end apart: each is a line of its own. */
+static bool is_centred(const struct printed *a, const struct printed *b)
+{
+	long h = height(a), left = b->left - a->left,
+	     middle = b->left + b->right - a->left - a->right;
+
+	return step(a, b) > 0 && labs(left) * 100 > h * OFF && labs(middle) * 100 < h * OFF;
+}
+
 static bool is_joined(const struct pages *p, size_t i, size_t next, long size)
 {
 	const struct printed *a = &p->line[i], *b = &p->line[next];
 	long down = step(a, b);
 
+	if (a->note && a->width <= NOTE_MARK)
+		return true;
 	if (a->row || b->row || (begins_item(b->text) && !is_range(a->text, b->text)))
 		return false;
 	if (down > 0 && down * 100 < p->step * SPACED && is_title_broken(a, b, size))
@@ -487,7 +361,7 @@ static bool is_joined(const struct pages *p, size_t i, size_t next, long size)
 	if ((is_lower(b->text) && !ends_sentence(a->text)) || ends_with_hyphen(a->text))
 		return true;
 	if (a->width < LEAST_FULL || !is_full(p, i, next) || !is_same_size(a, b) ||
-	    is_cell(a, b->text))
+	    is_cell(a, b->text) || is_centred(a, b))
 		return false;
 	if (down > 0 && (down * 100 > p->step * SPACED ||
 			 (b->left > a->left + height(a) * INDENT / 100 && !begins_item(a->text))))
@@ -522,27 +396,45 @@ static void join(struct lines *out, struct str line)
 	lines_add(out, line, true);
 }
 
-static void put_paragraphs(struct pages *p, struct lines *out)
+/* Notes [first, end) among lines, each a paragraph. */
+static void put_notes(const struct pages *p, struct lines *out, size_t first, size_t end, long size)
 {
 	size_t before = SIZE_MAX;
+
+	for (size_t i = first; i < end; i++) {
+		if (p->line[i].gone || !p->line[i].note)
+			continue;
+		if (before != SIZE_MAX && !is_joined(p, before, i, size))
+			lines_end(out, LINE_NOTE);
+		join(out, p->line[i].text);
+		before = i;
+	}
+	lines_end(out, LINE_NOTE);
+}
+
+/* Notes follow the paragraph that goes on behind them. */
+static void put_paragraphs(struct pages *p, struct lines *out)
+{
+	size_t before = SIZE_MAX, noted = 0;
 	long size = text_size(p);
 
 	p->step = usual_step(p);
-	for (size_t i = 0; i < p->count; i++) {
-		if (p->line[i].gone)
+	pdf_page_find_notes(p, size);
+	for (size_t i = 0; i <= p->count; i++) {
+		if (i < p->count && (p->line[i].gone || p->line[i].note))
 			continue;
-		if (before != SIZE_MAX && !is_joined(p, before, i, size))
-			lines_end(out, LINE_PARA);
-		if (p->line[i].row) {
-			lines_end(out, LINE_PARA);
-			buf_add(&out->line, p->line[i].text);
-			lines_end(out, LINE_ROW);
-		} else {
-			join(out, p->line[i].text);
+		if (before != SIZE_MAX && (i == p->count || !is_joined(p, before, i, size))) {
+			lines_end(out, p->line[before].row ? LINE_ROW : LINE_PARA);
+			put_notes(p, out, noted, i, size);
+			noted = i;
 		}
+		if (i < p->count && p->line[i].row)
+			buf_add(&out->line, p->line[i].text);
+		else if (i < p->count)
+			join(out, p->line[i].text);
 		before = i;
 	}
-	lines_end(out, LINE_PARA);
+	put_notes(p, out, noted, p->count, size);
 }
 
 void pdf_lines(struct str layout, struct lines *out)
@@ -557,7 +449,7 @@ void pdf_lines(struct str layout, struct lines *out)
 		bytes += t.word[i].text.n + 1;
 	room = xmalloc(bytes + 1);
 	put_lines(&p, &t, room);
-	drop_edges(&p);
+	pdf_page_drop_edges(&p);
 	put_paragraphs(&p, out);
 	free(p.line);
 	free(room);

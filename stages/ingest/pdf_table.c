@@ -310,7 +310,9 @@ static void put_row(struct page_reader *p, size_t first, size_t end)
 		for (size_t k = 0; k < p->view.seen[i].words; k++)
 			p->view.at[p->view.seen[i].first + k]->table = (uint32_t)t->tables;
 	t->row = xgrow(t->row, &t->row_room, t->rows + 1, sizeof(*t->row));
-	t->row[t->rows++] = (struct str){NULL, t->text.n};
+	t->row[t->rows++] = (struct pdf_row){{NULL, t->text.n},
+					     p->view.seen[first].top,
+					     p->view.seen[end - 1].bottom};
 	t->table[t->tables - 1].rows++;
 }
 
@@ -435,9 +437,9 @@ void pdf_tables_find(struct pdf_tables *t, struct str layout)
 		p.view.words = 0;
 	}
 	for (size_t i = 0; i < t->rows; i++) {
-		size_t to = t->row[i].n;
+		size_t to = t->row[i].text.n;
 
-		t->row[i] = (struct str){t->text.p + from, to - from};
+		t->row[i].text = (struct str){t->text.p + from, to - from};
 		from = to;
 	}
 	pdf_view_release(&p.view);

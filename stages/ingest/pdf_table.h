@@ -22,6 +22,11 @@ struct pdf_word {
 	bool column; /* its part is a column of prose */
 };
 
+struct pdf_row {
+	struct str text; /* cells parted by tabs */
+	long top, bottom;
+};
+
 struct pdf_table {
 	uint32_t first_row, rows; /* of pdf_tables.row */
 };
@@ -31,7 +36,7 @@ struct pdf_tables {
 	size_t words, word_room;
 	struct pdf_table *table; /* table n is at n - 1 */
 	size_t tables, table_room;
-	struct str *row; /* cells parted by tabs, in `text` */
+	struct pdf_row *row; /* views of `text` */
 	size_t rows, row_room;
 	struct buf text;
 };

@@ -217,6 +217,9 @@ rm -f a.pdf
 cp "$here/table.pdf" a.pdf
 ok 'PDF with tables' read_in 0 a.pdf
 ok 'rows and cells of them, a title over three lines' lines "$here/table.want"
+cp "$here/columns.pdf" a.pdf
+ok 'PDF with columns around a table, and a note at the foot' read_in 0 a.pdf
+ok 'one column behind the other, the note behind its paragraph' lines "$here/columns.want"
 cp "$here/report.pdf" a.pdf
 cp "$here/scan.pdf" scan.pdf
 ok 'a scan is rejected' read_in 1 scan.pdf
