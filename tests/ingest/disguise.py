@@ -48,6 +48,10 @@ elif how == "vni-utf8":
     out = "".join(map(vni_letter, text)).encode()
 elif how == "tcvn-utf8":
     out = as_1252(tcvn(text)).encode()
+elif how == "nfd":
+    out = unicodedata.normalize("NFD", text).encode()
+elif how == "nfd-mojibake":
+    out = as_1252(unicodedata.normalize("NFD", text).encode()).encode()
 elif how == "mojibake":
     out = as_1252(text.encode()).encode()
 elif how == "twice":

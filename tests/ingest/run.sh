@@ -174,6 +174,60 @@ ok 'another Latin script is read' read_in 0 latin.txt
 ok 'as uncertain' told ENCODING_UNCERTAIN windows-1252
 rm -f ./*.txt
 
+# disguised HOW FILE: the text in another encoding, or as a wrong reading left it
+disguised()
+{
+	case $1 in
+	UTF-8) cat "$2" ;;
+	BOM) printf '\357\273\277' | cat - "$2" ;;
+	UTF-16LE+BOM) iconv -f UTF-8 -t UTF-16LE "$2" | sed '1s/^/\xff\xfe/' ;;
+	UTF-16BE+BOM) iconv -f UTF-8 -t UTF-16BE "$2" | sed '1s/^/\xfe\xff/' ;;
+	UTF-16?E | CP1258 | VISCII | TCVN5712-1) iconv -f UTF-8 -t "$1" "$2" ;;
+	*) python3 "$here/disguise.py" "$1" "$2" ;;
+	esac
+}
+every='UTF-8 BOM UTF-16LE UTF-16BE UTF-16LE+BOM UTF-16BE+BOM nfd CP1258 cp1258-marks VISCII TCVN5712-1 tcvn-utf8 mixed
+	vni vni-utf8 mojibake twice nfd-mojibake'
+
+# Every letter, small and capital; the fonts of TCVN3 have no capitals in Unicode's place.
+python3 "$here/letters.py" >"$work/letters.txt"
+head -n 1 "$work/letters.txt" >"$work/small.txt"
+for how in $every; do
+	case $how in
+	tcvn-utf8 | mixed) letters=$work/small.txt ;;
+	*) letters=$work/letters.txt ;;
+	esac
+	disguised "$how" "$letters" >a.txt
+	ok "every letter: $how" read_in 0 a.txt
+	ok 'comes back' text "$letters"
+done
+
+# facts FOLDER: what the pipeline reads in the only input, but for what names its bytes
+facts()
+{
+	mkdir -p "$1"
+	"$ingest" -o "$1/lines" -s "$1/sources" a.txt &&
+		"$build/bin/extract" -s "$1/sources" -d "$1/documents" -f "$1/told" -o "$1/mentions" "$1/lines" &&
+		"$build/bin/normalize" -d "$1/documents" -o "$1/observations.csv" -g "$1/growth.csv" -L "$1/ledger.csv" \
+			-f "$1/findings.csv" "$1/mentions" &&
+		python3 "$here/facts.py" "$1"
+}
+for name in 2022-08 2023-03; do
+	cp "$here/../../samples/reports/$name.txt" "$work/whole.txt"
+	rm -rf "$work/facts" && cp "$work/whole.txt" a.txt
+	ok "$name: facts are read" facts "$work/facts"
+	ok 'observations and growth' sh -c '[ "$(wc -l <"$1/observations")" -gt 20 ] && [ "$(wc -l <"$1/growth")" -gt 10 ]' sh "$work/facts"
+	for how in $every; do
+		disguised "$how" "$work/whole.txt" >a.txt
+		rm -rf "$work/as"
+		ok "$name in $how" facts "$work/as"
+		for table in observations growth ledger; do
+			ok "$name in $how: the same $table" diff "$work/facts/$table" "$work/as/$table"
+		done
+	done
+done
+rm -f ./*.txt
+
 # ---- documents -------------------------------------------------------------------------------------
 
 cp "$here/page.html" page.html
