@@ -22,12 +22,6 @@ void buf_add(struct buf *b, struct str s)
 	b->n += s.n;
 }
 
-void buf_byte(struct buf *b, char c)
-{
-	*buf_room(b, 1) = c;
-	b->n++;
-}
-
 void buf_text(struct buf *b, const char *zero_terminated)
 {
 	buf_add(b, str_of(zero_terminated));

@@ -12,12 +12,17 @@ struct buf {
 };
 
 void buf_add(struct buf *b, struct str s);
-void buf_byte(struct buf *b, char c);
 void buf_text(struct buf *b, const char *zero_terminated);
 void buf_printf(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buf_i64(struct buf *b, long long value);
 char *buf_room(struct buf *b, size_t bytes); /* room to write into; add what was written to b->n */
 const char *buf_string(struct buf *b);       /* NUL behind the content, not counted in n */
+static inline void buf_byte(struct buf *b, char c)
+{
+	if (b->n == b->room)
+		buf_room(b, 1);
+	b->p[b->n++] = c;
+}
 static inline struct str buf_view(const struct buf *b)
 {
 	return (struct str){b->p, b->n};

@@ -15,10 +15,10 @@ struct csv_reader; /* opaque; bounded memory: one chunk and one row */
 
 /* `name` is for diagnostics ("-" or NULL: <stdin>) and is copied. The stream stays the caller's. */
 struct csv_reader *csv_reader_new(FILE *stream, const char *name);
-/* The same rows and errors, several times faster where a program wrote the rows. The tables between
- * stages go this way, for there CSV would take half of the time that a report takes: regular rows
- * are cut by split.h, and libcsv still reads, and judges, what is not regular. What people write is
- * read by libcsv from the first byte. */
+/* The same rows and errors, several times faster where the rows are regular: split.h cuts those,
+ * and libcsv still reads, and judges, what is not. The tables between stages go this way, for there
+ * CSV would take half of the time that a report takes, and the lexicons, for whose rows every start
+ * of a program waits. Other tables that people write are read by libcsv from the first byte. */
 struct csv_reader *csv_reader_regular(FILE *stream, const char *name);
 void csv_reader_free(struct csv_reader *r);
 

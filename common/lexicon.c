@@ -34,16 +34,19 @@ static int read_rows(struct csv_reader *r, const char *columns, lexicon_row_fn *
 {
 	struct buf name = {0};
 	struct str *cells;
-	size_t count;
+	size_t count, behind_file;
 	int got, status = 0;
 
 	if (check_header(r, columns) == 0)
 		return -1;
+	buf_text(&name, csv_name(r));
+	buf_byte(&name, ':');
+	behind_file = name.n;
 	while ((got = csv_read(r, &cells, &count)) > 0) {
 		const char *why;
 
-		buf_reset(&name);
-		buf_printf(&name, "%s:%lu", csv_name(r), csv_line(r));
+		name.n = behind_file;
+		buf_i64(&name, (long long)csv_line(r));
 		why = row(context, cells, buf_string(&name));
 		if (why) {
 			msg(MSG_ERROR, csv_name(r), csv_line(r), cells[0], "%s", why);
@@ -62,7 +65,7 @@ static int read_file(const char *path, const char *columns, lexicon_row_fn *row,
 
 	if (!stream)
 		return -1;
-	r = csv_reader_new(stream, path);
+	r = csv_reader_regular(stream, path);
 	status = read_rows(r, columns, row, context);
 	csv_reader_free(r);
 	fclose(stream);

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "common/block.h"
 #include "common/xalloc.h"
 
 enum separator { BY_TAB, BY_BAR, BY_BLANKS, BY_SLASH };
@@ -150,9 +151,19 @@ static bool is_rule(struct str line)
 /* Two blanks side by side, without which blanks part nothing. */
 static bool has_gap(struct str s)
 {
-	for (size_t i = 1; i < s.n; i++)
-		if (s.p[i] == ' ' && s.p[i - 1] == ' ')
+	const char *p = s.p, *end = str_end(s);
+	uint64_t before = 0; /* lowest bit: the byte before is a blank */
+	for (; end - p >= BLOCK; p += BLOCK) {
+		const uint64_t blank = block_equal(p, ' ');
+		if (blank & (blank << 1 | before))
 			return true;
+		before = blank >> (BLOCK - 1);
+	}
+	for (; p < end; p++) {
+		if (*p == ' ' && before)
+			return true;
+		before = *p == ' ';
+	}
 	return false;
 }
 

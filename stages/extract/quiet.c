@@ -1,5 +1,6 @@
 #include "stages/extract/quiet.h"
 
+#include "stages/extract/wake.h"
 #include "stages/extract/when.h"
 
 /* A number word counts only what has a name, and "mot" alone is an article: as the reader of chunks
@@ -22,51 +23,44 @@ static bool same_level(const struct tokens *t, const struct vocab *v, size_t i)
 	return tokens_match(t, v, i, VOCAB_change, &e) && str_equal(e->note, STR("flat"));
 }
 
-/* A lead-in names a topic where a comma ends it (or a colon, which is loud by itself). */
-static bool names_topic(const struct tokens *t, const struct vocab *v, size_t i, size_t end)
+/* A lead-in names a topic where a comma ends it (or a colon, which is loud by itself); not right
+ * behind a word, whose noun phrase goes on. What the lexicons do not know is a word for sure. */
+static bool names_topic(const struct tokens *t, const struct vocab *v, size_t i, size_t first,
+			size_t end)
 {
 	if (!tokens_match(t, v, i, VOCAB_lead, NULL) &&
 	    !tokens_match(t, v, i, VOCAB_in_terms, NULL))
+		return false;
+	if (i > first && t->at[i - 1].kind == TOKEN_WORD && t->at[i - 1].word == 0)
 		return false;
 	while (i < end && !token_is_mark(t, i, ','))
 		i++;
 	return i < end;
 }
 
-/* What wakes the grammar; of words of time those without one of which nothing is a time. Numbers in
- * words are told of by what they count. */
-/* clang-format off */
-#define TIME(X) \
-	X(now) X(cumulative) X(same) X(since_start) X(start_of_year) X(half) \
-	X(instalment) X(day) X(season) X(month) X(quarter) X(year)
-#define LOUD(X) TIME(X) X(digit) X(versus) X(twice) X(part) X(change) X(lead) X(in_terms)
-/* clang-format on */
-
-static bool is_loud(const struct tokens *t, const struct quantity_lexicon *l, size_t i, size_t end)
+static bool is_loud(const struct tokens *t, const struct quantity_lexicon *l, size_t i,
+		    size_t first, size_t end)
 {
 	const struct vocab *v = l->vocab;
 	return tokens_match(t, v, i, VOCAB_versus, NULL) ||
 	       tokens_match(t, v, i, VOCAB_twice, NULL) ||
 	       tokens_match(t, v, i, VOCAB_part, NULL) || same_level(t, v, i) ||
-	       names_topic(t, v, i, end) || counts(t, l, i);
+	       names_topic(t, v, i, first, end) || counts(t, l, i);
 }
 
 bool sentence_is_quiet(const struct tokens *t, const struct quantity_lexicon *l, size_t first,
 		       size_t end)
 {
-	static const struct vocab_set loud = VOCAB_SET(LOUD), time = VOCAB_SET(TIME);
+	static const struct vocab_set time = VOCAB_SET(WAKE_TIME);
 	bool timed = false;
 	struct when w;
-	for (size_t i = first; i < end; i++) {
+	for (size_t n = tokens_waking(t, first); n < t->wakings && t->waking[n] < end; n++) {
+		const size_t i = t->waking[n];
 		const struct token *k = &t->at[i];
-		if (k->kind == TOKEN_NUMBER || (k->kind == TOKEN_MARK && k->mark == ':'))
+		if (k->kind == TOKEN_NUMBER || (k->kind == TOKEN_MARK && k->mark == ':') ||
+		    is_loud(t, l, i, first, end))
 			return false;
-		const struct vocab_start *s = &t->starts[k->word];
-		if (!vocab_may_start_any(s, &loud))
-			continue;
-		if (is_loud(t, l, i, end))
-			return false;
-		timed = timed || vocab_may_start_any(s, &time);
+		timed = timed || vocab_may_start_any(&t->starts[k->word], &time);
 	}
 	for (size_t i = first; timed && i < end; i++)
 		if (when_read(t, l->vocab, i, true, &w))

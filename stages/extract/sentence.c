@@ -70,25 +70,30 @@ static bool ends(const struct tokens *t, size_t i)
 	return true;
 }
 
+/* What is too long to be a sentence is cut, so that cost stays linear: behind token `i` less than
+ * SENTENCE_TOKENS are left. Where the rest begins. */
+static size_t cut_long(struct sentences *s, size_t first, size_t i, bool item)
+{
+	for (; i >= first + SENTENCE_TOKENS; first += SENTENCE_TOKENS)
+		add(s, first, first + SENTENCE_TOKENS, item);
+	return first;
+}
+
 void sentences_split(struct sentences *s, const struct tokens *t)
 {
 	size_t first = 0, dashes = 0;
 	bool item = false;
 	s->n = 0;
-	for (size_t i = 0; i < t->n; i++)
-		if (t->at[i].kind == TOKEN_MARK)
-			dashes += is_item_dash(t, i);
-	for (size_t i = 0; i < t->n; i++) {
-		if (t->at[i].kind != TOKEN_MARK && i - first < SENTENCE_TOKENS)
+	for (size_t k = 0; k < t->wakings; k++)
+		dashes += is_item_dash(t, t->waking[k]);
+	for (size_t k = 0; k < t->wakings; k++) {
+		const size_t i = t->waking[k];
+		if (t->at[i].kind != TOKEN_MARK)
 			continue;
+		first = cut_long(s, first, i, item);
 		/* "1. Buu chinh": the stop behind a list number is none */
 		if (i == first + 1 && t->at[first].kind == TOKEN_NUMBER && token_is_mark(t, i, '.'))
 			continue;
-		if (i - first >=
-		    SENTENCE_TOKENS) { /* no sentence: cut, so that cost stays linear */
-			add(s, first, i, item);
-			first = i;
-		}
 		bool dash = dashes > 1 && is_item_dash(t, i);
 		if (!dash && !ends(t, i))
 			continue;
@@ -96,6 +101,8 @@ void sentences_split(struct sentences *s, const struct tokens *t)
 		item = dash;
 		first = i + 1;
 	}
+	if (t->n)
+		first = cut_long(s, first, t->n - 1, item);
 	add(s, first, t->n, item);
 }
 

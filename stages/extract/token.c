@@ -11,7 +11,7 @@ void tokens_read(struct tokens *t, const struct vocab *v, struct str text)
 {
 	const char *p = text.p, *end = str_end(text);
 	const char *last = NULL;
-	size_t n = 0;
+	size_t n = 0, wakings = 0;
 	t->text = text;
 	t->starts = vocab_starts(v);
 	while (p < end) {
@@ -20,23 +20,42 @@ void tokens_read(struct tokens *t, const struct vocab *v, struct str text)
 			p += blank;
 			continue;
 		}
-		if (n == t->room)
+		if (n == t->room) {
 			t->at = xgrow(t->at, &t->room, n + ROOM_STEP, sizeof *t->at);
-		struct token *k = &t->at[n++];
+			t->waking = xgrow(t->waking, &t->waking_room, t->room, sizeof *t->waking);
+		}
+		struct token *k = &t->at[n];
 		const uint32_t at = (uint32_t)(p - text.p);
 		const bool glued = p == last;
 		last = p = vocab_scan(v, p, end, k);
 		k->begin += at;
 		k->end += at;
 		k->glued = glued;
+		t->waking[wakings] = (uint32_t)n++;
+		wakings += k->wakes;
 	}
 	t->n = n;
+	t->wakings = wakings;
 }
 
 void tokens_release(struct tokens *t)
 {
 	free(t->at);
+	free(t->waking);
 	*t = (struct tokens){0};
+}
+
+size_t tokens_waking(const struct tokens *t, size_t i)
+{
+	size_t low = 0, high = t->wakings;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (t->waking[middle] < i)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
 }
 
 size_t tokens_longest(const struct tokens *t, const struct vocab *v, size_t i,

@@ -16,12 +16,17 @@ struct tokens {
 	struct str text;
 	struct token *at;
 	size_t n, room;
+	uint32_t *waking; /* numbers of the tokens that are no words, or may wake the grammar */
+	size_t wakings, waking_room;
 	const struct vocab_start *starts; /* by word id */
 };
 
 /* Replaces *t by the tokens of `text`, which must outlive them. */
 void tokens_read(struct tokens *t, const struct vocab *v, struct str text);
 void tokens_release(struct tokens *t);
+
+/* The first of t->waking that is token `i` or behind it; t->wakings: none is. */
+size_t tokens_waking(const struct tokens *t, size_t i);
 
 /* Longest phrase of `class` that begins at token `i`: its length in tokens, 0 where there is
  * none. Phrases do not run over marks that they do not hold. */

@@ -8,6 +8,7 @@
 #include "common/viet.h"
 #include "common/xalloc.h"
 #include "stages/extract/scan.h"
+#include "stages/extract/wake.h"
 
 /* Open addressing; keys are views into the arena. */
 struct word_slot {
@@ -143,12 +144,16 @@ static void read_token(const struct vocab *v, const char *p, const char *stop, s
 	size_t n = (size_t)(s.end - p);
 	/* digits may be part of a phrase: m3, RON 92 */
 	bool figure = s.kind == TOKEN_NUMBER && n > PHRASE_DIGITS;
+	int32_t word = figure ? 0 : fold(v, v->key, str_range(p, s.end));
+	static const struct vocab_set waking = VOCAB_SET(WAKE);
 	*token = (struct token){.end = (uint32_t)n,
-				.word = figure ? 0 : fold(v, v->key, str_range(p, s.end)),
+				.word = word,
 				.kind = (uint8_t)s.kind,
 				.mark = s.mark,
 				.upper = s.upper,
-				.all_upper = s.all_upper};
+				.all_upper = s.all_upper,
+				.wakes = s.kind != TOKEN_WORD ||
+					 vocab_may_start_any(&v->starts[word], &waking)};
 }
 
 /* How many letters (and bytes beyond ASCII) begin at p, where RUN_BYTES can be read; RUN_BYTES are

@@ -160,6 +160,7 @@ struct token {
 	bool glued : 1;     /* nothing stands between it and the token before */
 	bool upper : 1;     /* a word that begins with a capital */
 	bool all_upper : 1; /* a word of capitals only, two letters or more */
+	bool wakes : 1;     /* a number, a mark, or a word that may wake the grammar: wake.h */
 };
 
 struct vocab;

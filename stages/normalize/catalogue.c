@@ -1,6 +1,7 @@
 #include "stages/normalize/catalogue_inside.h"
 
 #include "common/viet.h"
+#include "common/xalloc.h"
 #include "stages/normalize/units.h"
 
 /* ---- matching ------------------------------------------------------------------------------ */
@@ -398,15 +399,17 @@ static void make_key(const struct subject *s, struct buf *key)
 static struct memo *memo_of(struct catalogue *c, bool *known)
 {
 	struct str key = buf_view(&c->key);
-	struct memo *m = &c->memo[memo_hash(key) % (MEMOS / 2) * 2];
-	*known = str_equal(buf_view(&m->key), key);
+	struct memo **m = &c->memo[memo_hash(key) % (MEMOS / 2) * 2];
+	*known = m[0] && str_equal(buf_view(&m[0]->key), key);
 	if (!*known) {
-		struct memo other = m[0];
+		struct memo *other = m[0];
 		m[0] = m[1];
 		m[1] = other;
-		*known = str_equal(buf_view(&m->key), key);
+		*known = m[0] && str_equal(buf_view(&m[0]->key), key);
 	}
-	return m;
+	if (!m[0])
+		m[0] = xcalloc(1, sizeof(**m));
+	return m[0];
 }
 
 const struct indicator *catalogue_match(struct catalogue *c, const struct subject *s,

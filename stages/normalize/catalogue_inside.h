@@ -95,14 +95,15 @@ struct catalogue {
 	size_t partnereds, partnered_room;
 	struct str *field_name;
 	size_t fields, field_room;
-	int *field_of;     /* by indicator: number in field_name, or -1 */
-	size_t same_words; /* words there were when same_by_word was made */
+	int *field_of;                    /* by indicator: number in field_name, or -1 */
+	size_t same_words, section_words; /* there were when those by_word were made */
 	int32_t by_code[CODE_SLOTS];
 	/* indexed by word number, list.used + 1 entries */
-	struct list *by_word, *filler_by_word, *same_by_word;
-	struct memo *memo; /* MEMOS of them, by the hash of their key */
+	struct list *by_word, *filler_by_word, *same_by_word, *section_by_word;
+	struct memo **memo; /* MEMOS of them, by the hash of their key; NULL: none yet */
 	struct buf key;
-	struct words other; /* the text at work while loading */
+	struct buf rest, optional; /* of the wording being read */
+	struct words other;        /* the text at work while loading */
 };
 
 /* Words of the subject that do not tell what is measured: of the place, fillers; and those that

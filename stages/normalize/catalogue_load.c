@@ -257,13 +257,16 @@ static const char *field_row(void *context, const struct str *cells, const char 
 int catalogue_section(const struct catalogue *c, const struct words *w, int at, int end, bool last,
 		      int *field)
 {
-	int longest = 0;
-	for (size_t i = 0; i < c->sections; i++) {
-		const struct section *s = &c->section[i];
-		int from = last ? end - s->words : at;
-		if (s->words > longest && from >= at && from + s->words <= end &&
-		    s->word[0] == w->id[from] &&
-		    !memcmp(s->word, w->id + from, (size_t)s->words * sizeof(*s->word))) {
+	int longest = 0, stop = last || at >= end ? end : at + 1;
+	for (int from = at; from < stop; from++) {
+		bool known = w->id[from] && (size_t)w->id[from] <= c->section_words;
+		const struct list *l = known ? &c->section_by_word[w->id[from]] : NULL;
+		for (size_t i = 0; l && i < l->n; i++) {
+			const struct section *s = &c->section[l->at[i]];
+			bool ends = last ? from + s->words == end : from + s->words <= end;
+			if (!ends || s->words <= longest ||
+			    memcmp(s->word, w->id + from, (size_t)s->words * sizeof(*s->word)))
+				continue;
 			longest = s->words;
 			*field = s->field;
 		}
@@ -289,6 +292,10 @@ static void set_noun(struct catalogue *c, struct wording *w)
 static const char *split_optional(struct str text, struct buf *rest, struct buf *optional)
 {
 	bool inside = false;
+	if (!text.n || (!memchr(text.p, '[', text.n) && !memchr(text.p, ']', text.n))) {
+		buf_add(rest, text);
+		return NULL;
+	}
 	for (size_t i = 0; i < text.n; i++) {
 		if (text.p[i] == (inside ? '[' : ']'))
 			return "[ and ] do not pair";
@@ -305,14 +312,13 @@ static const char *split_optional(struct str text, struct buf *rest, struct buf 
 
 static const char *wording_words(struct catalogue *c, struct str text, struct wording *w)
 {
-	struct buf rest = {0}, optional = {0};
-	const char *why = split_optional(text, &rest, &optional);
-	wordlist_add(&c->list, arena_copy(&c->arena, buf_view(&optional)), &c->other);
+	buf_reset(&c->rest);
+	buf_reset(&c->optional);
+	const char *why = split_optional(text, &c->rest, &c->optional);
+	wordlist_add(&c->list, buf_view(&c->optional), &c->other);
 	catalogue_rewrite(c, &c->other);
 	w->optional = keep_words(c, &w->optionals);
-	wordlist_add(&c->list, arena_copy(&c->arena, buf_view(&rest)), &c->other);
-	buf_release(&rest);
-	buf_release(&optional);
+	wordlist_add(&c->list, buf_view(&c->rest), &c->other);
 	if (!why && (!c->other.count || c->other.count > WORDING_WORDS))
 		why = "wording has no word, or too many";
 	return why;
@@ -447,6 +453,23 @@ static int load_sames(struct catalogue *c, const struct lexicon *l)
 	return bad;
 }
 
+static int load_fields(struct catalogue *c, const struct lexicon *l)
+{
+	int bad = lexicon_read(l, "field", "phrase,field,note", field_row, c);
+	c->section_words = c->list.used;
+	c->section_by_word = xcalloc(c->section_words + 1, sizeof(*c->section_by_word));
+	for (size_t i = 0; i < c->sections; i++)
+		list_add(&c->section_by_word[c->section[i].word[0]], (int32_t)i);
+	return bad;
+}
+
+static void free_lists(struct list *by_word, size_t words)
+{
+	for (size_t i = 0; by_word && i <= words; i++)
+		free(by_word[i].at);
+	free(by_word);
+}
+
 struct catalogue *catalogue_load(const struct lexicon *l)
 {
 	struct catalogue *c = xcalloc(1, sizeof(*c));
@@ -457,7 +480,7 @@ struct catalogue *catalogue_load(const struct lexicon *l)
 			       indicator_row, c);
 	bad |= lexicon_read(l, "subject_filler", "phrase,place,note", filler_row, c);
 	bad |= load_sames(c, l);
-	bad |= lexicon_read(l, "field", "phrase,field,note", field_row, c);
+	bad |= load_fields(c, l);
 	bad |= lexicon_read(l, "indicator_wording", "indicator,wording,field,unit_measure",
 			    wording_row, c);
 	bad |= lexicon_read(l, "indicator_derived", "suffix,phrase,unit_measure,note", derived_row,
@@ -476,27 +499,27 @@ void catalogue_free(struct catalogue *c)
 {
 	if (!c)
 		return;
-	for (size_t i = 0; c->same_by_word && i <= c->same_words; i++)
-		free(c->same_by_word[i].at);
-	free(c->same_by_word);
+	free_lists(c->same_by_word, c->same_words);
+	free_lists(c->section_by_word, c->section_words);
+	free_lists(c->by_word, c->list.used);
+	free_lists(c->filler_by_word, c->list.used);
 	free(c->same);
 	free(c->section);
 	free(c->derived);
 	free(c->partnered);
 	free(c->field_name);
 	free(c->field_of);
-	for (size_t i = 0; c->by_word && i <= c->list.used; i++) {
-		free(c->by_word[i].at);
-		free(c->filler_by_word[i].at);
-	}
 	for (size_t i = 0; c->memo && i < MEMOS; i++) {
-		buf_release(&c->memo[i].key);
-		buf_release(&c->memo[i].code);
+		if (!c->memo[i])
+			continue;
+		buf_release(&c->memo[i]->key);
+		buf_release(&c->memo[i]->code);
+		free(c->memo[i]);
 	}
 	free(c->memo);
 	buf_release(&c->key);
-	free(c->by_word);
-	free(c->filler_by_word);
+	buf_release(&c->rest);
+	buf_release(&c->optional);
 	free(c->indicator);
 	free(c->wording);
 	free(c->filler);
