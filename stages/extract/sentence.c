@@ -39,12 +39,13 @@ static bool is_item_dash(const struct tokens *t, size_t i)
 }
 
 /* "so CK.", "dat 51% KH.", "312 DN.": abbreviations that end what is said; names stand behind
- * others. */
+ * others, and behind initials ("N.T. Binh"). */
 #define CLOSING(X) X(same) X(plan) X(noun) X(unit)
 static bool may_close(const struct tokens *t, size_t i)
 {
 	static const struct vocab_set closing = VOCAB_SET(CLOSING);
-	return vocab_may_start_any(&t->starts[t->at[i].word], &closing);
+	bool initial = i > 0 && t->at[i].glued && token_is_mark(t, i - 1, '.');
+	return !initial && vocab_may_start_any(&t->starts[t->at[i].word], &closing);
 }
 
 /* A stop ends a sentence where a capital, a bullet or nothing follows: not behind initials
