@@ -175,6 +175,8 @@ void frame_link(struct frame *f, const struct chunk *c)
 	if (c->entry && str_equal(c->entry->value, STR("next")) && f->n_growths &&
 	    f->n_growths + f->growths_first == (int)f->r->mentions->n && f->last_sign)
 		f->list_sign = f->last_sign; /* "tiep theo la nha o voi 0,52%" */
+	if (c->entry && str_equal(c->entry->value, STR("although")) && f->now.pieces.n == 0)
+		f->now.source = true;
 	if (c->entry && str_equal(c->entry->value, STR("source")) && f->now.pieces.n == 0 &&
 	    !tokens_match(f->t, f->r->lexicon->vocab, c->end, VOCAB_measure, NULL))
 		f->now.source = true; /* "theo bao cao cua So Y te, ...": who says it */
@@ -204,8 +206,11 @@ void frame_ranked(struct frame *f, const struct chunk *c)
 		k++;
 	size_t end = f->c->at[k - 1].end;
 	f->i = k - 1;
-	if (first == end || !tokens_match(f->t, f->r->lexicon->vocab, first, VOCAB_measure, NULL))
+	if (first == end || !tokens_match(f->t, f->r->lexicon->vocab, first, VOCAB_measure, NULL)) {
+		if (subject_empty(&f->now.subject) && !f->r->first_sentence)
+			f->now.part = true; /* of what the sentence before told */
 		return;
+	}
 	f->now.pieces.n = 0;
 	pieces_add(&f->now.pieces, first, end);
 	for (int i = 0; i < who.n; i++)
@@ -464,6 +469,18 @@ void frame_colon(struct frame *f)
 	f->now.verb = VERB_NONE;
 }
 
+/* "Van Ninh (1,99 ty USD)": what the name before the brackets has is of the kind of what is in
+ * them. */
+static enum unit_kind kind_inside(const struct frame *f)
+{
+	const struct chunk *in = frame_next(f, 1);
+	if (in && (chunk_is(in, VOCAB_level) || chunk_is(in, VOCAB_bound)))
+		in = frame_next(f, 2);
+	bool amount = in && in->kind == CHUNK_NUMBER &&
+		      (in->quantity.kind == UNIT_MONEY || in->quantity.kind == UNIT_PHYSICAL);
+	return amount ? in->quantity.kind : UNIT_NONE;
+}
+
 void frame_open(struct frame *f)
 {
 	if (f->depth == FRAME_DEPTH) {
@@ -479,7 +496,7 @@ void frame_open(struct frame *f)
 		in.subject = subject_complete(s,
 					      subject_empty(&f->now.subject) ? &f->r->topic
 									     : &f->now.subject,
-					      f->r->field, UNIT_NONE, f->r->arena);
+					      f->r->field, kind_inside(f), f->r->arena);
 		const struct vocab_entry *e = NULL;
 		if (tokens_match(f->t, f->r->lexicon->vocab, f->now.pieces.at[0].first, VOCAB_level,
 				 &e) &&

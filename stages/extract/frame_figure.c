@@ -187,11 +187,28 @@ static bool share_goes_on(const struct frame *f, const struct quantity *q)
 	       !f->now.base_open && !f->now.plan_open && !f->list && f->now.order == 0;
 }
 
+/* "741 cuoc (210 Phishing, 95 Deface)", "1.236 giao vien (mam non 402, tieu hoc 518)": parts of what
+ * was counted, named behind or before. */
+static bool is_bare_part(const struct frame *f)
+{
+	const struct chunk *next = frame_next(f, 1);
+	int last = f->n_levels ? f->levels[f->n_levels - 1] : 0;
+	const struct mention *whole =
+		mention_of(f->r->mentions, f->now.level ? f->now.level : last);
+	if (!f->now.part || !whole || !whole->unit.n || whole->unit.p[0] == '%' || whole->money)
+		return false;
+	bool name = next && next->kind == CHUNK_WORD && f->t->at[next->first].upper;
+	bool end = next && (next->kind == CHUNK_MARK || chunk_is(next, VOCAB_and));
+	return f->now.pieces.n ? end && f->depth > 0 : name;
+}
+
 static bool bare_number_is_level(const struct frame *f, const struct chunk *c)
 {
 	const struct quantity *q = &c->quantity;
 	if (f->now.verb == VERB_LEVEL || f->now.verb == VERB_EQUAL || f->now.raised || f->list ||
 	    f->now.base_open || f->now.plan_open || q->scale_first != q->scale_end || q->range)
+		return true;
+	if (is_bare_part(f))
 		return true;
 	struct str n = frame_text(f, q->number_first, q->number_end);
 	bool grouped = n.n >= 5 && (memchr(n.p, '.', n.n) || memchr(n.p, ',', n.n));

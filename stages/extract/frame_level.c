@@ -99,6 +99,13 @@ static void link_pending_growth(struct frame *f, int level, const struct subject
 	}
 }
 
+/* The level that a base beside it is a base of; NULL where none was read. */
+static const struct mention *level_beside(const struct frame *f)
+{
+	int last = f->n_levels ? f->levels[f->n_levels - 1] : 0;
+	return mention_of(f->r->mentions, f->now.level ? f->now.level : last);
+}
+
 /* A unit that is left out: that of the list's last figure, or the money of the figure before. */
 static void elided_unit(struct frame *f, const struct quantity *q, const struct subject *s,
 			struct mention *m)
@@ -113,6 +120,11 @@ static void elided_unit(struct frame *f, const struct quantity *q, const struct 
 				m->scale = frame_text(f, n->scale_first, n->scale_end);
 			return;
 		}
+	const struct mention *whole = level_beside(f);
+	if (q->kind == UNIT_NONE && f->now.part && whole && !whole->money) {
+		m->unit = whole->unit; /* "741 cuoc (210 Phishing, 95 Deface)" */
+		return;
+	}
 	const struct mention *before =
 		f->n_levels ? mention_of(f->r->mentions, f->levels[f->n_levels - 1]) : NULL;
 	struct tokens *t = f->r->scratch;
@@ -203,13 +215,6 @@ static void tell_from_level(struct frame *f, struct mention *m, const struct sub
 	f->now.after_level = true;
 	if (dated)
 		f->now.has_span = false;
-}
-
-/* The level that a base beside it is a base of; NULL where none was read. */
-static const struct mention *level_beside(const struct frame *f)
-{
-	int last = f->n_levels ? f->levels[f->n_levels - 1] : 0;
-	return mention_of(f->r->mentions, f->now.level ? f->now.level : last);
 }
 
 /* "den 25/02 dat 7,9% (cung ky nam truoc 5,6%)": up to the same day of that year. */

@@ -178,7 +178,9 @@ static void on_versus(struct frame *f, const struct chunk *c)
 
 static void on_bound(struct frame *f, const struct chunk *c)
 {
-	if (!frame_bound_stands(f)) {
+	bool amid = f->i > 0 && f->c->at[f->i - 1].kind == CHUNK_WORD &&
+		    str_equal(c->entry->note, STR("verb")); /* "mam non 402" */
+	if (!frame_bound_stands(f) || amid) {
 		frame_words(f, c);
 		return;
 	}
@@ -357,6 +359,22 @@ static void on_negate(struct frame *f, const struct chunk *c)
 	frame_words(f, c);
 }
 
+/* "Do dich benh keo dai, doanh thu ...": why, up to the comma. */
+static void on_stop(struct frame *f, const struct chunk *c)
+{
+	if (str_equal(c->entry->value, STR("cause")) && f->now.pieces.n == 0 && !f->now.closed)
+		f->now.source = true;
+	frame_words(f, c);
+}
+
+/* "..., song huyen da hoan thanh": what was conceded before is another clause. */
+static void on_but(struct frame *f, const struct chunk *c)
+{
+	if (f->now.numbers == 0 && f->n_levels == 0 && f->n_growths == 0 && f->depth == 0)
+		pieces_reset(f);
+	frame_and(f, c);
+}
+
 /* "so chinh thuc thay cho uoc tinh": no words of the subject. */
 static void on_revised(struct frame *f, const struct chunk *c)
 {
@@ -391,13 +409,14 @@ static void (*const on[VOCAB_count])(struct frame *f, const struct chunk *c) = {
 	[VOCAB_in_terms] = frame_lead,
 	[VOCAB_lead] = frame_lead,
 	[VOCAB_and] = frame_and,
-	[VOCAB_but] = frame_and,
+	[VOCAB_but] = on_but,
 	[VOCAB_link] = on_link,
 	[VOCAB_worth] = frame_words_verb,
 	[VOCAB_ranked] = frame_ranked,
 	[VOCAB_from] = on_from,
 	[VOCAB_revised] = on_revised,
 	[VOCAB_negate] = on_negate,
+	[VOCAB_stop] = on_stop,
 };
 
 void frame_phrase(struct frame *f, const struct chunk *c)

@@ -207,6 +207,20 @@ static size_t list_number(const struct tokens *t, size_t first, size_t end, size
 	return 0;
 }
 
+/* "chan 148 noi dung": more than anybody lists. */
+static bool is_many(const struct tokens *t, size_t i)
+{
+	return t->at[i].end - t->at[i].begin > 2;
+}
+
+/* "(mam non 402, tieu hoc 518, THCS 236, THPT 80)": each has its figure. */
+static bool in_row(const struct tokens *t, size_t first, size_t i)
+{
+	return i >= first + 3 && token_is_mark(t, i - 2, ',') && is_number(t, i - 3) &&
+	       (is_many(t, i - 3) ||
+		(i >= first + 4 && t->at[i - 4].all_upper && in_row(t, first, i - 3)));
+}
+
 /* The end of a list of the names that a cue goes on to: "muc do 3, 4", "nam 2019, 2020", "cac dieu
  * 16, 17 va 18", "Km 15+200". */
 static size_t name_list_end(const struct tokens *t, const struct quantity_lexicon *l, size_t end,
@@ -258,12 +272,6 @@ static bool is_decimal(const struct tokens *t, size_t i)
 {
 	struct str n = tokens_text(t, i, i + 1);
 	return memchr(n.p, ',', n.n) != NULL;
-}
-
-/* "chan 148 noi dung": more than anybody lists. */
-static bool is_many(const struct tokens *t, size_t i)
-{
-	return t->at[i].end - t->at[i].begin > 2;
 }
 
 /* "3 ca 4 kip": a pattern of two numbers and two words, known by the second word. */
@@ -357,8 +365,8 @@ size_t skip_read(const struct tokens *t, const struct quantity_lexicon *l, size_
 		return run_end(t, end, i) - i;
 	}
 	if (i > first && is_word(t, i - 1) && t->at[i - 1].all_upper && t->at[i - 1].word == 0 &&
-	    !is_figure(t, l, i) && !tokens_match(t, v, i + 1, VOCAB_unit, NULL) &&
-	    text.n <= 5) { /* QCVN 01, RON 92 */
+	    !in_row(t, first, i) && !is_figure(t, l, i) &&
+	    !tokens_match(t, v, i + 1, VOCAB_unit, NULL) && text.n <= 5) { /* QCVN 01, RON 92 */
 		*kind = "name";
 		return run_end(t, end, i) - i;
 	}
