@@ -521,6 +521,8 @@ void frame_open(struct frame *f)
 	in.status = NULL;
 	in.status_printed = false;
 	in.part = f->now.after_level;
+	if (in.part)
+		in.whole = in.subject;
 	f->now = in;
 }
 

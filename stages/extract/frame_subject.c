@@ -466,8 +466,9 @@ static struct subject of_brackets(struct frame *f, const struct naming *n, struc
 	enum { FEW = 6 };
 	if (!outer || !f->saved[f->depth - 1].after_level || f->now.pieces.n == 0 ||
 	    n->role != ROLE_LEVEL || f->now.base_open || f->now.plan_open ||
-	    (s.measure.n && strcmp(s.measured, "noun") != 0) || outer->kind != n->q->kind ||
-	    counts(n->q) || !outer->text.n || pieces_words(&f->now.pieces) > FEW ||
+	    (s.measure.n && strcmp(s.measured, "noun") != 0) ||
+	    (n->q->kind != UNIT_NONE && (outer->kind != n->q->kind || counts(n->q))) ||
+	    !outer->text.n || pieces_words(&f->now.pieces) > FEW ||
 	    subject_holds(s.text, outer->text))
 		return s;
 	s.text = subject_with(*outer, s.text, " ", f->r->arena).text;
