@@ -187,8 +187,8 @@ static bool share_goes_on(const struct frame *f, const struct quantity *q)
 	       !f->now.base_open && !f->now.plan_open && !f->list && f->now.order == 0;
 }
 
-/* "741 cuoc (210 Phishing, 95 Deface)", "1.236 giao vien (mam non 402, tieu hoc 518)": parts of what
- * was counted, named behind or before. */
+/* "741 cuoc (210 Phishing, 95 Deface)", "1.236 giao vien (mam non 402, tieu hoc 518)": parts of
+ * what was counted, named behind or before. */
 static bool is_bare_part(const struct frame *f)
 {
 	const struct chunk *next = frame_next(f, 1);

@@ -171,6 +171,8 @@ void frame_and(struct frame *f, const struct chunk *c);
 void frame_comma(struct frame *f, const struct chunk *c);
 void frame_semicolon(struct frame *f);
 void frame_colon(struct frame *f);
+
+/* frame_bracket.c */
 void frame_open(struct frame *f);
 void frame_close(struct frame *f);
 

@@ -1,0 +1,104 @@
+/* What brackets take with them from the clause around them, and what they leave to it. */
+#include "stages/extract/frame_parts.h"
+
+/* "Van Ninh (1,99 ty USD)": what the name before the brackets has is of the kind of what is in
+ * them. */
+static enum unit_kind kind_inside(const struct frame *f)
+{
+	const struct chunk *in = frame_next(f, 1);
+	if (in && (chunk_is(in, VOCAB_level) || chunk_is(in, VOCAB_bound)))
+		in = frame_next(f, 2);
+	bool amount = in && in->kind == CHUNK_NUMBER &&
+		      (in->quantity.kind == UNIT_MONEY || in->quantity.kind == UNIT_PHYSICAL);
+	return amount ? in->quantity.kind : UNIT_NONE;
+}
+
+void frame_open(struct frame *f)
+{
+	if (f->depth == FRAME_DEPTH) {
+		return;
+	}
+	f->now.open_growth = f->open_growth;
+	f->saved[f->depth++] = f->now;
+	struct clause in = f->now;
+	if (f->now.pieces.n) {
+		struct pieces p = f->now.pieces;
+		frame_trim_before(f, &p);
+		struct subject s = subject_read(f->t, f->r->lexicon->vocab, &p, f->r->arena);
+		in.subject = subject_complete(s,
+					      subject_empty(&f->now.subject) ? &f->r->topic
+									     : &f->now.subject,
+					      f->r->field, kind_inside(f), f->r->arena);
+		const struct vocab_entry *e = NULL;
+		if (tokens_match(f->t, f->r->lexicon->vocab, f->now.pieces.at[0].first, VOCAB_level,
+				 &e) &&
+		    str_equal(e->value, STR("is")) && f->now.after_level)
+			f->naming = true;
+		if (!f->now.after_level || f->naming)
+			in.level = in.share = 0;
+	}
+	in.pieces.n = 0;
+	in.closed = in.lead = in.dirty = in.told = false;
+	in.verb = VERB_NONE;
+	in.bound = NULL;
+	in.bound_printed = in.bound_is_limit = false;
+	in.base_open = f->now.after_base;
+	const struct chunk *inside = frame_next(f, 1);
+	in.plan_open = f->now.after_plan && /* "(cung ky dat 30,49%)" is no plan */
+		       !(inside && inside->kind == CHUNK_WHEN && inside->when.same);
+	in.counted_open = false;
+	in.possess = in.anaphor = in.each = in.raised = false;
+	in.has_span = false;
+	in.numbers = 0;
+	in.status = NULL;
+	in.status_printed = false;
+	in.part = f->now.after_level;
+	if (in.part)
+		in.whole = in.subject;
+	f->now = in;
+}
+
+void frame_close(struct frame *f)
+{
+	if (f->depth == 0)
+		return;
+	struct clause in = f->now;
+	f->now = f->saved[--f->depth];
+	if (f->naming)
+		pieces_reset(f);
+	if (in.numbers == 0 && in.has_span &&
+	    pieces_words(&in.pieces) <= 2) { /* only a date: it dates what stands outside */
+		if (f->now.after_level && f->now.pieces.n == 0 && f->n_levels) {
+			struct mention *m = mention_of(f->r->mentions, f->levels[f->n_levels - 1]);
+			if (m->span.basis[0] == 'a' && in.span.basis[0] == 0)
+				in.span.basis = "as_of";
+			else if (in.span.basis[0] == 0)
+				in.span.basis = "period";
+			m->span = in.span;
+			for (int k = f->n_levels - 2; k >= 0 && !f->dated[k]; k--) {
+				struct mention *o = mention_of(f->r->mentions, f->levels[k]);
+				if (in.span.basis[0] == o->span.basis[0])
+					o->span = in.span;
+			}
+			f->dated[f->n_levels - 1] = true;
+		} else {
+			f->now.span = in.span;
+			f->now.has_span = true;
+		}
+	}
+	if (in.numbers == 0 && in.status_printed && in.pieces.n == 0 && f->now.after_level &&
+	    f->n_levels) /* "... (uoc)" */
+		mention_of(f->r->mentions, f->levels[f->n_levels - 1])->status =
+			f->now.item_status = in.status;
+	if (!f->now.level && in.level && f->now.after_growth &&
+	    in.level > f->growths_first) /* "tang 31% (dat 47 ty)" */
+		f->now.level = in.level;
+	if (f->open_growth < 0)
+		f->open_growth = f->now.open_growth;
+	if (in.after_growth)
+		f->now.order = in.order;
+	f->now.told = f->now.pieces.n && !f->now.after_level && in.after_level;
+	f->now.after_base = f->now.after_plan = false;
+	f->now.numbers += in.numbers;
+	f->now.counted_open = false;
+}
