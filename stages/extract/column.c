@@ -1,9 +1,24 @@
 #include "stages/extract/column.h"
 
+/* "1000 con", "1.000.000 dong": a scale in digits. */
+static bool is_thousands(const struct tokens *t, size_t i)
+{
+	size_t zeros = 0;
+	if (i + 1 >= t->n || t->at[i].kind != TOKEN_NUMBER || t->at[i + 1].kind != TOKEN_WORD)
+		return false;
+	struct str s = tokens_text(t, i, i + 1);
+	for (size_t k = 1; k < s.n; k++) {
+		if (s.p[k] != '0' && s.p[k] != '.')
+			return false;
+		zeros += s.p[k] == '0';
+	}
+	return s.p[0] == '1' && zeros > 0 && zeros % 3 == 0;
+}
+
 bool column_unit(const struct reading *r, const struct tokens *t, size_t first, struct column *c)
 {
 	const struct vocab *v = r->lexicon->vocab;
-	size_t i = first, n;
+	size_t i = first + is_thousands(t, first), n;
 	struct quantity q = {0};
 	while ((n = tokens_match(t, v, i, VOCAB_scale, NULL)) > 0)
 		i += n;
@@ -99,6 +114,23 @@ static size_t average_of_span(const struct reading *r, const struct tokens *t, s
 	return n && when_read(t, r->lexicon->vocab, i + n, false, &w) ? n : 0;
 }
 
+/* "2024/2023": a year against the one before it. */
+static size_t year_over_year(struct column *c, const struct reading *r, const struct tokens *t,
+			     size_t i)
+{
+	struct when w[2];
+	if (c->has_base || c->has_span || !token_is_mark(t, i + 1, '/') || i + 2 >= t->n ||
+	    !when_read(t, r->lexicon->vocab, i, true, &w[0]) ||
+	    when_read(t, r->lexicon->vocab, i + 2, true, &w[1]) != 1 || w[0].form != WHEN_YEAR ||
+	    w[1].form != WHEN_YEAR || w[0].year != w[1].year + 1 ||
+	    !when_resolve(&w[0], r->report, &r->now, false, &c->span))
+		return 0;
+	c->has_span = c->has_base = c->compares = true;
+	c->when = w[0];
+	c->base = (struct base_ref){.when = w[1], .first = i, .end = i + 3};
+	return 3;
+}
+
 /* A phrase of the header at token i; 0: a word that is left for the measure. */
 static size_t phrase(struct column *c, const struct reading *r, const struct tokens *t, size_t i)
 {
@@ -108,7 +140,8 @@ static size_t phrase(struct column *c, const struct reading *r, const struct tok
 	size_t n;
 	if (tokens_match(t, v, i, VOCAB_measure, NULL) > 1)
 		return 0; /* "chi so gia", "tong thu": a name whatever its words */
-	if ((n = header_word(c, r, t, i)) || (n = average_of_span(r, t, i)))
+	if ((n = header_word(c, r, t, i)) || (n = average_of_span(r, t, i)) ||
+	    (n = year_over_year(c, r, t, i)))
 		return n;
 	if ((n = tokens_match(t, v, i, VOCAB_row_number, NULL))) {
 		c->heads_numbers = true;

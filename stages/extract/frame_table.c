@@ -5,26 +5,6 @@
 #include "stages/extract/outline.h"
 #include "stages/extract/frame_table_parts.h"
 
-static struct str trim_marks(struct str s)
-{
-	while (s.n && strchr("-+* .", s.p[0]))
-		s = str_range(s.p + 1, s.p + s.n);
-	return s;
-}
-
-static struct subject table_subject(struct table *b, struct str text)
-{
-	struct table_reader *s = b->s;
-	struct pieces p = {0};
-	bool divided;
-	tokens_read(&s->words, table_words(s), arena_copy(s->r->arena, text));
-	size_t first = 0, end = s->words.n;
-	if (!outline_names(&s->words, table_words(s), &first, &end, &divided))
-		return (struct subject){.measured = ""};
-	pieces_add(&p, first, end);
-	return subject_read(&s->words, table_words(s), &p, s->r->arena);
-}
-
 /* ---- rows ---- */
 
 static bool cell_tokens(const struct tokens *t, const struct grid_row *row, int column,
@@ -71,18 +51,16 @@ static bool unit_of(struct table *b, const struct column *c, const struct grid_r
 		    struct column *out)
 {
 	struct table_reader *s = b->s;
-	struct str name = grid_cell(row, b->name);
+	const struct table_parent *self = b->parents ? &b->parent[b->parents - 1] : NULL;
 	*out = (struct column){0};
 	table_take_unit(out, c);
 	if (!out->unit.n && c->percent)
 		out->unit = STR("%"), out->unit_kind = UNIT_PERCENT;
-	if (memchr(name.p, '(', name.n)) { /* "So vu (vu)", "Doanh thu (uoc)" */
-		struct column said;
-		column_read(&said, s->r, &s->words, arena_copy(s->r->arena, name));
-		out->status = said.status;
+	if (self && self->has_said) {
+		out->status = self->said.status;
 		if (b->unit < 0)
-			table_take_unit(out, &said);
-		if (!out->unit.n && said.percent && b->unit < 0)
+			table_take_unit(out, &self->said);
+		if (!out->unit.n && self->said.percent && b->unit < 0)
 			out->unit = STR("%"), out->unit_kind = UNIT_PERCENT;
 	}
 	if (!out->unit.n && b->unit >= 0) {
@@ -92,7 +70,9 @@ static bool unit_of(struct table *b, const struct column *c, const struct grid_r
 			return column_unit(s->r, &s->words, 0, out);
 		out->unit = cell, out->unit_kind = UNIT_PERCENT;
 	}
-	if (!out->unit.n)
+	for (int k = b->under; !out->unit.n && !out->percent && k-- > 0;)
+		table_take_unit(out, &b->parent[k].said);
+	if (!out->unit.n && !out->percent)
 		table_take_unit(out, &b->caption);
 	if (!out->unit.n && out->percent)
 		out->unit = STR("%"), out->unit_kind = UNIT_PERCENT;
@@ -102,19 +82,6 @@ static bool unit_of(struct table *b, const struct column *c, const struct grid_r
 		out->unit_kind = s->r->unit_kind;
 	}
 	return out->unit.n > 0;
-}
-
-static bool is_total(struct table *b, struct str name)
-{
-	struct tokens *t = &b->s->words;
-	tokens_read(t, table_words(b->s), name);
-	return t->n && tokens_match(t, table_words(b->s), 0, VOCAB_total, NULL) == t->n;
-}
-
-static struct str name_words(struct str s)
-{
-	const char *bracket = memchr(s.p, '(', s.n);
-	return str_trim(trim_marks(bracket && bracket > s.p ? str_range(s.p, bracket) : s));
 }
 
 static bool same_words(struct str a, struct str b)
@@ -143,15 +110,17 @@ static struct subject row_subject(struct table *b, const struct column *c, struc
 		table.thing = b->subject.thing;
 	if (c->measure.n && subject_empty(&table))
 		table.text = table.thing = c->measure;
-	if (is_total(b, name)) {
+	if (table_is_total(b, name)) {
 		if (subject_empty(&table))
 			return subject_complete(own, NULL, field, kind, a);
 		struct subject none = {.measured = ""};
 		return subject_complete(none, &table, field, kind, a);
 	}
-	if (b->group.n && own.measure.n && own.thing.n == 0) {
-		struct subject group = {.measured = "", .thing = b->group, .text = b->group};
-		return subject_complete(own, &group, field, kind, a);
+	if (!c->measure.n) {
+		struct str alone = own.text;
+		own = table_under(b, own, kind);
+		if (!str_equal(alone, own.text))
+			return own;
 	}
 	bool noun = strcmp(own.measured, "noun") == 0;
 	if (own.measure.n && c->measure.n == 0 &&
@@ -231,7 +200,7 @@ static int read_level(struct table *b, struct frame *f, const struct grid_row *r
 		return 0;
 	}
 	figure->quantity.kind = unit.unit_kind;
-	struct subject s = row_subject(b, c, name_words(grid_cell(row, b->name)), unit.unit_kind);
+	struct subject s = row_subject(b, c, b->own, unit.unit_kind);
 	if (ratio)
 		s = subject_with(s, c->plan_words, " / ", f->r->arena);
 	struct mention *m = frame_mention(f, figure, OUTCOME_LEVEL);
@@ -269,7 +238,7 @@ static void read_growth(struct table *b, struct frame *f, const struct grid_row 
 		frame_skip(f, figure, NULL);
 		return;
 	}
-	struct subject s = row_subject(b, c, name_words(grid_cell(row, b->name)), UNIT_PERCENT);
+	struct subject s = row_subject(b, c, b->own, UNIT_PERCENT);
 	figure->quantity.kind = absolute ? unit.unit_kind : UNIT_PERCENT;
 	f->now.has_span = true;
 	f->now.span = c->has_span ? c->span : f->r->section;
@@ -299,19 +268,6 @@ static void read_growth(struct table *b, struct frame *f, const struct grid_row 
 		m->span.basis = "period";
 }
 
-/* Names that stand alone: a group of the rows below; "Trong do" only says that parts follow. */
-static void read_name(struct table *b, const struct grid_row *row, bool figures)
-{
-	struct str name = grid_cell(row, b->name < row->n ? b->name : 0);
-	if (figures || name.n == 0)
-		return;
-	tokens_read(&b->s->words, table_words(b->s), name);
-	size_t first = 0, end = b->s->words.n;
-	bool divided;
-	if (outline_names(&b->s->words, table_words(b->s), &first, &end, &divided))
-		b->group = name_words(name);
-}
-
 static bool row_is_numbers(const struct grid_row *row)
 {
 	for (int k = 0; k < row->n; k++) {
@@ -337,11 +293,11 @@ static void read_row(struct table *b, const struct grid_row *row)
 		tell_numbers(&f, 0, s->t->n, !whole && figures ? NULL : "list_number");
 		b->unread = b->unread || (!whole && figures);
 		if (!whole)
-			read_name(b, row, figures);
+			table_row_name(b, row, figures);
 		frame_end(&f);
 		return;
 	}
-	read_name(b, row, figures);
+	table_row_name(b, row, figures);
 	for (int k = 0; k < row->n; k++) {
 		size_t first, end;
 		if (!cell_tokens(s->t, row, k, &first, &end))
@@ -351,6 +307,11 @@ static void read_row(struct table *b, const struct grid_row *row)
 		bool value = c->kind >= COLUMN_LEVEL && grid_is_figure(grid_cell(row, k));
 		if (!value) {
 			bool lost = k > b->name && c->kind == COLUMN_NONE;
+			size_t mark = first;
+			while (k == b->name && mark < end && s->t->at[mark].begin < b->name_begin)
+				mark++; /* "1.1. Lua" */
+			tell_numbers(&f, first, mark, "list_number");
+			first = mark;
 			tell_numbers(&f, first, end,
 				     lost || k > b->name ? c->kind == COLUMN_UNIT ? "name" : NULL
 				     : c->kind == COLUMN_NUMBER ? "list_number"

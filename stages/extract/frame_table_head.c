@@ -1,7 +1,7 @@
 /* What stands above the rows of a table: its caption, the line that names the unit, the header. */
 #include "stages/extract/frame_table_parts.h"
 
-enum { CAPTION_LINES = 4 };
+enum { CAPTION_LINES = 4, TITLE_BYTES = 240 };
 
 /* ---- what stands above ---- */
 
@@ -52,6 +52,7 @@ size_t table_caption(struct table *b, const struct report *p, size_t k)
 	struct table_reader *s = b->s;
 	size_t at = k;
 	bool titled = false;
+	bool bare = false; /* "Bieu so 6": its title stands on the next line */
 	for (; at < p->lines && at < k + CAPTION_LINES; at++) {
 		struct column c;
 		struct str line = p->line[at].text;
@@ -60,15 +61,17 @@ size_t table_caption(struct table *b, const struct report *p, size_t k)
 		const struct tokens *t = at == k ? s->t : &s->words;
 		if (at != k)
 			tokens_read(&s->words, table_words(s), line);
-		bool caption = !titled && is_caption(s, t);
-		if (!caption && !is_unit_line(s, t))
+		bool caption = !titled && is_caption(s, t), title = bare && line.n <= TITLE_BYTES;
+		if (!caption && !is_unit_line(s, t) && !title)
 			break;
 		struct str inner = str_trim(line);
 		if (memchr(inner.p, '\t', inner.n) || memchr(inner.p, '|', inner.n))
 			break;
-		if (caption) {
+		if (caption || (title && !is_unit_line(s, t))) {
 			titled = true;
-			column_read(&b->caption, s->r, &s->words, caption_words(s, line));
+			struct str words = caption ? caption_words(s, line) : inner;
+			bare = caption && words.n == 0;
+			column_read(&b->caption, s->r, &s->words, words);
 			continue;
 		}
 		column_read(&c, s->r, &s->words, line);

@@ -5,16 +5,29 @@
 #include "stages/extract/column.h"
 #include "stages/extract/frame_table.h"
 
+enum { TABLE_PARENTS = 8 };
+
+/* A row that others are parts of, or that only names a group of rows. */
+struct table_parent {
+	unsigned style; /* of its number or sign: enum outline_style */
+	bool figures, total, has_said;
+	struct subject subject;
+	struct column said; /* what its brackets say: a unit, a status */
+};
+
 /* A table while its rows are read. */
 struct table {
 	struct table_reader *s;
 	struct column caption;
 	struct column at[GRID_COLUMNS];
-	int name, unit;         /* columns; unit -1: none */
-	struct subject subject; /* what the caption says it is of */
-	struct str group;       /* the name that the rows at hand stand under */
-	struct str parent;      /* the last row that is no part of another */
-	bool compared;          /* some column names the base that it is compared with */
+	int name, unit;                            /* columns; unit -1: none */
+	struct subject subject;                    /* what the caption says it is of */
+	struct table_parent parent[TABLE_PARENTS]; /* the last is the row at hand */
+	int parents, under;                        /* under: how many stand above that */
+	bool parts, numbered;                      /* rows are parts; have numbers in a column */
+	struct str own;                            /* the row's name without its mark */
+	size_t name_begin;                         /* of it in the row's text */
+	bool compared; /* some column names the base that it is compared with */
 	bool unread;
 };
 
@@ -23,6 +36,13 @@ static inline const struct vocab *table_words(const struct table_reader *s)
 	return s->r->lexicon->vocab;
 }
 
+struct subject table_subject(struct table *b, struct str text);
+/* "Tong so": a row of all the others. */
+bool table_is_total(struct table *b, struct str name);
+/* Reads the name of a row, and what it is a part of. */
+void table_row_name(struct table *b, const struct grid_row *row, bool figures);
+/* `own`, the subject of the row at hand, with what the rows that it is a part of say. */
+struct subject table_under(struct table *b, struct subject own, enum unit_kind kind);
 /* Whether the line is a caption or names a unit: a table of its own follows. `reader` is a
  * table_reader. */
 bool table_begins(void *reader, struct str line);

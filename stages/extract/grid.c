@@ -1,5 +1,6 @@
 #include "stages/extract/grid.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "common/block.h"
@@ -331,12 +332,42 @@ static int figures_behind(const struct report *p, size_t k)
 	return n;
 }
 
+static bool line_is(const struct report *p, size_t k, const char *s)
+{
+	return k < p->lines && str_equal(str_trim(p->line[k].text), str_of(s));
+}
+
+/* Headers up to a line "1", and rows of as many lines, numbered on: 0 where there are none. */
+static bool read_numbered(struct grid *g, const struct report *p, size_t k)
+{
+	size_t cells = 0, at;
+	char number[16];
+	while (cells < GRID_COLUMNS && k + cells < p->lines && short_name(p, k + cells) &&
+	       !grid_is_figure(str_trim(p->line[k + cells].text)))
+		cells++;
+	at = k + cells;
+	if (cells < 3 || !line_is(p, at, "1") || !line_is(p, at + cells, "2"))
+		return false;
+	add_stacked(g, p, k, (int)cells);
+	for (int row = 1; g->n < GRID_ROWS; row++, at += cells) {
+		snprintf(number, sizeof number, "%d", row);
+		if (!line_is(p, at, number) || at + cells > p->lines || !short_name(p, at + 1))
+			break;
+		add_stacked(g, p, at, (int)cells);
+	}
+	g->lines = at - k;
+	return settle(g);
+}
+
 bool grid_read_stacked(struct grid *g, const struct report *p, size_t k)
 {
 	size_t head = k;
 	int names = 1;
 	g->n = 0;
 	g->aligned = false;
+	if (read_numbered(g, p, k))
+		return true;
+	g->n = 0;
 	while (head < p->lines && head - k < GRID_COLUMNS && short_name(p, head) &&
 	       !figures_behind(p, head))
 		head++;

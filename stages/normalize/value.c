@@ -81,13 +81,26 @@ static bool restyle(struct numeral *n, struct str number, const struct number_st
 	return false;
 }
 
+/* "1.000" in front of a unit: the bytes used, 0: no power of a thousand. */
+static size_t digits_scale(struct str s, int *power)
+{
+	size_t n = 1;
+	if (!s.n || s.p[0] != '1')
+		return 0;
+	for (*power = 0; n < s.n && (s.p[n] == '0' || s.p[n] == '.'); n++)
+		*power += s.p[n] == '0';
+	return *power && *power % 3 == 0 && (n == s.n || s.p[n] == ' ') ? n : 0;
+}
+
 /* All scale words of the cell, or -1 where something else stands in it. */
 static int read_scale(const struct numeral_words *w, struct str scale)
 {
 	int power = 0, more;
 	scale = str_trim(scale);
 	while (scale.n) {
-		size_t n = numeral_scale(w, scale, &more);
+		size_t n = power ? 0 : digits_scale(scale, &more);
+		if (!n)
+			n = numeral_scale(w, scale, &more);
 		if (!n)
 			return -1;
 		power += more;
