@@ -161,6 +161,14 @@ static void place_past(struct table *b, struct column *c)
 	c->has_span = c->own_span = true;
 }
 
+static int32_t last_day(const struct table *b, const struct column *c)
+{
+	const struct time_span *s = c->own_span           ? &c->span
+				    : b->caption.has_span ? &b->caption.span
+							  : &b->s->r->section;
+	return s->period.last;
+}
+
 /* "So sanh (%)" behind two levels, or a plan and a level, compares these. */
 static void close_comparison(struct table *b, int column)
 {
@@ -181,12 +189,11 @@ static void close_comparison(struct table *b, int column)
 		c->kind = COLUMN_COMPLETION;
 		return;
 	}
-	if (levels != 2 || plans || !level[0]->own_span || !level[1]->own_span)
+	if (levels != 2 || plans || (!level[0]->own_span && !level[1]->own_span))
 		return;
-	const struct column *old = level[0], *new = level[1];
-	if (old->span.period.last > new->span.period.last)
-		old = level[1], new = level[0];
-	if (old->span.period.last == new->span.period.last)
+	int32_t first = last_day(b, level[0]), second = last_day(b, level[1]);
+	const struct column *old = level[first > second];
+	if (first == second || !old->own_span)
 		return;
 	c->has_base = c->compares = true;
 	c->base = old->base;
