@@ -57,16 +57,32 @@ static int read_rows(struct csv_reader *r, const char *columns, lexicon_row_fn *
 	return got < 0 ? -1 : status;
 }
 
+/* Some file could not be read, for no fault of the caller's. */
+static bool is_unread;
+
+static bool is_callers(int error)
+{
+	return error == ENOENT || error == ENOTDIR || error == EISDIR || error == EACCES;
+}
+
+enum exit_code lexicon_exit(void)
+{
+	return is_unread ? EXIT_SYSTEM : EXIT_CALLER;
+}
+
 static int read_file(const char *path, const char *columns, lexicon_row_fn *row, void *context)
 {
 	FILE *stream = io_open(path);
 	struct csv_reader *r;
 	int status;
 
-	if (!stream)
+	if (!stream) {
+		is_unread = is_unread || !is_callers(errno);
 		return -1;
+	}
 	r = csv_reader_regular(stream, path);
 	status = read_rows(r, columns, row, context);
+	is_unread = is_unread || ferror(stream);
 	csv_reader_free(r);
 	fclose(stream);
 	return status;

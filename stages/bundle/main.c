@@ -247,7 +247,7 @@ static enum exit_code run(struct options *o, const char *period)
 	}
 	r.data = data;
 	r.labels = labels_load(&o->lexicon);
-	enum exit_code code = r.labels ? bundle(&r, o) : EXIT_CALLER;
+	enum exit_code code = r.labels ? bundle(&r, o) : lexicon_exit();
 	release_free(&r);
 	labels_free(r.labels);
 	free(data);

@@ -354,7 +354,7 @@ int main(int argc, char **argv)
 	s.messages = s.vocab ? finding_messages_load(&o.lexicon) : NULL;
 	if (!s.messages) {
 		release(&s);
-		return EXIT_CALLER;
+		return lexicon_exit();
 	}
 	struct quantity_lexicon l = {s.vocab, vocab_numbers(s.vocab)};
 	s.reader = report_reader_new(&l);

@@ -171,8 +171,11 @@ static int run_month(struct options *o, int argc, char **argv)
 		if (!store_is_month(str_of(argv[i])))
 			return misused("a MONTH is written like 2022-08");
 	if (corrections_read(&corrections, o->corrections) ||
-	    !(catalogue = catalogue_load(&o->lexicon)) || !(messages = messages_load(&o->lexicon)))
+	    !(catalogue = catalogue_load(&o->lexicon)) ||
+	    !(messages = messages_load(&o->lexicon))) {
+		result = lexicon_exit();
 		goto out;
+	}
 	tools.catalogue = catalogue;
 	tools.messages = messages;
 	tools.corrections = &corrections;
@@ -203,7 +206,7 @@ static int run_check(struct options *o, int argc, char **argv)
 	int bad = corrections_read(&corrections, o->corrections);
 	struct catalogue *catalogue = catalogue_load(&o->lexicon);
 	struct messages *messages = messages_load(&o->lexicon);
-	int result = bad || !catalogue || !messages ? EXIT_CALLER : EXIT_DONE;
+	int result = bad || !catalogue || !messages ? lexicon_exit() : EXIT_DONE;
 
 	(void)argv;
 	catalogue_free(catalogue);

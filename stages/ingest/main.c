@@ -186,7 +186,7 @@ int main(int argc, char **argv)
 		o.lexicon.folder[o.lexicon.folders++] = LEXICON_FOLDER;
 	messages = finding_messages_load(&o.lexicon);
 	if (!messages)
-		return EXIT_CALLER;
+		return lexicon_exit();
 	if (optind < argc)
 		status = read_all(&o, messages, argv + optind, (size_t)(argc - optind));
 	else

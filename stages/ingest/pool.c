@@ -96,17 +96,25 @@ static void queue_job(struct pool *p, const struct job *j, uint32_t skip)
 	buf_add(b, (struct str){j->item.source, c.source_bytes});
 }
 
-/* A worker that is gone does not take the commands; that is seen when its frames are read. */
-static void send_queued(struct worker *w)
+/* A worker that is gone does not take the commands; that is seen when its frames are read. One that
+ * lives and did not get them would be waited for without end. */
+static int send_queued(struct worker *w)
 {
-	for (size_t at = 0; at < w->unsent.n;) {
+	int status = 0;
+
+	for (size_t at = 0; at < w->unsent.n && status == 0;) {
 		ssize_t wrote = write(w->commands, w->unsent.p + at, w->unsent.n - at);
 
-		if (wrote < 0 && errno != EINTR)
+		if (wrote < 0 && errno == EPIPE)
 			break;
+		if (wrote < 0 && errno != EINTR) {
+			msg_system(MSG_FATAL, NULL, "cannot hand files to a worker");
+			status = EXIT_SYSTEM;
+		}
 		at += wrote < 0 ? 0 : (size_t)wrote;
 	}
 	buf_reset(&w->unsent);
+	return status;
 }
 
 /* The worker that holds least; NULL where all hold enough. */
@@ -191,8 +199,7 @@ static int replace(struct pool *p)
 	for (size_t i = 0; i < p->count; i++)
 		if (job_at(p, i)->worker == index && !job_at(p, i)->item.refused)
 			queue_job(p, job_at(p, i), i == 0 ? p->skip : 0);
-	send_queued(w);
-	return 0;
+	return send_queued(w);
 }
 
 /* Writes all that the first job gives. */
@@ -264,8 +271,8 @@ static int fill(struct pool *p, struct walk *walk, bool *more)
 		else
 			*more = false;
 	}
-	for (unsigned i = 0; i < p->workers; i++)
-		send_queued(&p->worker[i]);
+	for (unsigned i = 0; i < p->workers && status == 0; i++)
+		status = send_queued(&p->worker[i]);
 	return status;
 }
 

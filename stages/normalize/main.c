@@ -204,7 +204,7 @@ static int run(struct job *j)
 {
 	const char *documents = j->o.documents;
 	if (lexicons_load(&j->lexicons, &j->o.lexicon))
-		return EXIT_CALLER;
+		return lexicon_exit();
 	if (documents && !(j->documents_stream = io_open(documents)))
 		return errno == ENOENT || errno == EISDIR ? EXIT_CALLER : EXIT_SYSTEM;
 	if (!(j->mentions_stream = io_open(j->o.mentions)))

@@ -590,5 +590,31 @@ ok 'help' sh -c '"$1" -h | grep -q "^usage: ingest"' sh "$ingest"
 report full >a.txt
 ok 'a full disk is seen' sh -c '"$1" -o /dev/full a.txt 2>/dev/null; [ $? = 3 ]' sh "$ingest"
 
+# faulty STATUS CALL ERROR WHICH ARGUMENT...: ingest ends so, in time, where that call of its own fails
+faulty()
+{
+	want=$1 call=$2 error=$3 which=$4
+	shift 4
+	timeout -k 5 20 strace -qq -o "$work/trace.txt" -e trace="$call" -e inject="$call:error=$error:when=$which" \
+		"$ingest" -o "$work/lines.csv" "$@" a.txt 2>"$work/stderr.txt"
+	status=$?
+	[ $status = "$want" ] || {
+		echo "exit code $status, not $want"
+		false
+	}
+}
+ok 'files that cannot be handed to a reader are a failure, and not waited for' faulty 3 write ENOSPC 2
+ok 'and are told' grep -qF 'cannot hand files to a worker' "$work/stderr.txt"
+ok 'a process that cannot start is a failure' faulty 3 clone,clone3 EAGAIN 1
+cp -r "$here/../../common/lexicon" "$work/lexicon"
+ok 'a lexicon that cannot be read is one, too' sh -c '
+	strace -qq -o "$1/trace.txt" -P "$1/lexicon/message.csv" -e trace=read -e inject=read:error=EIO:when=1 \
+		"$2" -o "$1/lines.csv" -l "$1/lexicon" a.txt
+	[ $? = 3 ]' sh "$work" "$ingest"
+echo 'no header' >"$work/lexicon/message.csv"
+ok 'one that is wrong is the caller'\''s' faulty 2 write ENOSPC 99 -l "$work/lexicon"
+rm "$work/lexicon/message.csv"
+ok 'and one that is missing' faulty 2 write ENOSPC 99 -l "$work/lexicon"
+
 printf '%d passed, %d failed\n' "$passed" "$failed"
 [ "$failed" = 0 ]
