@@ -225,7 +225,11 @@ static void unpack_next(struct feed *f, struct feed_event *e)
 			return;
 		}
 		if (status == ARCHIVE_FATAL || status == ARCHIVE_FAILED) {
-			set_bad(e, "ARCHIVE_BROKEN", u->bad ? u->bad : archive_error_string(u->a));
+			if (archive_read_has_encrypted_entries(u->a) == 1)
+				set_bad(e, "ENCRYPTED", NULL); /* names, too */
+			else
+				set_bad(e, "ARCHIVE_BROKEN",
+					u->bad ? u->bad : archive_error_string(u->a));
 			e->kind = FEED_END;
 			return;
 		}

@@ -101,7 +101,7 @@ static bool complain(struct reader *r, struct input *in, const struct parts *p)
 	case XML_DONE:
 		if (p->found)
 			return false;
-		reader_reject(r, in, "FORMAT_UNKNOWN", NULL);
+		reader_reject(r, in, p->locked ? "ENCRYPTED" : "FORMAT_UNKNOWN", NULL);
 		return true;
 	case XML_ENTITIES:
 		reader_reject(r, in, "ENTITIES", NULL);

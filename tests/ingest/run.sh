@@ -423,6 +423,20 @@ ok 'a zip whose members overlap is read once' sh -c 'grep -c "overlap.zip!" "$1"
 ok 'odd names are read as they are' sh -c 'grep -c "names.tar!" "$1" | grep -qx 6' sh "$work/sources.csv"
 ok 'what is encrypted is told' told ENCRYPTED 'locked.zip!a.txt'
 rm -rf hostile
+python3 "$here/locked.py" "$here/report.doc" locked
+7z a -psecret -mhe=on locked/a.7z beside.txt >/dev/null 2>&1
+7z a -tzip -psecret -mem=AES256 locked/a.zip beside.txt >/dev/null 2>&1
+cp "$here/locked.pdf" locked
+ok 'DOC, DOCX, ODT of two kinds, PDF, 7z and zip with a password' read_in 1 locked
+ok 'each is told' rules ENCRYPTED ENCRYPTED ENCRYPTED ENCRYPTED ENCRYPTED ENCRYPTED ENCRYPTED
+rm -rf locked
+python3 "$here/nested.py" wide.zip 3
+ok 'zips of sixteen zips of sixteen zips' read_in 1 wide.zip
+ok 'to a limit' told LIMIT_EXCEEDED 'exceeds the limit'
+python3 "$here/nested.py" wide.zip 6
+ok 'and three times deeper' read_in 1 wide.zip
+ok 'to a limit' told LIMIT_EXCEEDED 'nesting = 3'
+rm wide.zip
 truncate -s 10G sparse.txt
 ok 'ten gigabytes of nothing' read_in 1 sparse.txt
 ok 'to a limit' told LIMIT_EXCEEDED 'sparse.txt exceeds the limit document-bytes'
