@@ -48,23 +48,39 @@ static bool is_loud(const struct tokens *t, const struct quantity_lexicon *l, si
 	       names_topic(t, v, i, first, end) || counts(t, l, i);
 }
 
+/* An expression of time from token *from on of which token `i`, a word of time, is part: all words
+ * of it are known to the lexicons. *from: the first token not tried yet. */
+static bool is_timed(const struct tokens *t, const struct vocab *v, size_t i, size_t *from)
+{
+	size_t first = i;
+	struct when w;
+	while (first > *from && (t->at[first - 1].word || t->at[first - 1].kind != TOKEN_WORD))
+		first--;
+	for (*from = i + 1; first <= i; first++)
+		if (when_read(t, v, first, true, &w))
+			return true;
+	return false;
+}
+
 bool sentence_is_quiet(const struct tokens *t, const struct quantity_lexicon *l, size_t first,
 		       size_t end)
 {
 	static const struct vocab_set time = VOCAB_SET(WAKE_TIME);
-	bool timed = false;
-	struct when w;
-	for (size_t n = tokens_waking(t, first); n < t->wakings && t->waking[n] < end; n++) {
+	const size_t waking = tokens_waking(t, first);
+	for (size_t n = waking; n < t->wakings && t->waking[n] < end; n++) {
 		const size_t i = t->waking[n];
 		const struct token *k = &t->at[i];
 		if (k->kind == TOKEN_NUMBER || (k->kind == TOKEN_MARK && k->mark == ':') ||
 		    is_loud(t, l, i, first, end))
 			return false;
-		timed = timed || vocab_may_start_any(&t->starts[k->word], &time);
 	}
-	for (size_t i = first; timed && i < end; i++)
-		if (when_read(t, l->vocab, i, true, &w))
+	size_t from = first;
+	for (size_t n = waking; n < t->wakings && t->waking[n] < end; n++) {
+		const size_t i = t->waking[n];
+		if (vocab_may_start_any(&t->starts[t->at[i].word], &time) &&
+		    is_timed(t, l->vocab, i, &from))
 			return false;
+	}
 	return true;
 }
 

@@ -3,36 +3,49 @@
 #include <stdlib.h>
 
 #include "common/xalloc.h"
+#include "stages/extract/vocab_cache.h"
 
 /* A token has a byte or more; room is made in steps, as lines are mostly words. */
 enum { ROOM_STEP = 64 };
 
+static void make_room(struct tokens *t, size_t n)
+{
+	if (n < t->room)
+		return;
+	t->at = xgrow(t->at, &t->room, n + ROOM_STEP, sizeof *t->at);
+	t->waking = xgrow(t->waking, &t->waking_room, t->room, sizeof *t->waking);
+}
+
 void tokens_read(struct tokens *t, const struct vocab *v, struct str text)
 {
+	struct cache_slot *cache = vocab_cache(v), *seen = NULL;
 	const char *p = text.p, *end = str_end(text);
 	const char *last = NULL;
-	size_t n = 0, wakings = 0;
+	size_t n = 0, wakings = 0, blank;
 	t->text = text;
 	t->starts = vocab_starts(v);
 	while (p < end) {
-		size_t blank = scan_blank(p, end);
-		if (blank) {
+		uint64_t run[2];
+		const char *begin = p;
+		make_room(t, n);
+		struct token *k = &t->at[n];
+		size_t letters = end - p >= RUN_BYTES ? cache_run(p, run) : 0;
+		if (letters && cache_holds(seen = cache_slot_of(cache, run), run)) {
+			*k = seen->token;
+			p += letters;
+		} else if ((blank = scan_blank(p, end))) {
 			p += blank;
 			continue;
+		} else {
+			p = vocab_scan(v, p, end, k);
 		}
-		if (n == t->room) {
-			t->at = xgrow(t->at, &t->room, n + ROOM_STEP, sizeof *t->at);
-			t->waking = xgrow(t->waking, &t->waking_room, t->room, sizeof *t->waking);
-		}
-		struct token *k = &t->at[n];
-		const uint32_t at = (uint32_t)(p - text.p);
-		const bool glued = p == last;
-		last = p = vocab_scan(v, p, end, k);
-		k->begin += at;
-		k->end += at;
-		k->glued = glued;
+		k->begin = (uint32_t)(begin - text.p);
+		k->end = (uint32_t)(p - text.p);
+		k->glued = begin == last;
 		t->waking[wakings] = (uint32_t)n++;
 		wakings += k->wakes;
+		last = p;
+		p += p < end && *p == ' ';
 	}
 	t->n = n;
 	t->wakings = wakings;

@@ -8,6 +8,7 @@
 #include "common/viet.h"
 #include "common/xalloc.h"
 #include "stages/extract/scan.h"
+#include "stages/extract/vocab_cache.h"
 #include "stages/extract/wake.h"
 
 /* Open addressing; keys are views into the arena. */
@@ -21,16 +22,7 @@ struct edge_slot {
 	int32_t node;
 };
 
-/* Words as printed, up to 15 bytes of them, and their tokens; one that falls on another's place
- * takes
- * it. Letters that are more than one token are not kept: where a word ends is known without its
- * slot. */
-enum { CACHE_BITS = 13, HALF = 8, RUN_BYTES = 2 * HALF, PHRASE_DIGITS = 4 };
-
-struct cache_slot {
-	uint64_t run[2]; /* its bytes, zeros behind; 0: free */
-	struct token token;
-};
+enum { PHRASE_DIGITS = 4 };
 
 struct node {
 	struct vocab_entry *entries;
@@ -111,32 +103,6 @@ int32_t vocab_word(const struct vocab *v, struct str word)
 	return fold(v, v->key, word); /* scratch: the vocabulary itself stays as it is */
 }
 
-static uint64_t eight_bytes(const char *p)
-{
-	uint64_t x;
-	memcpy(&x, p, sizeof x);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	x = __builtin_bswap64(x);
-#endif
-	return x;
-}
-
-/* The high bit of each byte that is neither a letter of ASCII nor beyond ASCII. */
-static uint64_t word_ends(uint64_t x)
-{
-	const uint64_t each = 0x0101010101010101u, high = each * 0x80;
-	uint64_t small = (x | each * 0x20) & ~high;
-	uint64_t from_a = small + each * (0x80 - 'a'), past_z = small + each * (0x80 - 'z' - 1);
-	return ~((from_a & ~past_z) | x) & high;
-}
-
-/* What stands below the byte of the lowest bit that is set; all of it where none is. */
-static uint64_t below(uint64_t ends)
-{
-	ends >>= 7;
-	return (ends & (0 - ends)) - 1;
-}
-
 /* The token at p, whose bytes end before `stop`, without its place. */
 static void read_token(const struct vocab *v, const char *p, const char *stop, struct token *token)
 {
@@ -156,51 +122,29 @@ static void read_token(const struct vocab *v, const char *p, const char *stop, s
 					 vocab_may_start_any(&v->starts[word], &waking)};
 }
 
-/* How many letters (and bytes beyond ASCII) begin at p, where RUN_BYTES can be read; RUN_BYTES are
- * too many. *run: they alone. */
-static inline size_t letters_at(const char *p, uint64_t run[2])
+struct cache_slot *vocab_cache(const struct vocab *v)
 {
-	run[0] = eight_bytes(p);
-	run[1] = eight_bytes(p + HALF);
-	const uint64_t ends[2] = {word_ends(run[0]), word_ends(run[1])};
-	const uint64_t last = ends[0] ? ends[0] : ends[1];
-	if (!last)
-		return RUN_BYTES;
-	run[0] &= below(ends[0]);
-	run[1] &= ends[0] ? 0 : below(ends[1]);
-	return (ends[0] ? 0 : HALF) + (size_t)__builtin_ctzll(last) / 8;
-}
-
-static inline struct cache_slot *slot_of(const struct vocab *v, const uint64_t run[2])
-{
-	uint64_t h = (run[0] ^ run[1] * 0x9e3779b97f4a7c15u) * 0xff51afd7ed558ccdu;
-	return &v->cache[h >> (64 - CACHE_BITS)];
-}
-
-static inline bool holds(const struct cache_slot *c, const uint64_t run[2])
-{
-	return c->run[0] == run[0] && c->run[1] == run[1];
+	return v->cache;
 }
 
 /* Marks and short numbers are kept as words are; what is at the end of the text is read from a
  * copy. */
-static const char *scan_other(const struct vocab *v, const char *p, const char *end,
-			      struct token *token)
+const char *vocab_scan(const struct vocab *v, const char *p, const char *end, struct token *token)
 {
 	char padded[RUN_BYTES] = {0};
 	uint64_t run[2];
 	memcpy(padded, p, end - p < RUN_BYTES ? (size_t)(end - p) : RUN_BYTES);
-	size_t n = letters_at(padded, run);
+	size_t n = cache_run(padded, run);
 	const char *stop = n < RUN_BYTES ? p + n : end;
 	bool kept = n < RUN_BYTES;
 	if (n == 0) {
 		stop = scan_token(p, end).end;
 		n = (size_t)(stop - p);
 		kept = n <= PHRASE_DIGITS && *p;
-		run[0] = eight_bytes(padded) & (((uint64_t)1 << 8 * (kept ? n : 0)) - 1);
+		memcpy(run, padded, kept ? n : 0);
 	}
-	struct cache_slot *c = slot_of(v, run);
-	if (kept && holds(c, run)) {
+	struct cache_slot *c = cache_slot_of(v->cache, run);
+	if (kept && cache_holds(c, run)) {
 		*token = c->token;
 		return stop;
 	}
@@ -208,20 +152,6 @@ static const char *scan_other(const struct vocab *v, const char *p, const char *
 	if (kept && p + token->end == stop)
 		*c = (struct cache_slot){{run[0], run[1]}, *token};
 	return p + token->end;
-}
-
-const char *vocab_scan(const struct vocab *v, const char *p, const char *end, struct token *token)
-{
-	uint64_t run[2];
-	if (end - p >= RUN_BYTES) {
-		const size_t n = letters_at(p, run);
-		const struct cache_slot *c = slot_of(v, run);
-		if (n && holds(c, run)) {
-			*token = c->token;
-			return p + n;
-		}
-	}
-	return scan_other(v, p, end, token);
 }
 
 const struct vocab_start *vocab_starts(const struct vocab *v)

@@ -163,15 +163,13 @@ static bool is_unit_of_time(const struct when_reader *r)
 	       tokens_match(r->t, r->v, r->i - 1, VOCAB_year, NULL);
 }
 
-size_t when_read(const struct tokens *t, const struct vocab *v, size_t i, bool loose,
-		 struct when *out)
+static size_t read_at(const struct tokens *t, const struct vocab *v, size_t i, bool loose,
+		      struct when *out)
 {
 	struct when w = {0};
 	struct when_reader r = {t, v, i, loose, &w};
 	const struct vocab_entry *e;
 	size_t n;
-	if (i >= t->n || !may_begin(t, i))
-		return 0;
 	if ((n = when_match(&r, VOCAB_now, &e))) {
 		if (tokens_match(t, v, i, VOCAB_filler, NULL) > n ||
 		    (i > 0 && tokens_longest(t, v, i - 1, &e) > 1))
@@ -247,4 +245,10 @@ size_t when_read(const struct tokens *t, const struct vocab *v, size_t i, bool l
 		return m;
 	}
 	return 0;
+}
+
+size_t when_read(const struct tokens *t, const struct vocab *v, size_t i, bool loose,
+		 struct when *out)
+{
+	return i < t->n && may_begin(t, i) ? read_at(t, v, i, loose, out) : 0;
 }
