@@ -304,10 +304,13 @@ static struct subject growth_subject(struct frame *f, const struct quantity *q, 
 		parent = &r->last;
 	bool own = s.measure.n && strcmp(s.measured, "noun") != 0;
 	s = subject_complete(s, parent, r->field, UNIT_TIMES, r->arena);
+	s = frame_stratum(f, s, UNIT_TIMES);
 	if (f->now.part && !own && f->now.pieces.n && f->now.whole.text.n &&
 	    f->now.whole.text.n < WHOLE_BYTES && f->now.whole.kind == UNIT_TIMES &&
-	    !subject_holds(s.text, f->now.whole.text)) /* "GRDP tang 7%, trong do khu vuc I" */
-		s.text = subject_with(f->now.whole, s.text, " ", r->arena).text;
+	    !subject_holds(s.text, f->now.whole.text)) { /* "GRDP tang 7%, trong do khu vuc I" */
+		bool same = s.measure.n && str_equal(s.measure, f->now.whole.measure);
+		s.text = subject_with(f->now.whole, same ? s.thing : s.text, " ", r->arena).text;
+	}
 	return s;
 }
 

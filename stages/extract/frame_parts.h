@@ -182,6 +182,7 @@ void frame_respectively(struct frame *f);
 /* frame_subject.c */
 struct subject frame_subject(struct frame *f, const struct chunk *c, enum role role);
 const struct subject *frame_parent(const struct frame *f, bool nothing_said, enum unit_kind kind);
+struct subject frame_stratum(struct frame *f, struct subject s, enum unit_kind kind);
 void frame_criterion_words(struct frame *f, const struct chunk *c);
 
 /* frame_trim.c: words that are no part of the subject they stand with */

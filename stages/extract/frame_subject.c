@@ -475,6 +475,41 @@ static struct subject of_brackets(struct frame *f, const struct naming *n, struc
 	return s;
 }
 
+/* A place, or one of what a total is divided by: "EU", "khu vuc thanh thi", "thi truong My". */
+static bool is_stratum(const struct frame *f, const struct pieces *p)
+{
+	const struct vocab *v = f->r->lexicon->vocab;
+	enum { FEW = 6 };
+	size_t first = p->n ? p->at[0].first : 0, n;
+	if (p->n != 1 || pieces_words(p) > FEW)
+		return false;
+	if ((n = tokens_match(f->t, v, first, VOCAB_place, NULL)) > 0)
+		return first + n == p->at[0].end && f->t->at[first].upper;
+	n = tokens_match(f->t, v, first, VOCAB_dimension, NULL);
+	return n && first + n < p->at[0].end;
+}
+
+/* "Xuat khau tom dat 460 trieu USD. EU dat 502 trieu USD; Nhat Ban 445 trieu USD": a stratum says
+ * nothing of what is measured, which was said last. */
+struct subject frame_stratum(struct frame *f, struct subject s, enum unit_kind kind)
+{
+	struct pieces p = f->now.pieces;
+	frame_trim_comma(f, &p);
+	frame_trim_before(f, &p);
+	const struct subject *of = subject_empty(&f->now.subject) ? &f->r->last : &f->now.subject;
+	struct str whole = of->whole.n ? of->whole : of->text;
+	bool known = of->whole.n || of->measure.n;
+	bool own = s.measure.n && strcmp(s.measured, "noun") != 0;
+	if (!p.n || !known || own || s.text.n == 0 || !is_stratum(f, &p) ||
+	    (of->kind != kind && kind != UNIT_TIMES && of->kind != UNIT_TIMES) ||
+	    (f->r->first_sentence && of == &f->r->last) || subject_holds(s.text, whole))
+		return s;
+	struct subject head = {.text = whole, .measured = ""};
+	s.text = subject_with(head, s.text, " ", f->r->arena).text;
+	s.whole = whole;
+	return s;
+}
+
 struct subject frame_subject(struct frame *f, const struct chunk *c, enum role role)
 {
 	const struct quantity *q = &c->quantity;
@@ -492,9 +527,9 @@ struct subject frame_subject(struct frame *f, const struct chunk *c, enum role r
 	take_words_behind(f, &n);
 	bool nothing_said = f->now.pieces.n == 0 && n.last == c->end;
 	n.parent = frame_parent(f, nothing_said, q->kind);
-	return of_brackets(f, &n,
-			   n.percent || role != ROLE_LEVEL ? rate_subject(f, &n)
-							   : amount_subject(f, &n));
+	struct subject s =
+		n.percent || role != ROLE_LEVEL ? rate_subject(f, &n) : amount_subject(f, &n);
+	return of_brackets(f, &n, role == ROLE_LEVEL ? frame_stratum(f, s, q->kind) : s);
 }
 
 /* A criterion is part of what is counted: of the level before it, or of the subject to come. */
