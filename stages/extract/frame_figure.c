@@ -93,6 +93,10 @@ static bool is_list_count(const struct frame *f, const struct chunk *c)
 	struct str n = tokens_text(f->t, q->number_first, q->number_end);
 	if (!q->in_words && n.n > 2)
 		return false;
+	const struct chunk *name = frame_next(f, 1);
+	if (q->in_words && q->kind == UNIT_NOUN && name && name->kind == CHUNK_WORD &&
+	    f->t->at[name->first].upper && !f->t->at[name->first].all_upper)
+		return true; /* "hai xa Binh Lam va Phu Hoa": they are named */
 	for (size_t k = f->i + 1; k < f->c->n && k < f->i + 8; k++) {
 		const struct chunk *d = &f->c->at[k];
 		if (d->kind == CHUNK_MARK || d->kind == CHUNK_NUMBER)
