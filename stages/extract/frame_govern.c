@@ -87,8 +87,9 @@ void frame_event(struct frame *f, const struct chunk *c, const struct time_span 
 {
 	const struct vocab_entry *e = NULL;
 	size_t first = f->c->at[0].first, event = match(f, first, VOCAB_event);
-	bool head = f->depth == 0 && f->now.numbers == 0 && event > 0 &&
-		    tokens_longest(f->t, f->r->lexicon->vocab, first, &e) <= event;
+	bool season = c->first == first && match(f, first, VOCAB_season) > 0;
+	bool named = event > 0 && tokens_longest(f->t, f->r->lexicon->vocab, first, &e) <= event;
+	bool head = f->depth == 0 && f->now.numbers == 0 && (season || named);
 	if (!head || c->when.as_of || strchr("AI", s->period.freq) == NULL)
 		return;
 	f->span = f->event = *s;

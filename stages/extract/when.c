@@ -59,27 +59,6 @@ static bool read_core(struct when_reader *r)
 	return false;
 }
 
-/* "tinh den 16 gio ngay 20/8", "den 17h30 ngay 20/8": the hour before a day. */
-static bool take_hour(struct when_reader *r)
-{
-	enum { HOURS = 24, MINUTES = 59 };
-	struct when_reader at = *r;
-	int hour = when_plain_number(r->t, at.i++);
-	if (hour < 0 || hour > HOURS || !when_take(&at, VOCAB_hour))
-		return false;
-	int minute = when_plain_number(r->t, at.i);
-	if (minute >= 0 && minute <= MINUTES) {
-		at.i++;
-		when_take(&at, VOCAB_minute);
-	}
-	if (token_is_mark(r->t, at.i, ','))
-		at.i++;
-	if (!tokens_match(r->t, r->v, at.i, VOCAB_day, NULL))
-		return false;
-	r->i = at.i;
-	return true;
-}
-
 static void read_cues(struct when_reader *r)
 {
 	struct when *w = r->w;
@@ -98,7 +77,7 @@ static void read_cues(struct when_reader *r)
 			w->mean = w->mean || str_equal(e->value, STR("mean"));
 		} else if (when_take(r, VOCAB_whole)) {
 			w->within = true;
-		} else if (w->as_of && (when_take(r, VOCAB_to) || take_hour(r))) {
+		} else if (w->as_of && (when_take(r, VOCAB_to) || when_take_hour(r))) {
 			;
 		} else if (when_take(r, VOCAB_last)) {
 			w->end = true;

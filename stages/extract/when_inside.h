@@ -30,6 +30,7 @@ static inline bool when_take(struct when_reader *r, enum vocab_class class)
 int when_plain_number(const struct tokens *t, size_t i); /* -1: no plain integer */
 bool when_is_year(int n);
 
+bool when_take_hour(struct when_reader *r); /* of a day that follows */
 bool when_read_day(struct when_reader *r, bool cue, int *day, int *month, int *year);
 void when_read_year_behind(struct when_reader *r);
 bool when_read_month(struct when_reader *r);

@@ -48,6 +48,27 @@ size_t when_digits(const struct tokens *t, size_t i, int part[3], int *parts)
 	return n >= 2 ? k - i : 0;
 }
 
+/* "tinh den 16 gio ngay 20/8", "den 17h30 ngay 20/8": the hour before a day. */
+bool when_take_hour(struct when_reader *r)
+{
+	enum { HOURS = 24, MINUTES = 59 };
+	struct when_reader at = *r;
+	int hour = when_plain_number(r->t, at.i++);
+	if (hour < 0 || hour > HOURS || !when_take(&at, VOCAB_hour))
+		return false;
+	int minute = when_plain_number(r->t, at.i);
+	if (minute >= 0 && minute <= MINUTES) {
+		at.i++;
+		when_take(&at, VOCAB_minute);
+	}
+	if (token_is_mark(r->t, at.i, ','))
+		at.i++;
+	if (!tokens_match(r->t, r->v, at.i, VOCAB_day, NULL))
+		return false;
+	r->i = at.i;
+	return true;
+}
+
 static bool day_fits(int d, int m)
 {
 	return d >= 1 && d <= 31 && m >= 1 && m <= 12;
@@ -334,6 +355,7 @@ bool when_read_span(struct when_reader *r)
 	int y = 0;
 	if (!when_take(&at, VOCAB_from))
 		return false;
+	when_take_hour(&at);
 	when_take(&at, VOCAB_day);
 	if (!when_read_day(&at, true, &w->from_day, &w->from_month, &w->from_year)) {
 		int d = when_plain_number(r->t, at.i); /* tu 12 den 14/10 */
@@ -350,6 +372,7 @@ bool when_read_span(struct when_reader *r)
 	}
 	if (!when_take(&at, VOCAB_last))
 		when_take(&at, VOCAB_as_of);
+	when_take_hour(&at);
 	when_take(&at, VOCAB_day);
 	if (!when_read_day(&at, true, &w->day, &w->month, &y))
 		return false;
