@@ -88,13 +88,19 @@ static bool takes_up(const struct frame *f)
 
 /* Like the figure before it, which was counted over the quarter or the year though it is one that
  * is elsewhere counted on a day. */
-static bool surveyed(const struct frame *f, const struct mention *m, const struct quantity *q)
+static bool surveyed(const struct frame *f, const struct mention *m, const struct subject *s,
+		     const struct quantity *q)
 {
 	const struct reading *r = f->r;
 	int before = f->n_levels                  ? f->levels[f->n_levels - 1]
 		     : takes_up(f) && r->n_recent ? r->recent[r->n_recent - 1]
 						  : 0;
 	const struct mention *o = mention_of(r->mentions, before);
+	for (int k = r->n_recent; !o && k-- > 0;) { /* "Ty le tham gia cua nu ..." */
+		const struct mention *named = mention_of(r->mentions, r->recent[k]);
+		if (named->subject.n && str_starts(s->text, named->subject))
+			o = named;
+	}
 	for (int k = f->n_levels; o && k-- > 0 && !same_words(o->unit, m->unit);)
 		o = mention_of(r->mentions, f->levels[k]);
 	return o && (q->kind == UNIT_NOUN || q->kind == UNIT_PERCENT) &&
@@ -135,7 +141,7 @@ void frame_carry_span(struct frame *f, struct mention *m, const struct subject *
 			m->span =
 				(struct time_span){.period = report ? f->r->report : m->span.period,
 						   .basis = "period"};
-	} else if (own[0] == 'a' && !f->has_span && surveyed(f, m, q)) {
+	} else if (own[0] == 'a' && !f->has_span && surveyed(f, m, s, q)) {
 		m->span.basis = "period";
 	} else if (own[0] == 'a' && (!f->has_span || (carried == 'y' && plainly_stock(f, s, q))) &&
 		   (carried == 'y' ? !flow_before(f, m) : m->span.period.freq != 'M')) {

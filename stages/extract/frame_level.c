@@ -199,9 +199,13 @@ static void tell_from_level(struct frame *f, struct mention *m, const struct sub
 	struct time_span behind;
 	bool dated = frame_span_behind(f, f->post_until, &behind);
 	m->origin = "stated_base";
-	if (dated)
+	if (dated) { /* what changed from it is compared with it */
+		const struct chunk *when = &f->c->at[f->post_until];
+		struct base_ref b = {.when = when->when, .first = when->first, .end = when->end};
+		f->head.n = 0;
+		frame_bases_add(&f->head, &b);
 		f->when_used = f->post_until;
-	else
+	} else
 		m->span.period = period_before(m->span.period), m->span.has_day = false;
 	if (frame_counts_stock(f, s) && m->span.basis[0] == 'p')
 		m->span.basis = "as_of";

@@ -178,6 +178,13 @@ static void on_versus(struct frame *f, const struct chunk *c)
 
 static void on_bound(struct frame *f, const struct chunk *c)
 {
+	bool from = tokens_match(f->t, f->r->lexicon->vocab, c->first, VOCAB_from, NULL) > 0;
+	if (from && frame_bound_stands(f) && raise_ahead(f)) {
+		f->now.from_level = true; /* "tu muc 8,9 trieu xuong con 5,5 trieu" */
+		frame_close_subject(f);
+		f->now.verb = VERB_LEVEL;
+		return;
+	}
 	bool amid = f->i > 0 && f->c->at[f->i - 1].kind == CHUNK_WORD &&
 		    str_equal(c->entry->note, STR("verb")); /* "mam non 402" */
 	if (!frame_bound_stands(f) || amid) {

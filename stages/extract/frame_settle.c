@@ -129,6 +129,15 @@ static void settle(struct frame *f, int k)
 		m->basis = "vs_period";
 		return;
 	}
+	struct period quarter =
+		period_quarter(period_year_of(r->report), (period_month_of(r->report) + 2) / 3);
+	if (base.freq == 'Q' && m->span.period.freq == 'M' && m->span.basis[0] == 'p' &&
+	    !g->span_printed && base.last + 1 == quarter.first &&
+	    quarter.last == r->report.last) { /* "tu 8,9 trieu dong quy II con 5,5 trieu dong" */
+		m->span.period = quarter;
+		if (level)
+			level->span = m->span;
+	}
 	m->base_period = base;
 	m->basis = frame_basis_name(&b, &m->span, base);
 	if (m->base) {
