@@ -328,7 +328,46 @@ static int year_by_text(const struct tally *tally, int month)
 	return best;
 }
 
-/* 2022-08, 2022_08, thang-8-2022, 202208 in the name of the file: weak, but better than waiting. */
+static bool is_digit_at(struct str s, size_t i)
+{
+	return i < s.n && s.p[i] >= '0' && s.p[i] <= '9';
+}
+
+/* Two numbers of a day and a month, each behind a mark, follow place i or stand before it. */
+static bool has_day(struct str s, size_t i, bool before)
+{
+	size_t step = before ? (size_t)-1 : 1;
+	for (int part = 0; part < 2; part++) {
+		if (i >= s.n || is_digit_at(s, i) || !is_digit_at(s, i + step))
+			return false;
+		i += step;
+		for (int k = 0; k < 2 && is_digit_at(s, i); k++)
+			i += step;
+	}
+	return !is_digit_at(s, i);
+}
+
+/* The one year that the name of the file tells ("thang-10-2021.docx"); 0 where it tells none or
+ * more. A year of a whole date is none: the date may be that of the copy. */
+static int year_in_name(struct str name)
+{
+	int found = 0;
+	for (size_t i = 0, end; i < name.n; i = end) {
+		int year = 0;
+		for (end = i; is_digit_at(name, end); end++)
+			year = end - i < 4 ? year * 10 + (name.p[end] - '0') : 0;
+		if (end - i == 4 && year >= 1950 && year < 2150 && !has_day(name, i - 1, true) &&
+		    !has_day(name, end, false)) {
+			if (found && found != year)
+				return 0;
+			found = year;
+		}
+		end += end == i;
+	}
+	return found;
+}
+
+/* 2022-08, 2022_08 or 2022.08 in the name of the file: weak, but better than waiting. */
 static bool period_in_name(struct str name, struct period *p)
 {
 	for (size_t i = 0; i + 7 <= name.n; i++) {
@@ -337,8 +376,8 @@ static bool period_in_name(struct str name, struct period *p)
 		for (int k = 0; k < 7; k++)
 			digits = digits && (k == 4 ? s[k] == '-' || s[k] == '_' || s[k] == '.'
 						   : s[k] >= '0' && s[k] <= '9');
-		if (!digits || (i + 7 < name.n && s[7] >= '0' && s[7] <= '9') ||
-		    (i && s[-1] >= '0' && s[-1] <= '9'))
+		if (!digits || is_digit_at(name, i + 7) || (i && is_digit_at(name, i - 1)) ||
+		    has_day(name, i + 4, false)) /* a whole date may be that of the copy */
 			continue;
 		*p = period_month((s[0] - '0') * 1000 + (s[1] - '0') * 100 + (s[2] - '0') * 10 +
 					  s[3] - '0',
@@ -465,6 +504,8 @@ void head_read(struct tokens *t, const struct quantity_lexicon *l, struct report
 				count_text(t, l->vocab, p, &tally);
 				year = year_by_text(&tally, month);
 			}
+			if (!year)
+				year = year_in_name(p->source);
 			if (year) {
 				p->period = period_month(year, month);
 				p->evidence = "title";

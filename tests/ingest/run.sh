@@ -573,6 +573,30 @@ ok 'and in a later run' read_in 0 -N "$work/before" c.txt
 ok 'by the id of the earlier' told NEAR_DUPLICATE "with $(sha256sum <c.txt | cut -c 1-16)"
 rm -rf ./* "$work/before"
 
+# Another outlet of a report, in another format and with one figure changed: linked, and the difference told.
+cp "$here/../../samples/formats/2023-05.docx" report.docx
+read_in 0 report.docx >/dev/null
+python3 - "$(echo "$work"/txt/*.txt)" outlet.html <<'END'
+import html
+import sys
+
+with open(sys.argv[1], encoding="utf-8") as stream:
+    text = stream.read()
+assert text.count("171.900 thuê bao") == 1
+text = text.replace("171.900 thuê bao", "171.300 thuê bao")
+with open(sys.argv[2], "w", encoding="utf-8") as out:
+    out.write('<html><head><meta charset="utf-8"><title>Tin</title></head><body><div class="menu"><a href="/">Trang chủ'
+              "</a></div><article>" + "".join(f"<p>{html.escape(line)}</p>" for line in text.splitlines() if line) +
+              "</article></body></html>")
+END
+: >none.conf
+ok 'two outlets of a report' sh -c '"$1"/stages/solieu run --quiet -c none.conf --input report.docx --input outlet.html --out out' sh "$here/../.."
+gzip -dc out/data/csv/findings/vintage=2023-05/findings.csv.gz >"$work/findings.csv"
+ok 'are linked' told REPORT_REPEATS "$(sha256sum <report.docx | cut -c 1-16)"
+ok 'and what they disagree on is told' sh -c '[ "$(grep -c ",REPORTS_DISAGREE," "$1")" = 1 ]' sh "$work/findings.csv"
+ok 'with both figures' sh -c 'grep ",REPORTS_DISAGREE," "$1" | grep 171900 | grep -q 171300' sh "$work/findings.csv"
+rm -rf ./* "$work/before"
+
 # ---- the same bytes out ------------------------------------------------------------------------------
 
 i=0

@@ -76,6 +76,22 @@ static void a_title_without_a_year_takes_that_of_the_dateline_or_the_text(void)
 		 "2021-08 title");
 }
 
+static void a_year_may_stand_in_the_name_alone(void)
+{
+	static const char title[] = "Báo cáo tình hình kinh tế tháng 10 và 10 tháng"
+				    "\nDoanh thu bưu chính đạt 5 tỷ đồng.";
+
+	check_month(title, (struct report){.source = STR("bc-thang-10-2021.txt")}, "2021-10 title",
+		    __LINE__);
+	check_month(title, (struct report){.source = STR("a.zip!2021/Tháng 10.docx")},
+		    "2021-10 title", __LINE__);
+	/* the day of a copy, or more years than one */
+	check_month(title, (struct report){.source = STR("tai-ve-15-01-2024.txt")}, "", __LINE__);
+	check_month(title, (struct report){.source = STR("2024-01-15 bc.txt")}, "", __LINE__);
+	check_month(title, (struct report){.source = STR("20240115.txt")}, "", __LINE__);
+	check_month(title, (struct report){.source = STR("kh-2020-2021.txt")}, "", __LINE__);
+}
+
 static void page_stamps_never_count(void)
 {
 	OF_MONTH("Thứ Ba, 05/03/2024 10:21\nBáo cáo tình hình tháng 8/2023" BODY, "2023-08 title");
@@ -145,8 +161,8 @@ int main(void)
 		EXTRACT_RUN(UNIT(the_title_names_the_month),
 			    UNIT(what_a_title_plans_is_not_its_month),
 			    UNIT(a_title_without_a_year_takes_that_of_the_dateline_or_the_text),
-			    UNIT(page_stamps_never_count), UNIT(without_a_title_the_text_tells),
-			    UNIT(what_is_given_wins),
+			    UNIT(a_year_may_stand_in_the_name_alone), UNIT(page_stamps_never_count),
+			    UNIT(without_a_title_the_text_tells), UNIT(what_is_given_wins),
 			    UNIT(the_title_is_the_first_line_that_reads_like_one),
 			    UNIT(body_and_day_of_issue));
 	arena_release(&arena);
