@@ -202,8 +202,9 @@ static enum column_kind kind_of(const struct column *c)
 		return COLUMN_PLAN;
 	if (c->has_base && (c->compares || c->percent))
 		return COLUMN_GROWTH;
-	bool compares = c->compares || (c->form == FORM_GROWTH && c->measure.n == 0);
-	return compares && (c->percent || c->absolute) ? COLUMN_NONE : COLUMN_LEVEL;
+	if (c->measure.n == 0 && (c->compares || (c->form == FORM_GROWTH && c->percent)))
+		return COLUMN_NONE;
+	return c->compares && (c->percent || c->absolute) ? COLUMN_NONE : COLUMN_LEVEL;
 }
 
 /* What the words say together. */
@@ -218,7 +219,7 @@ static void conclude(struct column *c, const struct reading *r)
 	c->own_span = c->has_span;
 	c->kind = kind_of(c);
 	c->past = c->kind == COLUMN_LEVEL && c->has_base;
-	c->open = c->kind == COLUMN_NONE;
+	c->open = c->kind == COLUMN_NONE && (c->percent || c->absolute);
 }
 
 static void read_header(struct column *c, const struct reading *r, struct tokens *t,

@@ -103,6 +103,8 @@ static struct subject row_subject(struct table *b, const struct column *c, struc
 	struct str field = b->s->r->field;
 	struct subject table = c->measure.n ? table_subject(b, c->measure) : b->subject;
 	struct subject own = table_subject(b, name), s;
+	if (b->row_dated)
+		return subject_complete((struct subject){.measured = ""}, &table, field, kind, a);
 	if (subject_empty(&own)) {
 		own.text = own.thing = name;
 	}
@@ -164,7 +166,8 @@ static int level_of(const struct table *b, int column, const int level[])
 			continue;
 		if (month && (cumulative || of.freq != 'M'))
 			continue;
-		if (found && of.last < best.last)
+		bool rate = l->percent || l->unit_kind == UNIT_PERCENT;
+		if (found && (of.last < best.last || (rate && of.last == best.last)))
 			continue;
 		best = of;
 		found = level[k];
@@ -176,6 +179,8 @@ static int level_of(const struct table *b, int column, const int level[])
 static struct time_span cell_span(const struct table *b, const struct frame *f,
 				  const struct column *c, int of)
 {
+	if (b->row_dated)
+		return b->row_span;
 	if (c->own_span)
 		return c->span;
 	if (c->kind == COLUMN_PLAN) /* "Ke hoach" alone is the year's */
@@ -241,7 +246,7 @@ static void read_growth(struct table *b, struct frame *f, const struct grid_row 
 	struct subject s = row_subject(b, c, b->own, UNIT_PERCENT);
 	figure->quantity.kind = absolute ? unit.unit_kind : UNIT_PERCENT;
 	f->now.has_span = true;
-	f->now.span = c->has_span ? c->span : f->r->section;
+	f->now.span = cell_span(b, f, c, 0);
 	f->now.level = level;
 	f->now.verb = VERB_NONE;
 	f->now.pieces.n = 0;

@@ -16,6 +16,22 @@ static bool is_unit_line(const struct table_reader *s, const struct tokens *t)
 	return tokens_match(t, table_words(s), token_is_mark(t, 0, '('), VOCAB_unit_head, NULL) > 0;
 }
 
+/* "Gia tri xuat khau (Don vi tinh: trieu USD)" above a line of cells. */
+static bool is_titled_unit(const struct table_reader *s, const struct tokens *t,
+			   const struct report *p, size_t k)
+{
+	if (k + 1 >= p->lines || t->n == 0 || token_is_mark(t, 0, '('))
+		return false;
+	struct str next = str_trim(p->line[k + 1].text);
+	if (!memchr(next.p, '\t', next.n) && !memchr(next.p, '|', next.n))
+		return false;
+	for (size_t i = 1; i + 1 < t->n; i++)
+		if (token_is_mark(t, i, '(') &&
+		    tokens_match(t, table_words(s), i + 1, VOCAB_unit_head, NULL))
+			return true;
+	return false;
+}
+
 bool table_begins(void *reader, struct str line)
 {
 	struct table_reader *s = reader;
@@ -61,7 +77,8 @@ size_t table_caption(struct table *b, const struct report *p, size_t k)
 		const struct tokens *t = at == k ? s->t : &s->words;
 		if (at != k)
 			tokens_read(&s->words, table_words(s), line);
-		bool caption = !titled && is_caption(s, t), title = bare && line.n <= TITLE_BYTES;
+		bool title = bare && line.n <= TITLE_BYTES;
+		bool caption = !titled && (is_caption(s, t) || is_titled_unit(s, t, p, at));
 		if (!caption && !is_unit_line(s, t) && !title)
 			break;
 		struct str inner = str_trim(line);

@@ -90,6 +90,18 @@ static void pop_for(struct table *b, unsigned style, bool figures)
 	}
 }
 
+/* "Thang 3", "Nam 2022": the row is of that period, and names nothing. */
+static bool read_period(struct table *b)
+{
+	const struct reading *r = b->s->r;
+	const struct tokens *t = &b->s->words;
+	struct when w;
+	tokens_read(&b->s->words, table_words(b->s), b->own);
+	return t->n && when_read(t, table_words(b->s), 0, true, &w) == t->n &&
+	       when_resolve(&w, r->report, &r->section, false, &b->row_span) &&
+	       b->row_span.period.first <= r->report.last;
+}
+
 void table_row_name(struct table *b, const struct grid_row *row, bool figures)
 {
 	struct str name;
@@ -98,6 +110,11 @@ void table_row_name(struct table *b, const struct grid_row *row, bool figures)
 	b->name_begin = (size_t)(name.p - row->text.p);
 	b->own = before_bracket(name);
 	struct subject own = table_subject(b, b->own);
+	b->row_dated = figures && read_period(b);
+	if (b->row_dated) {
+		b->parents = b->under = 0;
+		return;
+	}
 	bool total = table_is_total(b, b->own);
 	if (!figures && (b->own.n == 0 || subject_empty(&own))) {
 		b->parts = b->parts || b->parents; /* "Trong do:", "Chia ra:" */

@@ -26,8 +26,10 @@ struct table {
 	int parents, under;                        /* under: how many stand above that */
 	bool parts, numbered;                      /* rows are parts; have numbers in a column */
 	struct str own;                            /* the row's name without its mark */
-	size_t name_begin;                         /* of it in the row's text */
-	bool compared; /* some column names the base that it is compared with */
+	bool row_dated;                            /* the name is a period: `row_span` */
+	struct time_span row_span;
+	size_t name_begin; /* of it in the row's text */
+	bool compared;     /* some column names the base that it is compared with */
 	bool unread;
 };
 
