@@ -204,17 +204,16 @@ static void set_section(struct report_reader *r, struct reading *d, const struct
 
 /* A title that names one period and no other, but for plans to come, dates what follows: a month
  * before the report's, a part of it, or what ends with it: "nam 2023", "10 thang nam 2024". A
- * headline that tells a figure dates itself alone. */
+ * headline that tells a figure dates itself alone, but for a span that ends with the report. */
 static void title_section(const struct report_reader *r, struct reading *d, const struct tokens *t)
 {
 	int found = 0;
-	bool dates = false;
+	bool dates = false, told = false;
 	struct time_span s, only = {0};
 	for (size_t i = 0; i < t->n;) {
 		struct when w;
 		size_t n = when_read(t, r->lexicon->vocab, i, false, &w);
-		if (!n && t->at[i].kind == TOKEN_NUMBER)
-			return;
+		told = told || (!n && t->at[i].kind == TOKEN_NUMBER);
 		i += n ? n : 1;
 		if (!n || !when_resolve(&w, d->report, &d->section, false, &s)) {
 			found += n > 0;
@@ -230,7 +229,8 @@ static void title_section(const struct report_reader *r, struct reading *d, cons
 			 s.period.first < d->report.first) ||
 			s.basis[0] == 'y';
 	}
-	if (found == 1 && dates && only.period.last <= d->report.last)
+	bool whole = only.period.last == d->report.last && only.period.freq != 'I';
+	if (found == 1 && dates && only.period.last <= d->report.last && (!told || whole))
 		d->section = d->now = only;
 }
 
