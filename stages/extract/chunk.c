@@ -65,6 +65,7 @@ static bool does_work(enum vocab_class c)
 	case VOCAB_start_of_year:
 	case VOCAB_now:
 	case VOCAB_flow_mark:
+	case VOCAB_size:
 	case VOCAB_coverage:
 	case VOCAB_everywhere:
 	case VOCAB_counter:

@@ -129,6 +129,8 @@ void frame_carry_span(struct frame *f, struct mention *m, const struct subject *
 	near = near || (f->has_span && m->span.has_day && strcmp(s->measured, "index") != 0) ||
 	       stock_before(f, m, s) || money_before(f, m, q);
 	bool state = strcmp(s->measured, "index") == 0 && q->kind == UNIT_PHYSICAL;
+	bool stands =
+		strcmp(s->measured, "stock") == 0 || f->now.raised; /* told by its own words */
 	if (carried == 'y' && state && !f->has_span) { /* "Luy ke ... . Toc do dat 50 Mbps": now */
 		m->span = (struct time_span){.period = f->r->report, .basis = own};
 	} else if (carried == 'a' && own[0] == 'p' && f->cumulated && f->has_span) {
@@ -144,7 +146,7 @@ void frame_carry_span(struct frame *f, struct mention *m, const struct subject *
 	} else if (own[0] == 'a' && !f->has_span && surveyed(f, m, s, q)) {
 		m->span.basis = "period";
 	} else if (own[0] == 'a' && (!f->has_span || (carried == 'y' && plainly_stock(f, s, q))) &&
-		   (carried == 'y' ? !flow_before(f, m) : m->span.period.freq != 'M')) {
+		   (carried == 'y' ? stands || !flow_before(f, m) : m->span.period.freq != 'M')) {
 		m->span = (struct time_span){.period = period_last_month(m->span.period),
 					     .basis = "as_of"};
 	}
@@ -202,6 +204,27 @@ bool frame_like_before(struct frame *f, struct mention *m, const struct subject 
 		return false;
 	if (frame_says(f, s->text, VOCAB_stock_mark) && o->span.basis[0] != 'a')
 		return false;
+	if (mate && o->span.basis[0] == 'a' && !f->now.until &&
+	    frame_says(f, s->text, VOCAB_flow_mark))
+		return false; /* "duong huyen dai 412 km; lam moi 18 km" */
 	m->span = o->span;
 	return true;
+}
+
+/* "05 khu cong nghiep, dien tich 1.720 ha": how large the things are that were counted. */
+bool frame_size_span(const struct frame *f, struct mention *m, const struct subject *s,
+		     const struct quantity *q)
+{
+	bool size = (q->kind == UNIT_MONEY || q->kind == UNIT_PHYSICAL) && !q->rate &&
+		    frame_says(f, s->measure, VOCAB_size);
+	for (int k = f->n_levels; size && k-- > 0;) {
+		const struct mention *o = mention_of(f->r->mentions, f->levels[k]);
+		if (o->unit.n && o->unit.p[0] == '%')
+			continue;
+		if (o->money || o->span.basis[0] != 'a' || strcmp(o->origin, "stated") != 0)
+			return false;
+		m->span = o->span;
+		return true;
+	}
+	return false;
 }

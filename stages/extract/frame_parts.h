@@ -219,6 +219,8 @@ void frame_carry_span(struct frame *f, struct mention *m, const struct subject *
 bool frame_restated_span(struct frame *f, struct mention *m);
 bool frame_like_before(struct frame *f, struct mention *m, const struct subject *s,
 		       const struct quantity *q);
+bool frame_size_span(const struct frame *f, struct mention *m, const struct subject *s,
+		     const struct quantity *q);
 
 /* frame_govern.c: the period that governs it where none is printed */
 bool frame_has_begun(const struct frame *f, struct period p);

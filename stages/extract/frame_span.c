@@ -219,7 +219,7 @@ const char *frame_basis(const struct frame *f, const struct subject *s, const st
 		     str_equal(f->c->at[f->now.verb_at].entry->value, STR("done")));
 	if (q->kind == UNIT_NOUN && (printed || f->r->now.basis[0] != 'a') &&
 	    span->basis[0] != 'a' && !f->now.possess && done && f->now.pieces.n &&
-	    s->measure.n == 0)
+	    s->measure.n == 0 && !frame_says(f, s->text, VOCAB_stock_mark))
 		return "period"; /* "thang 6 xu ly 60 website": something done to them */
 	if (q->kind == UNIT_NOUN && printed && span->basis[0] != 'a' && !f->now.possess &&
 	    f->now.pieces.n == 0 && f->now.verb == VERB_NONE && f->post_until > f->i + 1 &&
@@ -241,6 +241,8 @@ const char *frame_basis(const struct frame *f, const struct subject *s, const st
 			return "period";
 		return frame_says(f, s->text, VOCAB_coverage) && !flow_word ? "as_of" : "period";
 	}
+	if (q->kind == UNIT_NOUN && strcmp(s->measured, "count") == 0 && frame_counts_stock(f, s))
+		return flow_word ? "period" : "as_of"; /* "tong so giao vien la 510 nguoi" */
 	if ((q->kind == UNIT_NOUN || q->rate) && q->stock)
 		return flow_word ? "period" : "as_of";
 	if (q->kind == UNIT_NONE && f->n_levels && s->measure.n == 0 &&
@@ -398,6 +400,8 @@ void frame_settle_span(struct frame *f, struct mention *m, const struct subject 
 	if (!printed && frame_restated_span(f, m))
 		return;
 	if ((!printed || (f->now.part && !f->now.new_span)) && frame_like_before(f, m, s, q))
+		return;
+	if (!f->now.new_span && frame_size_span(f, m, s, q))
 		return;
 	if (!printed)
 		frame_carry_span(f, m, s, q);

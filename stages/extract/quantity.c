@@ -103,6 +103,7 @@ size_t quantity_unit(const struct tokens *t, const struct quantity_lexicon *l, s
 		k += m;
 	} else if (n) {
 		q->kind = kind_of(unit->note);
+		q->stock = m && str_equal(noun->value, STR("stock"));
 		if (q->kind == UNIT_NOUN) {
 			q->noun_first = i;
 			q->noun_end = i + n;
@@ -228,10 +229,12 @@ static size_t read_number(const struct tokens *t, const struct quantity_lexicon 
 	return k - i;
 }
 
+/* A scale word that begins an abbreviated unit is a part of it: "tr.dong". */
 static size_t read_scales(const struct tokens *t, const struct quantity_lexicon *l, size_t i)
 {
 	size_t k = i, n;
-	while ((n = match(t, l, k, VOCAB_scale, NULL)) > 0)
+	while ((n = match(t, l, k, VOCAB_scale, NULL)) > 0 &&
+	       !(k + n < t->n && t->at[k + n].glued && match(t, l, k, VOCAB_unit, NULL) > n))
 		k += n;
 	return k - i;
 }

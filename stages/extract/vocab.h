@@ -119,6 +119,7 @@
 	X(closing)         /* nhiem vu, ke hoach thang toi: a section of plans */ \
 	X(flow_mark)       /* moi, thanh lap, giai the: makes a counted stock a flow */ \
 	X(stock_mark)      /* dang hoat dong, con hieu luc: makes a counted flow a stock */ \
+	X(size)            /* tong von, dien tich: of that which was counted */ \
 	X(coverage)        /* dung, su dung, co, tham gia: a rate of coverage, as of a day */ \
 	X(masthead)        /* UBND, quoc hieu, so hieu: what an official letter is headed with */ \
 	X(addressee)       /* noi nhan: the block behind the text */ \
