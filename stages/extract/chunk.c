@@ -66,6 +66,7 @@ static bool does_work(enum vocab_class c)
 	case VOCAB_now:
 	case VOCAB_flow_mark:
 	case VOCAB_size:
+	case VOCAB_local:
 	case VOCAB_coverage:
 	case VOCAB_everywhere:
 	case VOCAB_counter:

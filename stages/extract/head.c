@@ -1,5 +1,6 @@
 #include "stages/extract/head.h"
 
+#include "stages/extract/issuer.h"
 #include "stages/extract/letter.h"
 #include "stages/extract/outline.h"
 
@@ -466,6 +467,10 @@ void head_read(struct tokens *t, const struct quantity_lexicon *l, struct report
 	if (p->given_title.n)
 		p->title = p->given_title;
 	p->issuer = p->given_issuer;
+	if (!p->issuer.n)
+		p->issuer = issuer_letterhead(t, l->vocab, p, a);
+	if (!p->issuer.n)
+		p->issuer = issuer_title(t, l->vocab, p, a);
 	size_t seen = 0;
 	for (size_t k = 0; k < p->lines && seen < HEAD_LINES && p->line[k].offset < HEAD_BYTES &&
 			   !(issued && p->issuer.n);

@@ -121,6 +121,7 @@
 	X(stock_mark)      /* dang hoat dong, con hieu luc: makes a counted flow a stock */ \
 	X(size)            /* tong von, dien tich: of that which was counted */ \
 	X(coverage)        /* dung, su dung, co, tham gia: a rate of coverage, as of a day */ \
+	X(local)           /* tinh, huyen, xa: what kind of place a name behind it is of */ \
 	X(masthead)        /* UBND, quoc hieu, so hieu: what an official letter is headed with */ \
 	X(addressee)       /* noi nhan: the block behind the text */ \
 	X(divided)         /* theo, chia theo: what is behind it divides a total, no part of it */ \

@@ -217,6 +217,26 @@ static size_t of_this_month(struct month *m, const struct level *run, size_t cou
 	return kept;
 }
 
+/* The different values of a run, in its order. */
+static struct str values_of(struct month *m, const struct level *run, size_t count)
+{
+	struct buf b = {0};
+
+	for (size_t i = 0; i < count; i++) {
+		size_t k = 0;
+		while (k < i && dec_compare(run[k].value, run[i].value) != 0)
+			k++;
+		if (k < i)
+			continue;
+		if (b.n)
+			buf_text(&b, "; ");
+		dec_print(run[i].value, &b);
+	}
+	struct str values = arena_copy(&m->arena, buf_view(&b));
+	buf_release(&b);
+	return values;
+}
+
 static int derive_key(struct derived *d, struct str series_id, int32_t start, int32_t end)
 {
 	struct month *m = d->m;
@@ -232,7 +252,10 @@ static int derive_key(struct derived *d, struct str series_id, int32_t start, in
 	size_t kept = of_this_month(m, run, count, own);
 	const struct level *l = level_choose(own, kept, &disagree);
 	if (disagree) {
-		struct part parts[] = {tell_text("period", own[0].time_period), {0}};
+		struct part parts[] = {tell_text("period", own[0].time_period),
+				       tell_text("series", series_id),
+				       tell_number(&m->arena, "values", values_of(m, own, kept)),
+				       {0}};
 		result = month_tell(m, "LEVEL_AMBIGUOUS", NULL, own + kept - 1, parts);
 	} else if (l && period_parse(l->time_period, &p) && month_observation(m, l->obs_id) >= 0) {
 		for (int basis = 0; basis < MONTH_BASES && !result; basis++)

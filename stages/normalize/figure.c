@@ -176,9 +176,20 @@ static void mend_percent(struct lexicons *x, const struct str row[], struct figu
 	out->unit_assumed = true;
 }
 
+/* A place below the provinces has no code of ISO's: unspecified, as SDMX has it. */
+static bool place_without_code(struct str issuer)
+{
+	for (size_t i = 0; i + 2 < issuer.n; i++)
+		if (!memcmp(issuer.p + i, "X_", 2) && (i == 0 || issuer.p[i - 1] == '-'))
+			return true;
+	return false;
+}
+
 /* A province's body reports on its province: its code ends with the province's ("GSO-VN-44"). */
 static struct str area_of(struct str issuer)
 {
+	if (place_without_code(issuer))
+		return STR("_X");
 	for (size_t i = 0; i + 3 < issuer.n; i++)
 		if (!memcmp(issuer.p + i, "VN-", 3) && (i == 0 || issuer.p[i - 1] == '-'))
 			return str_range(issuer.p + i, issuer.p + issuer.n);

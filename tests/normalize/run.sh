@@ -3,6 +3,7 @@
 # read at once, and the rows that `check --uncatalogued` suggests make their subjects known.
 #
 #   refused.csv  file,row,why   a row that FILE.csv must not hold, and what is said of it
+#   issuers.csv  text,issuer,ref_area  a report, who issued it and the place that its figures are of
 #   units.csv    text,value,unit  a sentence, the one figure in it and its unit
 set -u
 # shellcheck source=tests/suite.sh
@@ -52,6 +53,15 @@ awk -F '\t' '{ print NR "\t" $2 "\t" $3 }' units >wanted
 awk -v columns=doc_id,obs_value,unit_measure -f "$root/tests/spec/csv.awk" -f "$here/cells.awk" \
 	unit-observations.csv >got
 is "$(wc -l <units | tr -d ' ') figures have their value and unit" "" "$(diff wanted got)"
+
+# A place's body reports on its place, whether the lexicons know it or not
+mkdir places
+awk -f "$root/tests/spec/csv.awk" -f "$here/texts.awk" -v folder=places "$here/issuers.csv"
+"$bin/ingest" -o place-lines.csv -s place-sources.csv -f found.csv places/*.txt &&
+	"$bin/extract" -l "$lexicon" -s place-sources.csv -d documents.csv -f found.csv -o place-mentions.csv place-lines.csv &&
+	"$bin/normalize" -l "$lexicon" -d documents.csv -o place-observations.csv place-mentions.csv
+awk -v columns=issuer,ref_area -f "$root/tests/spec/csv.awk" -f "$here/cells.awk" place-observations.csv >got
+is "$(wc -l <places/wanted | tr -d ' ') reports have their issuer and place" "" "$(diff places/wanted got)"
 
 # What is suggested is taken
 solieu=$root/stages/solieu
