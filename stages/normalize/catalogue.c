@@ -197,6 +197,30 @@ static bool among(const struct words *w, int32_t id)
 	return false;
 }
 
+/* "Ty le that nghiep Lao dong, doi song thanh thi": the words of a heading stand amid or behind
+ * those of the subject, with a capital. A heading that shares words with the rest speaks of a part
+ * of it ("Nhap khau Xuat, nhap khau cua khu vuc FDI"). False: nothing was taken away. */
+static bool without_heading(struct catalogue *c, struct work *k)
+{
+	int n = k->field_words.count;
+	for (int i = 1; n > 1 && i + n <= k->subject.count; i++) {
+		int same = 0;
+		while (same < n && k->subject.id[i + same] == k->field_words.id[same] &&
+		       (k->field_words.id[same] ||
+			str_equal(k->subject.text[i + same], k->field_words.text[same])))
+			same++;
+		for (int j = 0; same == n && j < k->subject.count; j++)
+			if ((j < i || j >= i + n) && k->subject.id[j] &&
+			    among(&k->field_words, k->subject.id[j]))
+				return false;
+		if (same < n || !capital(k->subject.text[i]))
+			continue;
+		catalogue_without(c, k, i, n);
+		return true;
+	}
+	return false;
+}
+
 static bool of_field(const struct work *k, int field)
 {
 	return field >= 0 && (k->field[0] == field || k->field[1] == field || k->field[2] == field);
@@ -352,6 +376,12 @@ static const struct indicator *match(struct catalogue *c, const struct subject *
 	int32_t which = find(c, s, &k);
 	if (which < 0 && catalogue_derive(c, s, &k, code, &known))
 		return known;
+	struct work headed = k;
+	if (which < 0 && !s->partner.n && without_heading(c, &k)) {
+		which = catalogue_find(c, &k);
+		if (which < 0)
+			k = headed;
+	}
 	if (which < 0 && units_class(s->unit) == CLASS_COUNT && noun_first(c, &k) && !s->partner.n)
 		which = catalogue_find(c, &k);
 	if (which < 0) {
