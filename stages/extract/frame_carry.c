@@ -129,8 +129,7 @@ void frame_carry_span(struct frame *f, struct mention *m, const struct subject *
 	near = near || (f->has_span && m->span.has_day && strcmp(s->measured, "index") != 0) ||
 	       stock_before(f, m, s) || money_before(f, m, q);
 	bool state = strcmp(s->measured, "index") == 0 && q->kind == UNIT_PHYSICAL;
-	bool stands =
-		strcmp(s->measured, "stock") == 0 || f->now.raised; /* told by its own words */
+	bool stands = strcmp(s->measured, "stock") == 0; /* told by its own words */
 	if (carried == 'y' && state && !f->has_span) { /* "Luy ke ... . Toc do dat 50 Mbps": now */
 		m->span = (struct time_span){.period = f->r->report, .basis = own};
 	} else if (carried == 'a' && own[0] == 'p' && f->cumulated && f->has_span) {
