@@ -391,7 +391,7 @@ static bool any_special(uint64_t first, uint64_t second)
 }
 
 /* At most 16 bytes as two words, some of them twice; no byte besides. */
-static void two_words(const char *p, size_t n, uint64_t *first, uint64_t *second)
+static inline void two_words(const char *p, size_t n, uint64_t *first, uint64_t *second)
 {
 	uint32_t head, tail;
 
@@ -425,26 +425,45 @@ static char *put_quoted(char *to, struct str s)
 	return to;
 }
 
-/* Writes at most 2n + 2 bytes; returns where they end. */
+/* The bytes that two_words() read: at most 16. */
+static inline void put_words(char *to, size_t n, uint64_t first, uint64_t second)
+{
+	const uint32_t head = (uint32_t)first, tail = (uint32_t)second;
+
+	if (n >= 8) {
+		memcpy(to, &first, 8);
+		memcpy(to + n - 8, &second, 8);
+	} else if (n >= 4) {
+		memcpy(to, &head, 4);
+		memcpy(to + n - 4, &tail, 4);
+	} else {
+		to[0] = (char)first;
+		to[n / 2] = (char)(second >> 8);
+		to[n - 1] = (char)second;
+	}
+}
+
+/* Writes at most 2n + 2 bytes; returns where they end. Fields are short and many: each is copied
+ * while it is looked at, and again where it must be quoted. */
 static inline char *put_field(char *to, struct str s)
 {
 	uint64_t first, second;
+	size_t i = 0;
 
 	if (s.n == 0)
 		return to;
-	for (size_t i = 0; i + 16 < s.n; i += 16) {
-		memcpy(&first, s.p + i, 8);
-		memcpy(&second, s.p + i + 8, 8);
+	for (; i + 16 < s.n; i += 16) {
+		two_words(s.p + i, 16, &first, &second);
 		if (any_special(first, second))
 			return put_quoted(to, s);
+		put_words(to + i, 16, first, second);
 	}
-	if (s.n < 16)
-		two_words(s.p, s.n, &first, &second);
-	else
-		two_words(s.p + s.n - 16, 16, &first, &second);
+	if (i) /* the last sixteen, some of them once more */
+		i = s.n - 16;
+	two_words(s.p + i, s.n - i, &first, &second);
 	if (any_special(first, second))
 		return put_quoted(to, s);
-	memcpy(to, s.p, s.n);
+	put_words(to + i, s.n - i, first, second);
 	return to + s.n;
 }
 

@@ -174,7 +174,7 @@ void period_print_date(int32_t days, struct buf *out)
 void period_print(struct period p, struct buf *out)
 {
 	char text[7], *at = text;
-	int year = period_year_of(p), month = period_month_of(p);
+	int year, month, day;
 
 	if (!p.freq)
 		return;
@@ -186,6 +186,7 @@ void period_print(struct period p, struct buf *out)
 		}
 		return;
 	}
+	period_date(p.last, &year, &month, &day);
 	at = two(two(at, year / 100), year);
 	if (p.freq != 'A')
 		*at++ = '-';

@@ -40,6 +40,7 @@ struct str str_cut(struct str *rest, char separator)
 
 bool str_to_u64(struct str s, unsigned long long *value)
 {
+	enum { SAFE_DIGITS = 19 }; /* as many always fit */
 	unsigned long long v = 0;
 
 	if (!s.n)
@@ -47,7 +48,7 @@ bool str_to_u64(struct str s, unsigned long long *value)
 	for (size_t i = 0; i < s.n; i++) {
 		unsigned digit = (unsigned char)s.p[i] - (unsigned)'0';
 
-		if (digit > 9 || v > (~0ULL - digit) / 10)
+		if (digit > 9 || (i >= SAFE_DIGITS && v > (~0ULL - digit) / 10))
 			return false;
 		v = v * 10 + digit;
 	}

@@ -115,6 +115,24 @@ static struct str date_cell(struct normalizer *n, int32_t days)
 	return arena_copy(arena_now(n), buf_view(&n->text));
 }
 
+/* One copy for all cells of a row of mentions, which may be *kept itself; how many bytes. */
+static size_t copy_row(struct arena *a, const struct str row[], struct str *kept)
+{
+	size_t bytes = 0;
+	for (int i = 0; i < mentions_columns; i++)
+		bytes += row[i].n;
+	char *p = arena_alloc(a, bytes + 1);
+	for (int i = 0; i < mentions_columns; i++) {
+		const struct str cell = row[i];
+		kept[i] = (struct str){p, cell.n};
+		if (!cell.n)
+			continue;
+		memcpy(p, cell.p, cell.n);
+		p += cell.n;
+	}
+	return bytes;
+}
+
 /* ---- findings and ledger ------------------------------------------------------------------- */
 
 static void tell(struct normalizer *n, const char *rule, const struct str *row, struct str obs_id,
@@ -317,9 +335,9 @@ static void take_growth(struct normalizer *n, const struct str *row)
 	struct window *w = &n->window[n->now];
 	struct waiting *g = &w->waiting[w->waits];
 	enum value_state state = VALUE_GOOD;
-	for (int i = 0; i < mentions_columns; i++)
-		g->row[i] =
-			i == mentions_quote ? (struct str){0} : arena_copy(arena_now(n), row[i]);
+	memcpy(g->row, row, sizeof(g->row));
+	g->row[mentions_quote] = (struct str){0};
+	copy_row(arena_now(n), g->row, g->row);
 	row = g->row;
 	if (!change_kind_parse(row[mentions_kind], &g->kind)) {
 		unread(n, row, "UNREAD", "kind of change not told");
@@ -487,7 +505,7 @@ static void take(struct normalizer *n, const struct str *row)
 		w = &n->window[n->now];
 	}
 	struct figure *l = &w->level[w->mentions++];
-	*l = (struct figure){0};
+	l->obs_id = (struct str){0}; /* no level yet: the rest is not looked at */
 	if (row[mentions_quote].n) {
 		buf_reset(&n->quote);
 		buf_add(&n->quote, row[mentions_quote]);
@@ -523,23 +541,6 @@ static void work_rows(struct normalizer *n)
 	n->rows = n->row_bytes = 0;
 }
 
-/* One copy for all cells: a row may wait long for its turn. */
-static void keep_row(struct normalizer *n, const struct str row[], struct str *kept)
-{
-	size_t bytes = 0;
-	for (int i = 0; i < mentions_columns; i++)
-		bytes += row[i].n;
-	char *p = arena_alloc(&n->row_arena, bytes + 1);
-	for (int i = 0; i < mentions_columns; i++) {
-		kept[i] = (struct str){p, row[i].n};
-		if (!row[i].n)
-			continue;
-		memcpy(p, row[i].p, row[i].n);
-		p += row[i].n;
-	}
-	n->row_bytes += bytes;
-}
-
 const char *normalizer_mention(struct normalizer *n, const struct str row[])
 {
 	unsigned long long number;
@@ -549,7 +550,7 @@ const char *normalizer_mention(struct normalizer *n, const struct str row[])
 		return "outcome is no name of a kind";
 	if (n->rows == MENTION_WINDOW || n->row_bytes > ROW_BYTES)
 		work_rows(n);
-	keep_row(n, row, n->row[n->rows++]);
+	n->row_bytes += copy_row(&n->row_arena, row, n->row[n->rows++]);
 	n->next++;
 	return NULL;
 }
