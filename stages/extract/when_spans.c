@@ -145,8 +145,9 @@ bool when_read_season(struct when_reader *r)
 			r->i = y.i;
 			return true;
 		}
-		if (named || r->t->at[at.i].kind != TOKEN_WORD)
-			return false;
+		if (named || r->t->at[at.i].kind != TOKEN_WORD ||
+		    when_match(&at, VOCAB_quarter, &e))
+			return false; /* "nhiem vu quy II nam 2025" */
 	}
 	return false;
 }
