@@ -486,7 +486,26 @@ static bool is_stratum(const struct frame *f, const struct pieces *p)
 	if ((n = tokens_match(f->t, v, first, VOCAB_place, NULL)) > 0)
 		return first + n == p->at[0].end && f->t->at[first].upper;
 	n = tokens_match(f->t, v, first, VOCAB_dimension, NULL);
+	for (size_t i = first + n; i < p->at[0].end; i++)
+		if (tokens_match(f->t, v, i, VOCAB_measure, NULL))
+			return false; /* "khu vuc nay xuat sieu" */
 	return n && first + n < p->at[0].end;
+}
+
+/* "xuat khau tom sang Trung Quoc": without the stratum that it ends with. */
+static struct str without_stratum(const struct frame *f, struct str s)
+{
+	struct tokens *t = f->r->scratch;
+	const struct vocab *v = f->r->lexicon->vocab;
+	enum { FEW = 6 };
+	tokens_read(t, v, s);
+	for (size_t i = t->n > FEW ? t->n - FEW : 1; i < t->n; i++) {
+		size_t place = t->at[i].upper ? tokens_match(t, v, i, VOCAB_place, NULL) : 0;
+		size_t part = tokens_match(t, v, i, VOCAB_dimension, NULL);
+		if ((place && i + place == t->n) || (part && i + part < t->n))
+			return (struct str){s.p, t->at[i - 1].end};
+	}
+	return s;
 }
 
 /* "Xuat khau tom dat 460 trieu USD. EU dat 502 trieu USD; Nhat Ban 445 trieu USD": a stratum says
@@ -497,7 +516,7 @@ struct subject frame_stratum(struct frame *f, struct subject s, enum unit_kind k
 	frame_trim_comma(f, &p);
 	frame_trim_before(f, &p);
 	const struct subject *of = subject_empty(&f->now.subject) ? &f->r->last : &f->now.subject;
-	struct str whole = of->whole.n ? of->whole : of->text;
+	struct str whole = of->whole.n ? of->whole : without_stratum(f, of->text);
 	bool known = of->whole.n || of->measure.n;
 	bool own = s.measure.n && strcmp(s.measured, "noun") != 0;
 	if (!p.n || !known || own || s.text.n == 0 || !is_stratum(f, &p) ||
