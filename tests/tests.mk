@@ -6,7 +6,7 @@
 UNIT_NAMES = $(patsubst tests/unit/test_%.c,%,$(wildcard tests/unit/test_*.c))
 UNITS      = $(UNIT_NAMES:%=$(BUILD)/tests/test_%)
 # what the frame itself consists of is no test
-SCRIPTS    = $(filter-out tests/all.sh tests/packages.sh tests/run.sh,$(wildcard tests/*.sh)) $(wildcard tests/*/run.sh)
+SCRIPTS    = $(filter-out tests/all.sh tests/packages.sh tests/run.sh tests/suite.sh,$(wildcard tests/*.sh)) $(wildcard tests/*/run.sh)
 
 SOLIEU_SHARED ?= ../shared
 TEST_ENV = BUILD=$(abspath $(BUILD)) SOLIEU_SHARED=$(abspath $(SOLIEU_SHARED))
