@@ -479,10 +479,10 @@ void head_read(struct tokens *t, const struct quantity_lexicon *l, struct report
 			continue;
 		tokens_read(t, l->vocab, p->line[k].text);
 		struct date_seen d;
-		bool stamp = has_clock(p->line[k].text) && words_of(t) < 8 && k < p->title_line;
+		bool stamp = has_clock(p->line[k].text) && words_of(t) < 8;
 		seen++;
-		if (!issued && !stamp && find_date(t, l->vocab, &d)) {
-			issued = says_issue(t, l->vocab, &d);
+		if (!issued && !(stamp && k < p->title_line) && find_date(t, l->vocab, &d)) {
+			issued = !stamp && says_issue(t, l->vocab, &d);
 			if (!dated || issued)
 				dateline = d;
 			dated = true;

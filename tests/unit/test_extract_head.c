@@ -153,6 +153,9 @@ static void body_and_day_of_issue(void)
 	p = read_head("Báo cáo tình hình tháng 8/2023" BODY, (struct report){0});
 	CHECK_INT(p.issuer.n, 0);
 	CHECK(!p.has_published);
+	p = read_head("Báo cáo tình hình tháng 8/2023\nThứ sáu, 01/09/2023 | 09:30" BODY,
+		      (struct report){0});
+	CHECK(!p.has_published); /* when the page was made */
 }
 
 int main(void)

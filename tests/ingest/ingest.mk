@@ -1,0 +1,1 @@
+SCRIPTS += tests/ingest/hostile.sh
