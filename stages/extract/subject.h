@@ -15,7 +15,7 @@ struct subject {
 	const char *measured; /* flow stock rate index count, of the measure; "" */
 	struct str thing;     /* as printed; empty: none */
 	struct str text;      /* both, ready to publish */
-	struct str whole;     /* what it is a stratum of: "xuat khau tom" of "… EU"; or empty */
+	struct str whole;     /* what it is a stratum of: "xuat khau tom" of "... EU"; or empty */
 	enum unit_kind kind;  /* of the level it was said of */
 	bool divided;         /* what follows divides it: "du no theo linh vuc: - xuat khau ..." */
 };
