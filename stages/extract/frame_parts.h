@@ -206,12 +206,15 @@ void frame_skip_dates(struct frame *f, const struct chunk *c);
 const struct time_span *frame_context(const struct frame *f);
 bool frame_span_behind(const struct frame *f, size_t until, struct time_span *s);
 bool frame_says(const struct frame *f, struct str text, enum vocab_class class);
-bool frame_counts_stock(const struct frame *f, const struct subject *s);
 void frame_settle_span(struct frame *f, struct mention *m, const struct subject *s,
 		       const struct quantity *q, size_t until, enum role role);
 
+/* frame_basis.c: stock or flow, where the words of time leave it open */
 const char *frame_basis(const struct frame *f, const struct subject *s, const struct quantity *q,
 			const struct time_span *span, bool printed);
+bool frame_counts_stock(const struct frame *f, const struct subject *s);
+/* What is cumulated up to a day rather than counted on it. */
+bool frame_money_flow(const struct frame *f, const struct subject *s, const struct quantity *q);
 
 /* frame_carry.c: where it was printed before */
 void frame_carry_span(struct frame *f, struct mention *m, const struct subject *s,

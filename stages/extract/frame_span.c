@@ -1,4 +1,4 @@
-/* Which period a figure is of, and whether it is a stock or a flow (CONTRACT 4.1 and 4.2). */
+/* Which period a figure is of (CONTRACT 4.2); whether it is a stock or a flow: frame_basis.c. */
 #include "stages/extract/frame_parts.h"
 
 static bool future(const struct frame *f)
@@ -176,98 +176,6 @@ bool frame_says(const struct frame *f, struct str text, enum vocab_class class)
 	return found;
 }
 
-/* "6 nha xuat ban dat doanh thu tren 50 ty dong": what they did in the period. */
-static bool post_has_verb(const struct frame *f)
-{
-	for (size_t k = f->i + 1; k < f->c->n; k++) {
-		const struct chunk *d = &f->c->at[k];
-		if (d->kind == CHUNK_MARK || d->kind == CHUNK_NUMBER || d->kind == CHUNK_WHEN)
-			return false;
-		if (chunk_is(d, VOCAB_level) || (chunk_is(d, VOCAB_bound) && k + 1 < f->c->n &&
-						 f->c->at[k + 1].kind == CHUNK_NUMBER))
-			return true;
-	}
-	return false;
-}
-
-/* "Du no theo linh vuc: xuat khau 361 nghin ty": what is divided is a stock, its parts are. */
-static bool divides_stock(const struct frame *f, const struct quantity *q)
-{
-	return q->kind == UNIT_MONEY && (f->divides || f->r->topic.divided) &&
-	       strcmp(f->r->topic.measured, "stock") == 0;
-}
-
-/* Stock or flow, where the words of time leave it open. */
-const char *frame_basis(const struct frame *f, const struct subject *s, const struct quantity *q,
-			const struct time_span *span, bool printed)
-{
-	bool flow_word = frame_says(f, s->text, VOCAB_flow_mark) ||
-			 (f->depth == 0 && q->kind == UNIT_NOUN &&
-			  frame_says(f, f->r->topic.text, VOCAB_flow_mark));
-	if (f->now.each)
-		return "period";
-	if (divides_stock(f, q))
-		return "as_of";
-	if (strcmp(s->measured, "average") == 0) /* surveyed over the quarter or the year */
-		return span->period.freq == 'M' && span->basis[0] != 'y' ? "as_of" : "period";
-	bool total = strcmp(s->measured, "count") == 0 && !q->event && !flow_word;
-	if (f->now.raised && (q->stock || total || frame_counts_stock(f, s)) &&
-	    strcmp(s->measured, "flow") != 0)
-		return "as_of"; /* what a change leads to is a stock */
-	bool done = f->now.verb == VERB_NONE ||
-		    (f->now.verb == VERB_LEVEL && f->c->at[f->now.verb_at].entry &&
-		     str_equal(f->c->at[f->now.verb_at].entry->value, STR("done")));
-	if (q->kind == UNIT_NOUN && (printed || f->r->now.basis[0] != 'a') &&
-	    span->basis[0] != 'a' && !f->now.possess && done && f->now.pieces.n &&
-	    s->measure.n == 0 && !frame_says(f, s->text, VOCAB_stock_mark))
-		return "period"; /* "thang 6 xu ly 60 website": something done to them */
-	if (q->kind == UNIT_NOUN && printed && span->basis[0] != 'a' && !f->now.possess &&
-	    f->now.pieces.n == 0 && f->now.verb == VERB_NONE && f->post_until > f->i + 1 &&
-	    f->depth == 0 && f->now.numbers == 0)
-		return "period"; /* "Thang 8, 15 truong to chuc day bu": they did something */
-	if (q->kind == UNIT_NOUN && printed && post_has_verb(f))
-		return "period";
-	if (!q->event && !flow_word && frame_says(f, s->text, VOCAB_stock_mark) &&
-	    strcmp(s->measured, "flow") != 0 && strcmp(s->measured, "index") != 0 &&
-	    q->kind != UNIT_MONEY)
-		return "as_of";
-	bool percent = q->kind == UNIT_PERCENT || q->kind == UNIT_POINTS;
-	if (strcmp(s->measured, "stock") == 0 && !flow_word && !percent)
-		return "as_of";
-	if (strcmp(s->measured, "flow") == 0 || strcmp(s->measured, "index") == 0)
-		return "period";
-	if (q->kind == UNIT_PERCENT || q->kind == UNIT_POINTS) {
-		if (printed && span->period.freq)
-			return "period";
-		return frame_says(f, s->text, VOCAB_coverage) && !flow_word ? "as_of" : "period";
-	}
-	if (q->kind == UNIT_NOUN && strcmp(s->measured, "count") == 0 && frame_counts_stock(f, s))
-		return flow_word ? "period" : "as_of"; /* "tong so giao vien la 510 nguoi" */
-	if ((q->kind == UNIT_NOUN || q->rate) && q->stock)
-		return flow_word ? "period" : "as_of";
-	if (q->kind == UNIT_NONE && f->n_levels && s->measure.n == 0 &&
-	    strcmp(s->measured, "noun") != 0) {
-		const struct mention *before =
-			mention_of(f->r->mentions, f->levels[f->n_levels - 1]);
-		if (before->unit.n == 0 && before->scale.n)
-			return before->span.basis[0] == 'a' ? "as_of" : "period";
-	}
-	if (q->kind == UNIT_NONE && s->text.n) { /* the noun is in the subject */
-		struct tokens *t = f->r->scratch;
-		const struct vocab_entry *e = NULL;
-		const char *basis = "period";
-		tokens_read(t, f->r->lexicon->vocab, s->text);
-		for (size_t i = 0; i < t->n && i < 4; i++)
-			if (tokens_match(t, f->r->lexicon->vocab, i, VOCAB_noun, &e)) {
-				if (str_equal(e->value, STR("stock")) && !flow_word)
-					basis = "as_of";
-				break;
-			}
-		return basis;
-	}
-	return "period";
-}
-
 /* The level in brackets behind a comparison's base is of the base's period. */
 static bool base_span(struct frame *f, struct mention *m)
 {
@@ -307,28 +215,6 @@ static bool plan_span(struct frame *f, struct mention *m, const struct quantity 
 	return true;
 }
 
-/* "so buu cuc": the thing counted is a stock */
-bool frame_counts_stock(const struct frame *f, const struct subject *s)
-{
-	struct tokens *t = f->r->scratch;
-	const struct vocab_entry *e = NULL;
-	tokens_read(t, f->r->lexicon->vocab, s->thing);
-	bool stock = t->n && tokens_match(t, f->r->lexicon->vocab, 0, VOCAB_noun, &e) &&
-		     str_equal(e->value, STR("stock"));
-	return stock;
-}
-
-static bool is_money_flow(const struct frame *f, const struct subject *s, const struct quantity *q)
-{
-	if (divides_stock(f, q))
-		return false;
-	if (strcmp(s->measured, "flow") == 0 &&
-	    (q->kind == UNIT_PHYSICAL || q->kind == UNIT_PERCENT))
-		return !q->rate; /* "den het quy I giai ngan dat 15%" */
-	return q->kind == UNIT_MONEY && !q->rate && strcmp(s->measured, "stock") != 0 &&
-	       strcmp(s->measured, "index") != 0;
-}
-
 /* "740.330 doanh nghiep tiep can va 99.318 doanh nghiep su dung vao ngay 20/5": the day is of
  * both. */
 static void date_mate(struct frame *f, const struct time_span *behind)
@@ -355,7 +241,7 @@ void frame_settle_span(struct frame *f, struct mention *m, const struct subject 
 	m->span = *frame_context(f);
 	if (f->n_each > 1 && f->each_at < f->n_each) {
 		m->span = f->each_span[f->each_at++];
-		if (m->span.basis[0] == 'a' && is_money_flow(f, s, q))
+		if (m->span.basis[0] == 'a' && frame_money_flow(f, s, q))
 			m->span.basis = "ytd";
 		else if (m->span.basis[0] == 0 || m->span.basis[0] == 'p')
 			m->span.basis = frame_basis(f, s, q, &m->span, true);
@@ -406,7 +292,7 @@ void frame_settle_span(struct frame *f, struct mention *m, const struct subject 
 	if (!printed)
 		frame_carry_span(f, m, s, q);
 	if (m->span.basis[0] == 'a' && printed && f->now.until && !f->now.raised &&
-	    is_money_flow(f, s, q) && !frame_says(f, s->text, VOCAB_stock_mark)) {
+	    frame_money_flow(f, s, q) && !frame_says(f, s->text, VOCAB_stock_mark)) {
 		m->span.basis = "ytd";
 		f->cumulated = f->depth == 0;
 	}
