@@ -13,6 +13,20 @@ static enum unit_kind kind_inside(const struct frame *f)
 	return amount ? in->quantity.kind : UNIT_NONE;
 }
 
+/* "06 dia phuong tang tren 10%, gom: Bac Giang (tang 14,6%), Phu Tho (13,2%)": what was counted is
+ * named, each with its own. */
+static bool names_counted(const struct frame *f)
+{
+	const struct vocab_entry *e = NULL;
+	const struct chunk *in = frame_next(f, 1);
+	if (!f->now.after_level)
+		return false;
+	if (tokens_match(f->t, f->r->lexicon->vocab, f->now.pieces.at[0].first, VOCAB_level, &e) &&
+	    str_equal(e->value, STR("is")))
+		return true;
+	return f->now.part && in && (chunk_is(in, VOCAB_change) || f->now.named_growth);
+}
+
 void frame_open(struct frame *f)
 {
 	if (f->depth == FRAME_DEPTH) {
@@ -29,16 +43,12 @@ void frame_open(struct frame *f)
 					      subject_empty(&f->now.subject) ? &f->r->topic
 									     : &f->now.subject,
 					      f->r->field, kind_inside(f), f->r->arena);
-		const struct vocab_entry *e = NULL;
-		if (tokens_match(f->t, f->r->lexicon->vocab, f->now.pieces.at[0].first, VOCAB_level,
-				 &e) &&
-		    str_equal(e->value, STR("is")) && f->now.after_level)
-			f->naming = true;
+		f->naming = f->naming || names_counted(f);
 		if (!f->now.after_level || f->naming)
 			in.level = in.share = 0;
 	}
 	in.pieces.n = 0;
-	in.closed = in.lead = in.dirty = in.told = false;
+	in.closed = in.lead = in.dirty = in.told = in.named_growth = false;
 	in.verb = VERB_NONE;
 	in.bound = NULL;
 	in.bound_printed = in.bound_is_limit = false;
@@ -64,6 +74,8 @@ void frame_close(struct frame *f)
 		return;
 	struct clause in = f->now;
 	f->now = f->saved[--f->depth];
+	const bool named = f->now.pieces.n > 0;
+	f->now.named_growth = named && in.after_growth;
 	if (f->naming)
 		pieces_reset(f);
 	if (in.numbers == 0 && in.has_span &&
@@ -97,7 +109,7 @@ void frame_close(struct frame *f)
 		f->open_growth = f->now.open_growth;
 	if (in.after_growth)
 		f->now.order = in.order;
-	f->now.told = f->now.pieces.n && !f->now.after_level && in.after_level;
+	f->now.told = f->now.pieces.n && !f->now.after_level && (in.after_level || in.after_growth);
 	f->now.after_base = f->now.after_plan = false;
 	f->now.numbers += in.numbers;
 	f->now.counted_open = false;

@@ -237,6 +237,27 @@ static size_t verb_behind_parts(const struct frame *f)
 	return 0;
 }
 
+/* "Mot so dia phuong co IIP tang cao gom: Bac Giang (14,6%), Phu Tho 13,2%": the verb of the head
+ * is that of a list of names, each with a percentage. */
+static void take_sign_of_head(struct frame *f)
+{
+	bool name = false;
+	if (!f->weak_sign || f->weak_rate || f->n_levels || f->n_growths || f->depth)
+		return;
+	for (size_t k = f->i + 1; k < f->c->n; k++) {
+		const struct chunk *d = &f->c->at[k];
+		if (d->kind == CHUNK_NUMBER) {
+			if (name && d->quantity.kind == UNIT_PERCENT && !d->quantity.rate)
+				f->list_sign = f->weak_sign;
+			return;
+		}
+		if (d->kind != CHUNK_WORD && !chunk_is_mark(d, ':') && !chunk_is_mark(d, ',') &&
+		    !chunk_is_mark(d, '(') && !chunk_is(d, VOCAB_bound))
+			return;
+		name = name || d->kind == CHUNK_WORD;
+	}
+}
+
 void frame_part(struct frame *f, const struct chunk *c)
 {
 	const struct chunk *next = frame_next(f, 1);
@@ -255,6 +276,7 @@ void frame_part(struct frame *f, const struct chunk *c)
 	}
 	if (f->i == 0 || (!f->words_seen && f->now.numbers == 0))
 		f->opened_by_part = true;
+	take_sign_of_head(f);
 	pieces_reset(f);
 	f->now.whole = f->now.subject;
 	f->now.part = true;
@@ -328,6 +350,14 @@ static bool divides_total(struct frame *f)
 	return true;
 }
 
+/* "Mot so san pham tang: o to 5%": what follows are members of it, not parts. */
+static bool names_members(const struct frame *f, const struct pieces *p)
+{
+	const struct vocab_entry *e = NULL;
+	return tokens_match(f->t, f->r->lexicon->vocab, p->at[0].first, VOCAB_outline, &e) &&
+	       str_equal(e->note, STR("members"));
+}
+
 static void make_topic(struct frame *f)
 {
 	const struct vocab *v = f->r->lexicon->vocab;
@@ -337,6 +367,11 @@ static void make_topic(struct frame *f)
 		return;
 	}
 	measure_possessed(f, &p);
+	if (f->list_sign && names_members(f, &p)) {
+		f->now.subject = (struct subject){0};
+		pieces_reset(f);
+		return;
+	}
 	/* "Cay lau nam, san luong 6 thang:": a measure behind the thing */
 	for (int k = 0; k < p.n; k++)
 		for (size_t i = p.at[k].first + 1; i < p.at[k].end; i++)
@@ -461,6 +496,7 @@ void frame_colon(struct frame *f)
 		}
 		return;
 	}
+	take_sign_of_head(f);
 	if (f->depth == 0)
 		make_topic(f);
 	else

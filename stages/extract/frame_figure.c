@@ -525,7 +525,7 @@ static void on_figure(struct frame *f, const struct chunk *c)
 /* A bare figure takes the unit that its head named. */
 void frame_number(struct frame *f, const struct chunk *c)
 {
-	f->now.source = false;
+	f->now.source = f->now.named_growth = false;
 	if (f->list && c->quantity.kind == UNIT_NONE) { /* "lan luot 412 va 310 ty dong" */
 		for (size_t k = f->i + 1; k < f->c->n && k < f->i + 2 * FRAME_LEVELS; k++) {
 			const struct chunk *d = &f->c->at[k];

@@ -32,6 +32,10 @@ bool frame_growth_goes_on(const struct frame *f, const struct chunk *c)
 		return false;
 	if (f->list_sign && f->now.after_base && f->now.pieces.n == 0 && f->now.verb == VERB_NONE)
 		return true; /* "tang so voi thang truoc 5%" */
+	/* "tang cao gom: Bac Giang (14,6%), ..." */
+	if (f->list_sign && f->depth > 0 && f->saved[f->depth - 1].pieces.n &&
+	    f->now.pieces.n == 0 && f->now.numbers == 0 && f->now.verb == VERB_NONE)
+		return true;
 	/* a list whose head said the direction: "nhom tang gom hat dieu: 8,7%, gao: 33,5%" */
 	if (f->list_sign && f->now.pieces.n && f->now.verb != VERB_LEVEL) {
 		const struct vocab_entry *e;
@@ -43,6 +47,10 @@ bool frame_growth_goes_on(const struct frame *f, const struct chunk *c)
 		return false;
 	/* "tang 9% so voi ... va 18% so voi ...", "(tang 3,1% va 20%)", "410 DN (31%)" */
 	if (f->now.pieces.n == 0 && f->now.after_growth && !f->now.base_open)
+		return true;
+	/* "Bac Giang (tang 14,6%), Phu Tho (13,2%)" */
+	if (f->depth > 0 && f->saved[f->depth - 1].named_growth && f->now.pieces.n == 0 &&
+	    f->now.numbers == 0 && !f->now.base_open && !f->now.plan_open)
 		return true;
 	/* "tang 0,26%; van hoa, giai tri: 0,22%" */
 	if (f->now.labelled && f->now.pieces.n)

@@ -53,6 +53,7 @@ struct clause {
 	bool new_span;      /* … since its last level */
 	bool head_span;     /* … before any word */
 	bool told;          /* brackets behind the words held their figure */
+	bool named_growth;  /* … and it was a growth: the verb of the brackets to come */
 	bool possess_words; /* words behind "co", with words before it too */
 	bool compared;      /* right behind "so voi": a level of another period */
 	bool class_limit;   /* tu tren … den …: limits of a class */
@@ -114,6 +115,7 @@ struct frame {
 	struct subject list_head; /* what a colon stands behind: of each that follows */
 	struct str mate_lead;     /* "gieo trong" of "gieo trong 45 ha ngo; 11 ha khoai" */
 	char last_sign, list_sign, weak_sign, raise_sign;
+	bool weak_rate;       /* weak_sign is of a rate: per cent of it may be its level */
 	size_t local_measure; /* bytes of the measure that the last figure's own words named */
 	int narrowed;         /* last level of a part of the sentence's period, see clause.narrow */
 	int last_ratio;       /* last completion or share of the sentence */

@@ -50,6 +50,27 @@ static bool points_ahead(const struct frame *f)
 	return false;
 }
 
+/* Whether it is a rate that is said to change. */
+static bool is_of_rate(const struct frame *f)
+{
+	const struct vocab_entry *e = NULL;
+	const struct pieces *p = &f->now.pieces;
+	for (int k = 0; k < p->n; k++)
+		for (size_t i = p->at[k].first; i < p->at[k].end; i++)
+			if (i >= f->now.comma &&
+			    tokens_match(f->t, f->r->lexicon->vocab, i, VOCAB_measure, &e) &&
+			    str_equal(e->value, STR("rate")))
+				return true;
+	return false;
+}
+
+/* A change without a figure of its own: it may be that of a list behind it. */
+static void leave_sign(struct frame *f, char sign)
+{
+	f->weak_sign = sign;
+	f->weak_rate = is_of_rate(f);
+}
+
 /* "Doanh thu tang manh, dat 5 ty": what changed is the subject of what follows; "Toc do tang
  * truong on, ..." is talk. */
 static void change_without_figure(struct frame *f, const struct chunk *c)
@@ -113,7 +134,7 @@ static void on_change(struct frame *f, const struct chunk *c)
 		return;
 	}
 	if (next && chunk_is(next, VOCAB_versus) && f->now.verb == VERB_NONE) {
-		f->weak_sign = c->entry->value.p[0]; /* "cac nhom giam so voi thang truoc: ..." */
+		leave_sign(f, c->entry->value.p[0]); /* "cac nhom giam so voi thang truoc: ..." */
 		return;
 	}
 	f->now.of_growth = f->now.verb == VERB_GAP && frame_number_ahead(f, f->i + 1, 3);
@@ -128,8 +149,14 @@ static void on_change(struct frame *f, const struct chunk *c)
 	if (!frame_number_ahead(f, f->i + 1, 6)) {
 		f->now.verb = VERB_NONE;
 		f->now.closed = false;
-		f->weak_sign = f->now.verb_sign;
+		leave_sign(f, f->now.verb_sign);
 		change_without_figure(f, c);
+		return;
+	}
+	if (next && chunk_is_mark(next, ':') && words_before_number(f) > 0) {
+		leave_sign(f, f->now.verb_sign); /* "mot so san pham giam: o to 15,1%" */
+		f->now.verb = VERB_NONE;
+		f->now.closed = false;
 		return;
 	}
 	/* a head for a list: "nhom tang gom hat dieu: 8,7%" */
@@ -137,7 +164,7 @@ static void on_change(struct frame *f, const struct chunk *c)
 	    (next->kind == CHUNK_WORD || chunk_is(next, VOCAB_part) ||
 	     chunk_is(next, VOCAB_possess) || chunk_is(next, VOCAB_level)) &&
 	    words_before_number(f) > 0) {
-		f->list_sign = f->now.verb_sign;
+		f->list_sign = is_of_rate(f) ? 0 : f->now.verb_sign;
 		if (!chunk_is(next, VOCAB_level) || words_before_number(f) > 1) {
 			f->now.verb = VERB_NONE;
 			f->now.closed = false;
