@@ -345,8 +345,8 @@ static void carry_on(struct frame *f, const struct mention *m)
 		return;
 	if (!f->now.part || subject_empty(&r->last))
 		r->last = f->now.subject;
-	if (m->status[0] != 'F' && f->now.has_span && !f->now.aside && !f->now.narrow &&
-	    frame_has_begun(f, f->now.span.period)) {
+	bool counted = m->status[0] != 'F' && frame_has_begun(f, f->now.span.period);
+	if ((counted || f->plan_head) && f->now.has_span && !f->now.aside && !f->now.narrow) {
 		f->span = f->now.span;
 		f->has_span = true;
 	}

@@ -312,6 +312,12 @@ static void on_status(struct frame *f, const struct chunk *c)
 	}
 	f->now.status = c->entry->value.p;
 	f->now.status_printed = true;
+	const struct chunk *next = frame_next(f, 1);
+	bool begins = f->i == 0 && next && next->kind == CHUNK_WHEN; /* "Du kien quy III, ..." */
+	bool dated = f->now.has_span && f->now.head_span && f->now.pieces.n == 0;
+	if (c->entry->value.p[0] == 'F' && f->depth == 0 && f->n_levels == 0 &&
+	    f->now.numbers == 0 && (begins || (dated && to_come)))
+		f->plan_head = true;
 }
 
 static void on_target(struct frame *f, const struct chunk *c)

@@ -72,6 +72,19 @@ static void narrow_parts(struct frame *f, int level, const struct time_span *car
 	f->r->now = *month;
 }
 
+/* "Nam 2016 tang 6,2% so voi nam 2015, trong do quy I tang 5,5%": a part of the year, to which the
+ * year's base does not belong; it is compared with the same part of that year. */
+static bool part_of_year(const struct frame *f, const struct growth_ref *g,
+			 const struct base_ref *b)
+{
+	const struct time_span *s = &mention_of(f->r->mentions, g->mention)->span;
+	struct period base;
+	return g->span_printed && b->when.form == WHEN_YEAR && !b->when.as_of && !b->when.end &&
+	       s->basis[0] != 'a' && s->period.freq != 'A' &&
+	       when_resolve_base(&b->when, f->r->report, s, &base) && base.freq == 'A' &&
+	       period_year_of(base) == period_year_of(s->period) - 1;
+}
+
 static void settle(struct frame *f, int k)
 {
 	struct reading *r = f->r;
@@ -93,9 +106,8 @@ static void settle(struct frame *f, int k)
 		return;
 	}
 	struct base_ref b = g->base;
-	if (!g->has_base && !find_base(f, k, &b)) {
+	if (!g->has_base && (!find_base(f, k, &b) || part_of_year(f, g, &b)))
 		b = (struct base_ref){.when = {.form = WHEN_SAME, .same = true}};
-	}
 	if (b.reference) {
 		m->basis = "vs_ref";
 		return;

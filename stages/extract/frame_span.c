@@ -57,6 +57,30 @@ static bool respectively_ahead(const struct frame *f)
 	return false;
 }
 
+/* "cac nam 2019-2023 lan luot la 4,0%; 2,7%; ...": a figure for each year. */
+static bool years_in_order(struct frame *f, const struct chunk *c)
+{
+	int n = 0;
+	if (!respectively_ahead(f) || f->now.numbers > 0)
+		return false;
+	for (int year = c->when.from_year; year <= c->when.year && n < FRAME_LEVELS; year++)
+		f->each_span[n++] = (struct time_span){.period = period_year(year), .basis = ""};
+	f->n_each = n;
+	f->each_at = 0;
+	return n > 1;
+}
+
+/* "thap nhat ke tu nam 2011": how far back something holds, not when it was. */
+static bool is_since(const struct frame *f, const struct chunk *c)
+{
+	bool bare = c->when.form == WHEN_YEAR && !c->when.as_of && !c->when.ytd;
+	size_t k = c->first;
+	for (size_t n = 1; bare && n <= 3 && n <= k; n++)
+		if (tokens_match(f->t, f->r->lexicon->vocab, k - n, VOCAB_from, NULL) == n)
+			return true;
+	return false;
+}
+
 /* "so tien giam dong (12 thang)" in a report of October: how long, not when. */
 static bool is_length(const struct frame *f, const struct when *w, bool to_come)
 {
@@ -70,11 +94,15 @@ void frame_when(struct frame *f, const struct chunk *c)
 	frame_skip_dates(f, c);
 	if (frame_when_is_base(f, c))
 		return;
+	if (c->when.form == WHEN_TERM && !c->when.named && years_in_order(f, c))
+		return;
 	if (c->when.form == WHEN_TERM && !is_term_of_clause(f, c)) {
 		if (c->when.named)
 			frame_words(f, c); /* "chuong trinh giai doan 2021 - 2025" */
 		return;
 	}
+	if (is_since(f, c))
+		return;
 	struct time_span s;
 	bool to_come = future(f) || future_ahead(f);
 	if (is_length(f, &c->when, to_come))

@@ -177,6 +177,15 @@ static bool is_heading(const struct report_reader *r, const struct report_line *
 	return true;
 }
 
+/* "Dien bien gia thang 3 so voi thang truoc": what stands before token i is a comparison's word. */
+static bool behind_versus(const struct tokens *t, const struct vocab *v, size_t i)
+{
+	for (size_t n = 1; n <= 3 && n <= i; n++)
+		if (tokens_match(t, v, i - n, VOCAB_versus, NULL) == n)
+			return true;
+	return false;
+}
+
 static void set_section(struct report_reader *r, struct reading *d, const struct tokens *t,
 			size_t first)
 {
@@ -189,7 +198,8 @@ static void set_section(struct report_reader *r, struct reading *d, const struct
 			  tokens_match(t, r->lexicon->vocab, i, VOCAB_closing, NULL) ||
 			  tokens_match(t, r->lexicon->vocab, i, VOCAB_plan, NULL);
 		size_t n = when_read(t, r->lexicon->vocab, i, false, &w);
-		if (n && w.form != WHEN_DAY &&
+		bool base = i > first && behind_versus(t, r->lexicon->vocab, i);
+		if (n && !base && w.form != WHEN_DAY &&
 		    when_resolve(&w, d->report, &d->section, planned, &s) &&
 		    (planned || s.period.last <= d->report.last))
 			d->section = d->now = s;
@@ -202,36 +212,61 @@ static void set_section(struct report_reader *r, struct reading *d, const struct
 	d->unit.n = d->unit_scale.n = 0;
 }
 
-/* A title that names one period and no other, but for plans to come, dates what follows: a month
- * before the report's, a part of it, or what ends with it: "nam 2023", "10 thang nam 2024". A
- * headline that tells a figure dates itself alone, but for a span that ends with the report. */
-static void title_section(const struct report_reader *r, struct reading *d, const struct tokens *t)
+/* What a title says of time, plans to come left out. */
+struct title_time {
+	struct time_span last, widest;
+	int found;
+	bool dates;  /* the last one says more than the report's month does */
+	bool nested; /* all end with the report */
+	bool told;   /* a figure stands in it */
+};
+
+static struct title_time title_time(const struct report_reader *r, const struct reading *d,
+				    const struct tokens *t)
 {
-	int found = 0;
-	bool dates = false, told = false;
-	struct time_span s, only = {0};
+	struct title_time all = {.nested = true};
+	struct time_span s;
 	for (size_t i = 0; i < t->n;) {
 		struct when w;
 		size_t n = when_read(t, r->lexicon->vocab, i, false, &w);
-		told = told || (!n && t->at[i].kind == TOKEN_NUMBER);
+		all.told = all.told || (!n && t->at[i].kind == TOKEN_NUMBER);
 		i += n ? n : 1;
 		if (!n || !when_resolve(&w, d->report, &d->section, false, &s)) {
-			found += n > 0;
+			all.found += n > 0;
+			all.nested = all.nested && !n;
 			continue;
 		}
 		if (s.period.first > d->report.last)
 			continue;
-		found++;
-		only = s;
-		dates = s.period.last < d->report.first || w.form == WHEN_SPAN ||
-			w.form == WHEN_MONTH_PART ||
-			(s.period.last == d->report.last && s.basis[0] != 'a' &&
-			 s.period.first < d->report.first) ||
-			s.basis[0] == 'y';
+		all.found++;
+		all.last = s;
+		all.dates = s.period.last < d->report.first || w.form == WHEN_SPAN ||
+			    w.form == WHEN_MONTH_PART ||
+			    (s.period.last == d->report.last && s.basis[0] != 'a' &&
+			     s.period.first < d->report.first) ||
+			    s.basis[0] == 'y';
+		all.nested = all.nested && s.period.last == d->report.last && s.basis[0] != 'a';
+		if (!all.widest.period.freq || s.basis[0] == 'y' ||
+		    (all.widest.basis[0] != 'y' && s.period.first < all.widest.period.first))
+			all.widest = s;
 	}
-	bool whole = only.period.last == d->report.last && only.period.freq != 'I';
-	if (found == 1 && dates && only.period.last <= d->report.last && (!told || whole))
-		d->section = d->now = only;
+	return all;
+}
+
+/* A title that names one period, but for plans to come, dates what follows: a month before the
+ * report's, a part of it, or what ends with it: "nam 2023", "10 thang nam 2024". Of several that
+ * end together a year or half-year does: "quy IV va nam 2022", "thang 6 va 6 thang dau nam". A
+ * headline that tells a figure dates itself alone, but for a span
+ * that ends with the report. */
+static void title_section(const struct report_reader *r, struct reading *d, const struct tokens *t)
+{
+	struct title_time all = title_time(r, d, t);
+	const struct period last = all.last.period;
+	bool whole = last.last == d->report.last && last.freq != 'I';
+	if (all.found == 1 && all.dates && last.last <= d->report.last && (!all.told || whole))
+		d->section = d->now = all.last;
+	if (all.found > 1 && all.nested && !all.told && strchr("AS", all.widest.period.freq))
+		d->section = d->now = all.widest;
 }
 
 static struct str quote_of(struct str line, size_t begin, size_t end)

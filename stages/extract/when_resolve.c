@@ -111,7 +111,7 @@ static bool core_period(const struct when *w, struct period report, const struct
 					    w->number);
 		break;
 	case WHEN_HALF:
-		*p = period_half(year_of(w, report, 1, future), w->number);
+		*p = period_half(year_of(w, report, future ? w->number * 6 : 1, future), w->number);
 		break;
 	case WHEN_YEAR:
 		*p = period_year(w->relative_year ? period_year_of(report) + w->year : w->year);
@@ -123,7 +123,7 @@ static bool core_period(const struct when *w, struct period report, const struct
 				      : period_month(year, w->count);
 		break;
 	case WHEN_LAST_MONTHS:
-		year = year_of(w, report, 1, future);
+		year = year_of(w, report, future ? 12 : 1, future);
 		*p = w->count == 6 ? period_half(year, 2)
 				   : period_span(period_days(year, 13 - w->count, 1),
 						 period_days(year, 12, 31));

@@ -248,6 +248,8 @@ bool when_read_year(struct when_reader *r)
 			if (token_is_mark(r->t, at.i, '-') &&
 			    when_is_year(when_plain_number(r->t, at.i + 1))) {
 				w->form = WHEN_TERM;
+				w->from_year = y;
+				w->year = when_plain_number(r->t, at.i + 1);
 				r->i = at.i + 2;
 				return true;
 			}
@@ -273,6 +275,8 @@ bool when_read_year(struct when_reader *r)
 	if (when_is_year(y) && token_is_mark(r->t, r->i + 1, '-') &&
 	    when_is_year(when_plain_number(r->t, r->i + 2))) {
 		w->form = WHEN_TERM;
+		w->from_year = y;
+		w->year = when_plain_number(r->t, r->i + 2);
 		r->i += 3;
 		return true;
 	}
