@@ -70,7 +70,7 @@ bool date_letter(const char *p, const char *end)
 
 void date_skip(struct reader *r)
 {
-	while (r->p < r->end && (*r->p == ' ' || *r->p == '\t'))
+	while (r->p < r->end && (*r->p == ' ' || *r->p == '\t' || *r->p == '\r' || *r->p == '\n'))
 		r->p++;
 }
 

@@ -183,6 +183,8 @@ bool when_read_month(struct when_reader *r)
 	const struct vocab_entry *e;
 	int part[3], parts = 0;
 	size_t n;
+	if (r->i > 0 && token_is_mark(r->t, r->i - 1, '/') && r->t->at[r->i].glued)
+		return false; /* "moi nguoi/thang nam 2024" */
 	if (!when_take(r, VOCAB_month))
 		return false;
 	if ((n = when_digits(r->t, r->i, part, &parts)) && parts == 2 && part[0] >= 1 &&
@@ -289,6 +291,19 @@ bool when_read_year(struct when_reader *r)
 	return true;
 }
 
+/* "moi nguoi 1 thang nam 2024": for each month of that year; a month has its number behind. */
+static bool read_each_month(struct when_reader *r)
+{
+	struct when_reader at = *r;
+	size_t behind = at.i;
+	when_read_year_behind(&at);
+	if (at.i == behind)
+		return false;
+	r->w->form = WHEN_YEAR;
+	r->i = at.i;
+	return true;
+}
+
 /* "8 thang dau nam 2022", "chin thang", "6 thang cuoi nam", "8 thang/2023" */
 bool when_read_months(struct when_reader *r)
 {
@@ -299,7 +314,7 @@ bool when_read_months(struct when_reader *r)
 	size_t n;
 	if (count >= 1 && count <= 12) {
 		at.i++;
-	} else if ((n = when_match(&at, VOCAB_digit, &e)) && e->number >= 2 && e->number <= 12 &&
+	} else if ((n = when_match(&at, VOCAB_digit, &e)) && e->number >= 1 && e->number <= 12 &&
 		   !tokens_match(r->t, r->v, at.i, VOCAB_year, NULL)) {
 		count = e->number;
 		at.i += n;
@@ -315,6 +330,8 @@ bool when_read_months(struct when_reader *r)
 	if (when_plain_number(r->t, at.i) >= 1 && when_plain_number(r->t, at.i) <= 12 &&
 	    !tokens_match(r->t, r->v, at.i + 1, VOCAB_month, NULL))
 		return false;
+	if (count == 1 && !tokens_match(r->t, r->v, at.i, VOCAB_first, NULL))
+		return read_each_month(&at) && (r->i = at.i, true);
 	w->count = count;
 	w->form = WHEN_MONTHS;
 	r->i = at.i;

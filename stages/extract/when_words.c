@@ -46,8 +46,11 @@ static bool take_form(const struct datephrase *d, struct when *w)
 		w->form = WHEN_HALF;
 		break;
 	case DATE_MONTHS:
-		w->form = WHEN_MONTHS;
-		w->count = d->from.number;
+		if (d->from.number == 1 && !d->from.year)
+			return false;
+		/* "mot nguoi mot thang nam 2024": for each month of the year */
+		w->form = d->from.number == 1 ? WHEN_YEAR : WHEN_MONTHS;
+		w->count = d->from.number == 1 ? 0 : d->from.number;
 		break;
 	case DATE_YEAR:
 		w->form = WHEN_YEAR;
