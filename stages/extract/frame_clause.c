@@ -193,13 +193,8 @@ void frame_link(struct frame *f, const struct chunk *c)
 
 /* "Singapore dan dau voi tong von 7,79 ty; Trung Quoc dung thu hai voi 3,61 ty": the place says
  * nothing of what is measured, which stands behind "voi", or before. */
-void frame_ranked(struct frame *f, const struct chunk *c)
+static void ranked_with(struct frame *f, const struct chunk *with)
 {
-	const struct chunk *with = frame_next(f, 1);
-	if (!with || !chunk_is(with, VOCAB_worth) || !f->now.pieces.n) {
-		frame_words(f, c);
-		return;
-	}
 	struct pieces who = f->now.pieces;
 	size_t k = f->i + 2, first = with->first + 1, comma = f->now.comma;
 	while (k < f->c->n && f->c->at[k].kind == CHUNK_WORD)
@@ -218,6 +213,44 @@ void frame_ranked(struct frame *f, const struct chunk *c)
 			pieces_add(&f->now.pieces,
 				   who.at[i].first > comma ? who.at[i].first : comma,
 				   who.at[i].end);
+}
+
+void frame_ranked(struct frame *f, const struct chunk *c)
+{
+	const struct chunk *with = frame_next(f, 1);
+	if (with && chunk_is(with, VOCAB_worth) && f->now.pieces.n)
+		ranked_with(f, with);
+	else
+		frame_words(f, c);
+}
+
+/* "Hoa Ky la thi truong lon nhat, chiem 28%": what is said of the rank is no part of the subject.
+ * False: nothing is. */
+bool frame_leader(struct frame *f)
+{
+	const struct vocab *v = f->r->lexicon->vocab;
+	bool first = false;
+	size_t k = f->i + 1;
+	for (; k < f->c->n; k++) {
+		const struct chunk *d = &f->c->at[k];
+		if (d->kind == CHUNK_NUMBER || d->kind == CHUNK_MARK || chunk_is(d, VOCAB_worth) ||
+		    chunk_is(d, VOCAB_share) || chunk_is(d, VOCAB_change))
+			break;
+		first = first || chunk_is(d, VOCAB_extreme) || chunk_is(d, VOCAB_ranked) ||
+			tokens_match(f->t, v, d->first, VOCAB_extreme, NULL) > 1;
+	}
+	if (!first || k == f->c->n || !f->now.pieces.n || f->now.closed || f->depth)
+		return false;
+	const struct chunk *end = &f->c->at[k];
+	bool with = chunk_is(end, VOCAB_worth);
+	if (!with && !chunk_is_mark(end, ',') && !chunk_is(end, VOCAB_share))
+		return false;
+	f->i = k - 1;
+	if (with)
+		ranked_with(f, end);
+	else if (subject_empty(&f->now.subject) && !f->r->first_sentence)
+		f->now.part = true; /* of what the sentence before told */
+	return true;
 }
 
 /* "Tong von ... bao gom von cap moi, von dieu chinh va gia tri gop von dat 25,76 ty": parts

@@ -168,6 +168,7 @@ void frame_close_subject(struct frame *f);
 void frame_lead(struct frame *f, const struct chunk *c);
 void frame_link(struct frame *f, const struct chunk *c);
 void frame_ranked(struct frame *f, const struct chunk *c);
+bool frame_leader(struct frame *f);
 void frame_part(struct frame *f, const struct chunk *c);
 void frame_and(struct frame *f, const struct chunk *c);
 void frame_comma(struct frame *f, const struct chunk *c);

@@ -260,7 +260,7 @@ static void on_level(struct frame *f, const struct chunk *c)
 		return; /* "nhieu hon thang 2 la 18.615 thue bao" */
 	if (frame_level_stands(f))
 		take_verb(f, VERB_LEVEL);
-	else if (!frame_owner(f))
+	else if (!(str_equal(c->entry->value, STR("is")) && frame_leader(f)) && !frame_owner(f))
 		frame_words(f, c);
 }
 
