@@ -38,18 +38,30 @@ static bool same_words(struct str a, struct str b)
 	return i == a.n && k == b.n;
 }
 
+/* "232 trieu lieu vac xin", "204 trieu lieu": the same thing, named shorter. */
+static bool same_thing(struct str a, struct str b)
+{
+	struct str *longer = a.n > b.n ? &a : &b;
+	size_t n = a.n < b.n ? a.n : b.n;
+	if (n && n < longer->n && is_blank(longer->p[n]))
+		longer->n = n;
+	return same_words(a, b);
+}
+
 /* "Tinh den het thang 10, co 15,71 trieu nguoi tham gia. Trong do: - bat buoc: 14,44 trieu nguoi":
  * counted on the day on which their whole was. */
 static bool stock_before(const struct frame *f, const struct mention *m, const struct subject *s)
 {
 	const struct mentions *all = f->r->mentions;
 	size_t held = all->n - all->written, back = held > 24 ? held - 24 : 0;
-	if (m->unit.n == 0 || m->unit.p[0] == '%' || frame_says(f, s->text, VOCAB_flow_mark))
+	bool flow = frame_says(f, s->text, VOCAB_flow_mark);
+	if (m->unit.n == 0 || m->unit.p[0] == '%')
 		return false;
 	for (size_t k = held - 1; k-- > back;) {
 		const struct mention *o = &all->at[k];
-		if (o->outcome == OUTCOME_LEVEL && same_words(o->unit, m->unit))
+		if (o->outcome == OUTCOME_LEVEL && same_thing(o->unit, m->unit))
 			return o->span.basis[0] == 'a' && !o->money &&
+			       (!flow || frame_says(f, o->subject, VOCAB_flow_mark)) &&
 			       strcmp(o->origin, "stated") == 0 &&
 			       period_same(o->span.period, m->span.period);
 	}

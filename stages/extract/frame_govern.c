@@ -39,8 +39,10 @@ static bool names_dimension(const struct frame *f)
 		i += n;
 	if (!(n = match(f, i, VOCAB_dimension)))
 		return false;
-	i += n;
-	return divided || !topic || token_is_mark(f->t, i, ',') || token_is_mark(f->t, i, ':');
+	for (; n; n = match(f, i, VOCAB_dimension)) /* "co cau nguon thu" */
+		i += n;
+	return divided || !topic || token_is_mark(f->t, i, ',') || token_is_mark(f->t, i, ':') ||
+	       token_is_mark(f->t, i, '(');
 }
 
 /* "Han Quoc la thi truong lon nhat voi 3 trieu luot": one part of many. */
@@ -57,7 +59,8 @@ static bool divides(const struct frame *f)
 	bool place = match(f, f->c->at[0].first, VOCAB_place) > 0, ranked = false;
 	bool parts = chunk_is(&f->c->at[0], VOCAB_part) || names_dimension(f);
 	for (size_t k = 0; k < f->c->n && f->c->at[k].kind != CHUNK_NUMBER; k++) {
-		if (f->c->at[k].kind == CHUNK_WHEN)
+		bool base = k > 0 && chunk_is(&f->c->at[k - 1], VOCAB_versus);
+		if (f->c->at[k].kind == CHUNK_WHEN && !base)
 			return false;
 		ranked = ranked || ranks(f, k);
 	}
