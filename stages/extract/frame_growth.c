@@ -311,6 +311,11 @@ static struct subject growth_subject(struct frame *f, const struct quantity *q, 
 	if (subject_empty(&s) && subject_empty(parent))
 		parent = &r->last;
 	bool own = s.measure.n && strcmp(s.measured, "noun") != 0;
+	bool meant = strcmp(s.measured, "index") == 0 || strcmp(s.measured, "rate") == 0;
+	if (f->mean.n && meant && !subject_holds(s.text, f->mean))
+		return subject_with(s, f->mean, " ", r->arena);
+	if (frame_said_again(f, &s, UNIT_TIMES))
+		return s;
 	s = subject_complete(s, parent, r->field, UNIT_TIMES, r->arena);
 	s = frame_stratum(f, s, UNIT_TIMES);
 	if (f->now.part && !own && f->now.pieces.n && f->now.whole.text.n &&

@@ -111,6 +111,7 @@ struct frame {
 	struct str restated;    /* subject of the figure that was said before; empty: it was not */
 	struct str share_total; /* what the last share was of */
 	struct str plan_total;  /* what the last completion was of */
+	struct str mean;        /* "binh quan" of a period that was printed before the subject */
 	struct str place;       /* where the sentence's figures are, said before them */
 	struct subject list_head; /* what a colon stands behind: of each that follows */
 	struct str mate_lead;     /* "gieo trong" of "gieo trong 45 ha ngo; 11 ha khoai" */
@@ -184,9 +185,16 @@ void frame_respectively(struct frame *f);
 
 /* frame_subject.c */
 struct subject frame_subject(struct frame *f, const struct chunk *c, enum role role);
-const struct subject *frame_parent(const struct frame *f, bool nothing_said, enum unit_kind kind);
-struct subject frame_stratum(struct frame *f, struct subject s, enum unit_kind kind);
+
+/* frame_behind.c */
 void frame_criterion_words(struct frame *f, const struct chunk *c);
+
+/* frame_again.c: what was told before is told again, in fewer words */
+const struct subject *frame_parent(const struct frame *f, bool nothing_said, enum unit_kind kind);
+bool frame_said_again(struct frame *f, struct subject *s, enum unit_kind kind); /* all of it */
+
+/* frame_mate.c */
+struct subject frame_stratum(struct frame *f, struct subject s, enum unit_kind kind);
 
 /* frame_trim.c: words that are no part of the subject they stand with */
 size_t frame_trim_behind(const struct frame *f, size_t first, size_t last);

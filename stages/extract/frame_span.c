@@ -1,6 +1,8 @@
 /* Which period a figure is of (CONTRACT 4.2); whether it is a stock or a flow: frame_basis.c. */
 #include "stages/extract/frame_parts.h"
 
+#include "common/viet.h"
+
 static bool future(const struct frame *f)
 {
 	return (f->now.status && f->now.status[0] == 'F') || f->plan_head ||
@@ -89,6 +91,23 @@ static bool is_length(const struct frame *f, const struct when *w, bool to_come)
 	       !w->same && !to_come && !estimate && w->count > period_month_of(f->r->report);
 }
 
+/* "CPI binh quan 5 thang", "binh quan 5 thang, CPI ...": the mean over a time is another measure
+ * than the thing itself. */
+static void note_mean(struct frame *f, const struct chunk *c)
+{
+	const struct vocab *v = f->r->lexicon->vocab;
+	size_t mean = c->when.mean ? tokens_match(f->t, v, c->first, VOCAB_average, NULL) : 0;
+	f->mean = (struct str){0};
+	if (mean && f->now.pieces.n && !f->now.closed) {
+		pieces_add(&f->now.pieces, c->first, c->first + mean);
+	} else if (mean && !f->now.pieces.n) {
+		struct buf lower = {0};
+		viet_lower(tokens_text(f->t, c->first, c->first + mean), &lower);
+		f->mean = arena_copy(f->r->arena, buf_view(&lower));
+		buf_release(&lower);
+	}
+}
+
 void frame_when(struct frame *f, const struct chunk *c)
 {
 	frame_skip_dates(f, c);
@@ -96,6 +115,7 @@ void frame_when(struct frame *f, const struct chunk *c)
 		return;
 	if (c->when.form == WHEN_TERM && !c->when.named && years_in_order(f, c))
 		return;
+	note_mean(f, c);
 	if (c->when.form == WHEN_TERM && !is_term_of_clause(f, c)) {
 		if (c->when.named)
 			frame_words(f, c); /* "chuong trinh giai doan 2021 - 2025" */

@@ -79,6 +79,12 @@ struct subject subject_read(const struct tokens *t, const struct vocab *v, const
 				first += n;
 			}
 		}
+		if (p->n == 1 && first < end && s.measure.n && strcmp(s.measured, "noun") != 0 &&
+		    subject_measure(t, v, first, &e) == end - first) {
+			s.measure = tokens_text(t, p->at[i].first, end);
+			s.twofold = true;
+			first = end; /* "tri gia nhap khau": two measures make one */
+		}
 		s.thing = join(s.thing, " ", tokens_text(t, first, end), a);
 	}
 	s.text = join(s.measure, " ", s.thing, a);
@@ -109,10 +115,10 @@ static bool holds(struct str whole, struct str part)
 	return all;
 }
 
-static bool open_measure(const char *measured)
+bool subject_open(const struct subject *s)
 {
-	return strcmp(measured, "rate") == 0 || strcmp(measured, "count") == 0 ||
-	       strcmp(measured, "open") == 0;
+	return strcmp(s->measured, "rate") == 0 || strcmp(s->measured, "count") == 0 ||
+	       strcmp(s->measured, "open") == 0;
 }
 
 static size_t words(struct str s)
@@ -131,6 +137,23 @@ static struct str unsaid(struct str measure, struct str thing)
 		    memcmp(measure.p + measure.n - n, thing.p, n) == 0)
 			return str_range(thing.p + n + 1, thing.p + thing.n);
 	return thing;
+}
+
+/* "CPI", "GDP": an abbreviation names all of what is measured; a heading above adds nothing. So
+ * does a measure that is two in one. */
+static bool stands_alone(const struct subject *local, const struct subject *parent)
+{
+	if (local->twofold && parent && parent->twofold)
+		return false;
+	if (local->twofold) /* says enough, but for the thing that a label names */
+		return !parent || subject_empty(parent) || parent->kind != UNIT_NONE ||
+		       (parent->measure.n && strcmp(parent->measured, "noun") != 0);
+	if (strcmp(local->measured, "index") != 0 || local->measure.n > 4)
+		return false;
+	for (size_t i = 0; i < local->measure.n; i++)
+		if (local->measure.p[i] < 'A' || local->measure.p[i] > 'Z')
+			return false;
+	return !parent || subject_empty(parent) || parent->measure.n;
 }
 
 struct subject subject_complete(struct subject local, const struct subject *parent,
@@ -167,7 +190,9 @@ struct subject subject_complete(struct subject local, const struct subject *pare
 	}
 	bool noun = strcmp(local.measured, "noun") == 0;
 	if (noun && local.thing.n == 0 && words(local.measure) >= 3)
-		return s;         /* a noun that says enough: to cong nghe so cong dong */
+		return s; /* a noun that says enough: to cong nghe so cong dong */
+	if (local.thing.n == 0 && stands_alone(&local, parent))
+		return s;
 	if (local.thing.n == 0) { /* a bare measure */
 		struct str thing = has_parent && parent->thing.n ? parent->thing : section;
 		if (has_parent && !str_equal(parent->measure, local.measure) &&
@@ -191,9 +216,9 @@ struct subject subject_complete(struct subject local, const struct subject *pare
 	    (kind != UNIT_NOUN || strcmp(parent->measured, "noun") != 0) && kind != UNIT_WORD) {
 		s.measure = parent->measure;
 		s.measured = parent->measured;
+		s.lent = true;
 		s.thing = unsaid(s.measure, s.thing);
-		if (open_measure(parent->measured) && parent->thing.n &&
-		    !holds(parent->thing, local.thing))
+		if (subject_open(parent) && parent->thing.n && !holds(parent->thing, local.thing))
 			s.thing = join(parent->thing, " ", local.thing, a);
 		s.text = join(s.measure, " ", s.thing, a);
 		return s;

@@ -17,6 +17,8 @@ struct subject {
 	struct str text;      /* both, ready to publish */
 	struct str whole;     /* what it is a stratum of: "xuat khau tom" of "... EU"; or empty */
 	enum unit_kind kind;  /* of the level it was said of */
+	bool twofold;         /* its measure is two in one: "tri gia nhap khau" */
+	bool lent;            /* its measure was named with another thing */
 	bool divided;         /* what follows divides it: "du no theo linh vuc: - xuat khau ..." */
 };
 
@@ -47,6 +49,9 @@ struct subject subject_complete(struct subject local, const struct subject *pare
 
 /* `s` with more words behind it. */
 struct subject subject_with(struct subject s, struct str more, const char *joint, struct arena *a);
+
+/* Its measure (ty le, so luong) says little without what it is of. */
+bool subject_open(const struct subject *s);
 
 /* Where `part` stands in `whole`, byte for byte; SIZE_MAX: nowhere. */
 size_t subject_find(struct str whole, struct str part);
