@@ -289,6 +289,15 @@ void frame_base(struct frame *f)
 	frame_place_base(f, &b);
 }
 
+/* By how much it differs: a rate, an amount in a unit, a count in the noun of the level. */
+static bool is_change(const struct frame *f, const struct quantity *q)
+{
+	const struct mention *own = mention_of(f->r->mentions, f->now.level);
+	struct str unit = frame_text(f, q->unit_first, q->unit_end);
+	return q->kind == UNIT_PERCENT || q->kind == UNIT_POINTS || q->kind == UNIT_PHYSICAL ||
+	       (own && own->unit.n && str_equal(own->unit, unit));
+}
+
 /* "nhieu hon thang truoc 1,1 trieu thue bao", "thap hon cung ky 4,5%", "cao hon muc chung (69
  * Mbps)" */
 void frame_gap_base(struct frame *f)
@@ -323,10 +332,11 @@ void frame_gap_base(struct frame *f)
 	      chunk_is(&f->c->at[k], VOCAB_link) || chunk_is(&f->c->at[k], VOCAB_average));
 	     k++)
 		b.end = f->c->at[k].end;
+	if (k + 3 < f->c->n && chunk_is_mark(&f->c->at[k], '(') &&
+	    f->c->at[k + 1].kind == CHUNK_WORD && chunk_is_mark(&f->c->at[k + 2], ')'))
+		k += 3; /* "trung binh nhieu nam (TBNN) 0,8 do C" */
 	if (k < f->c->n && f->c->at[k].kind == CHUNK_NUMBER &&
-	    (f->c->at[k].quantity.kind == UNIT_PERCENT ||
-	     f->c->at[k].quantity.kind == UNIT_POINTS ||
-	     f->c->at[k].quantity.kind == UNIT_PHYSICAL)) {
+	    is_change(f, &f->c->at[k].quantity)) {
 		f->now.base = b; /* "cao hon trung binh nhieu nam 35%" */
 		f->now.after_base = true;
 		f->i = k - 1;

@@ -1,118 +1,6 @@
 /* What a figure is: a level, a growth, a share, a completion, or none of them. */
 #include "stages/extract/frame_parts.h"
 
-static bool is_percent(const struct quantity *q)
-{
-	return q->kind == UNIT_PERCENT && !q->rate;
-}
-
-static bool ends_with_noun(const struct frame *f)
-{
-	size_t end = f->now.pieces.at[f->now.pieces.n - 1].end,
-	       first = f->now.pieces.at[f->now.pieces.n - 1].first;
-	for (size_t n = 1; n <= 3 && end >= first + n; n++) {
-		const struct vocab_entry *e = NULL;
-		if (tokens_match(f->t, f->r->lexicon->vocab, end - n, VOCAB_noun, &e) == n)
-			return !str_equal(e->note, STR("event"));
-	}
-	return false;
-}
-
-/* A criterion inside a counted thing: "6 nha xuat ban dat doanh thu tren 50 ty dong". */
-static bool is_criterion(struct frame *f, const struct chunk *c)
-{
-	const struct quantity *q = &c->quantity;
-	const struct chunk *next = frame_next(f, 1);
-	if (next && chunk_is(next, VOCAB_bound_behind) &&
-	    !(f->now.possess && f->now.pieces.n == 0 && !f->now.counted_open) &&
-	    !(f->now.status && f->now.status[0] == 'F') &&
-	    !(f->now.has_span && f->now.span.period.last > f->r->report.last) && !f->plan_head &&
-	    f->now.verb != VERB_LEVEL && f->now.verb != VERB_SHARE && f->now.verb != VERB_CHANGE)
-		return true; /* "tau ca dai tu 15 met tro len" */
-	if (f->now.counted_open && q->range > 0 && f->i > 0 &&
-	    chunk_is(&f->c->at[f->i - 1], VOCAB_possess)) {
-		f->now.class_limit = true; /* "11 ung dung co 5 - 10 trieu nguoi dung" */
-		return true;
-	}
-	if (!f->now.bound || !f->now.bound_printed || f->now.verb == VERB_CHANGE ||
-	    f->now.verb == VERB_GAP || f->now.verb == VERB_SHARE)
-		return false;
-	if (f->now.counted_open && f->now.bound_is_limit && q->kind != UNIT_TIMES)
-		return true;
-	/* "(tren 25%)" behind a name, "cac mat hang tren 01 ty USD", "nhom duoi 5 nguoi" */
-	if (f->now.bound_is_limit && f->now.verb == VERB_NONE && f->depth > 0 &&
-	    pieces_words(&f->now.pieces) <= 3 && !f->now.after_level &&
-	    f->saved[f->depth - 1].pieces.n && !f->saved[f->depth - 1].after_level &&
-	    f->c->at[f->i + 1 < f->c->n ? f->i + 1 : f->i].kind == CHUNK_MARK)
-		return true;
-	if (f->now.bound_is_limit && f->now.verb == VERB_NONE && !f->now.possess &&
-	    f->now.pieces.n && ends_with_noun(f))
-		return true;
-	/* "ho chua dung tich tren 10 trieu m3 co 12 ho": what is counted follows */
-	if (f->now.bound_is_limit && f->now.verb == VERB_NONE && f->now.pieces.n && next &&
-	    chunk_is(next, VOCAB_possess) && f->i + 2 < f->c->n &&
-	    f->c->at[f->i + 2].kind == CHUNK_NUMBER &&
-	    f->c->at[f->i + 2].quantity.kind == UNIT_NOUN)
-		return true;
-	/* "ho co thu nhap duoi 1,5 trieu dong": said of no period, what makes a class */
-	if (f->now.possess_words && f->now.bound_is_limit && !f->now.has_span &&
-	    f->now.verb == VERB_NONE && !f->now.status)
-		return true;
-	/* "DN co von duoi 10 ty dong chiem ...": the subject of a verb to come */
-	if (f->now.possess && f->now.pieces.n && f->now.bound_is_limit) {
-		for (size_t k = f->i + 1; k < f->c->n; k++) {
-			const struct chunk *d = &f->c->at[k];
-			if (d->kind == CHUNK_MARK && strchr(",;", d->mark))
-				break;
-			if (chunk_is(d, VOCAB_share) || chunk_is(d, VOCAB_change) ||
-			    chunk_is(d, VOCAB_equal) || chunk_is(d, VOCAB_level))
-				return true;
-		}
-	}
-	return false;
-}
-
-/* "tu tren 2 trieu den 4 trieu", "ho co thu nhap tu 2 - 4 trieu dong": the ends of a class;
- * "gia lua tu 5.400 - 5.600 dong/kg" are figures. */
-bool frame_from_makes_class(const struct frame *f, const struct chunk *next)
-{
-	if (chunk_is(next, VOCAB_bound))
-		return true;
-	return next->kind == CHUNK_NUMBER && next->quantity.range && !f->now.has_span &&
-	       f->now.pieces.n && next->quantity.kind == UNIT_MONEY && f->now.verb == VERB_NONE &&
-	       !f->now.status && (f->now.possess || !next->quantity.rate);
-}
-
-/* "05 dia phuong cao nhat": how many are listed, no figure. */
-static bool is_list_count(const struct frame *f, const struct chunk *c)
-{
-	const struct quantity *q = &c->quantity;
-	if ((q->kind != UNIT_NOUN && q->kind != UNIT_WORD) || q->scale_first != q->scale_end ||
-	    q->number_end - q->number_first > 2 || q->total_first != q->total_end)
-		return false;
-	struct str n = tokens_text(f->t, q->number_first, q->number_end);
-	if (!q->in_words && n.n > 2)
-		return false;
-	const struct chunk *name = frame_next(f, 1);
-	if (q->in_words && q->kind == UNIT_NOUN && name && name->kind == CHUNK_WORD &&
-	    f->t->at[name->first].upper && !f->t->at[name->first].all_upper)
-		return true; /* "hai xa Binh Lam va Phu Hoa": they are named */
-	for (size_t k = f->i + 1; k < f->c->n && k < f->i + 8; k++) {
-		const struct chunk *d = &f->c->at[k];
-		if (d->kind == CHUNK_MARK || d->kind == CHUNK_NUMBER)
-			return d->kind == CHUNK_MARK && d->mark == ':' && q->in_words;
-		if (chunk_is(d, VOCAB_extreme) ||
-		    (d->kind != CHUNK_WHEN &&
-		     tokens_match(f->t, f->r->lexicon->vocab, d->first, VOCAB_extreme, NULL)))
-			return true;
-		if (q->in_words && chunk_is(d, VOCAB_level) &&
-		    str_equal(d->entry->value, STR("is")) && k > f->i + 1 && k + 1 < f->c->n &&
-		    f->c->at[k + 1].kind == CHUNK_WORD)
-			return true; /* "hai nhom giam la ...": they are named */
-	}
-	return false;
-}
-
 /* "da gui 63 So": whom a letter went to, no figure. */
 static bool is_addressee(const struct frame *f, const struct chunk *c)
 {
@@ -152,6 +40,18 @@ static bool plan_follows(const struct frame *f)
 	return false;
 }
 
+/* "bang 33% GDP", "tuong duong 74,2% GDP nam 2021": of what, right behind; "bang 98% muc cung ky"
+ * names a time. */
+static bool thing_follows(const struct frame *f)
+{
+	size_t k = f->i + 1;
+	while (k < f->c->n && f->c->at[k].kind == CHUNK_WORD)
+		k++;
+	const struct chunk *d = k < f->c->n ? &f->c->at[k] : NULL;
+	return k > f->i + 1 &&
+	       !(d && d->kind == CHUNK_WHEN && (d->when.same || d->when.relative < 0));
+}
+
 /* Years, days, hours are a figure where a measure or an average is said of them: "tuoi tho 73,6
  * nam". */
 static bool names_duration(const struct frame *f, const struct chunk *c)
@@ -186,7 +86,7 @@ static bool share_goes_on(const struct frame *f, const struct quantity *q)
 {
 	const struct mention *m =
 		mention_of(f->r->mentions, f->n_levels ? f->levels[f->n_levels - 1] : 0);
-	return m && is_percent(q) && strcmp(m->rate, "share") == 0 && f->now.pieces.n &&
+	return m && quantity_is_percent(q) && strcmp(m->rate, "share") == 0 && f->now.pieces.n &&
 	       !says_rate(f) && (f->now.verb == VERB_NONE || f->now.verb == VERB_LEVEL) &&
 	       !f->now.base_open && !f->now.plan_open && !f->list && f->now.order == 0;
 }
@@ -263,8 +163,9 @@ static bool index_goes_on(const struct frame *f, const struct chunk *c)
 {
 	const struct growth_ref *g = f->n_growths ? &f->growths[f->n_growths - 1] : NULL;
 	const struct chunk *next = frame_next(f, 1);
-	return g && f->now.verb == VERB_EQUAL && is_percent(&c->quantity) && f->now.level &&
-	       f->now.pieces.n == 0 && (!next || next->kind == CHUNK_MARK) &&
+	return g && f->now.verb == VERB_EQUAL && quantity_is_percent(&c->quantity) &&
+	       f->now.level && !thing_follows(f) && f->now.pieces.n == 0 &&
+	       (!next || next->kind == CHUNK_MARK) &&
 	       strcmp(mention_of(f->r->mentions, g->mention)->kind, "index") == 0;
 }
 
@@ -291,7 +192,7 @@ static bool reads_each(struct frame *f, const struct chunk *c)
 
 static bool reads_limit(struct frame *f, const struct chunk *c)
 {
-	bool criterion = is_criterion(f, c) && !measure_alone(f, c);
+	bool criterion = frame_is_criterion(f, c) && !measure_alone(f, c);
 	if (!criterion && !(c->quantity.range && f->now.class_limit))
 		return false;
 	frame_skip(f, c, "limit");
@@ -301,7 +202,7 @@ static bool reads_limit(struct frame *f, const struct chunk *c)
 
 static bool reads_list_count(struct frame *f, const struct chunk *c)
 {
-	if (!is_list_count(f, c) && !is_addressee(f, c))
+	if (!frame_is_list_count(f, c) && !is_addressee(f, c))
 		return false;
 	frame_skip(f, c, "list_count");
 	return true;
@@ -311,8 +212,8 @@ static bool reads_factor(struct frame *f, const struct chunk *c)
 {
 	const enum verb verb = f->now.verb;
 	bool times = c->quantity.kind == UNIT_TIMES;
-	if (verb == VERB_FACTOR ||
-	    (times && (verb == VERB_CHANGE || verb == VERB_GAP || verb == VERB_EQUAL)))
+	if (verb == VERB_FACTOR || (times && (verb == VERB_CHANGE || verb == VERB_GAP ||
+					      verb == VERB_EQUAL || verb == VERB_EQUIVALENT)))
 		frame_growth(f, c, "factor", '+');
 	else if (times)
 		frame_skip(f, c, "ordinal");
@@ -327,7 +228,7 @@ static bool reads_excess(struct frame *f, const struct chunk *c)
 	const struct chunk *next = frame_next(f, 1);
 	if (f->now.verb != VERB_EXCEED)
 		return false;
-	bool rate = is_percent(&c->quantity);
+	bool rate = quantity_is_percent(&c->quantity);
 	bool plan = next && (chunk_is(next, VOCAB_plan) || chunk_is(next, VOCAB_target));
 	if (f->now.marked && !(rate && plan))
 		frame_skip(f, c, "limit");
@@ -348,14 +249,14 @@ static bool reads_added(struct frame *f, const struct chunk *c)
 
 static const char *kind_of_change(const struct quantity *q)
 {
-	return is_percent(q) ? "percent" : q->kind == UNIT_POINTS ? "pp" : "absolute";
+	return quantity_is_percent(q) ? "percent" : q->kind == UNIT_POINTS ? "pp" : "absolute";
 }
 
 static bool reads_change(struct frame *f, const struct chunk *c)
 {
 	const struct quantity *q = &c->quantity;
 	if ((f->now.verb != VERB_CHANGE && f->now.verb != VERB_GAP) ||
-	    (q->kind == UNIT_NONE && q->range <= 0 && !f->list))
+	    (q->kind == UNIT_NONE && q->range <= 0 && !f->list && !frame_elided_change(f, c)))
 		return false;
 	char sign = f->now.verb_sign;
 	frame_growth(f, c, kind_of_change(q), sign == '=' ? 0 : sign);
@@ -365,7 +266,7 @@ static bool reads_change(struct frame *f, const struct chunk *c)
 /* "gia duong len 3,1% so voi thang truoc" */
 static bool reads_raise(struct frame *f, const struct chunk *c)
 {
-	if (!f->now.raised || !f->raise_sign || !is_percent(&c->quantity))
+	if (!f->now.raised || !f->raise_sign || !quantity_is_percent(&c->quantity))
 		return false;
 	bool compared = versus_follows(f) ? frame_index_base(f) : f->n_growths && f->now.pieces.n;
 	if (compared)
@@ -377,12 +278,12 @@ static bool reads_raise(struct frame *f, const struct chunk *c)
 static bool reads_index(struct frame *f, const struct chunk *c)
 {
 	const struct quantity *q = &c->quantity;
-	const bool rate = is_percent(q), equal = f->now.verb == VERB_EQUAL;
+	const bool rate = quantity_is_percent(q), equal = f->now.verb == VERB_EQUAL;
 	bool behind = ((equal && (rate || q->kind == UNIT_NONE)) ||
 		       (f->now.verb == VERB_LEVEL && rate && !says_rate(f) && versus_follows(f))) &&
 		      frame_index_base(f);
 	bool before = equal && rate && f->now.after_base && f->now.base.when.form != WHEN_NONE &&
-		      !f->now.base.reference && !plan_follows(f);
+		      !f->now.base.reference && !plan_follows(f) && !thing_follows(f);
 	if (!behind && !before && !index_goes_on(f, c))
 		return false;
 	frame_growth(f, c, "index", 0);
@@ -392,7 +293,7 @@ static bool reads_index(struct frame *f, const struct chunk *c)
 static bool reads_contribution(struct frame *f, const struct chunk *c)
 {
 	const struct quantity *q = &c->quantity;
-	if (f->now.verb != VERB_CONTRIBUTE || (q->kind != UNIT_POINTS && !is_percent(q)))
+	if (f->now.verb != VERB_CONTRIBUTE || (q->kind != UNIT_POINTS && !quantity_is_percent(q)))
 		return false;
 	frame_level(f, c, ROLE_CONTRIBUTION);
 	return true;
@@ -400,19 +301,44 @@ static bool reads_contribution(struct frame *f, const struct chunk *c)
 
 static bool reads_completion(struct frame *f, const struct chunk *c)
 {
-	if (!is_percent(&c->quantity) || !plan_follows(f))
+	if (!quantity_is_percent(&c->quantity) || !plan_follows(f))
 		return false;
 	frame_level(f, c, ROLE_COMPLETION);
 	return true;
+}
+
+/* "1.204 luot ho, tang 5%, tuong ung voi 5.310 luot nhan khau": another noun, another level. */
+static bool counts_else(const struct frame *f, const struct quantity *q)
+{
+	const struct mention *own = mention_of(f->r->mentions, f->now.level);
+	struct str unit = frame_text(f, q->noun_first, q->noun_end);
+	if (!own || q->kind != UNIT_NOUN || q->rate || !own->unit.n || !unit.n ||
+	    f->t->at[q->noun_first].all_upper || str_starts(own->unit, unit) ||
+	    str_starts(unit, own->unit))
+		return false;
+	return memchr(own->unit.p, ' ', own->unit.n) && q->noun_end > q->noun_first + 1;
 }
 
 /* "tang 7%, tuong duong 6 trieu thue bao": the same change in another measure. */
 static bool reads_same_change(struct frame *f, const struct chunk *c)
 {
 	if (f->now.verb != VERB_EQUIVALENT || !f->now.after_growth ||
-	    !frame_same_unit(f, &c->quantity))
+	    !frame_same_unit(f, &c->quantity) || counts_else(f, &c->quantity))
 		return false;
 	frame_growth(f, c, "absolute", f->last_sign);
+	return true;
+}
+
+/* "giam 2,1% (-67 ha)", "45.120 con (+530 con)": the change in the unit of the level, its sign
+ * printed. */
+static bool reads_signed(struct frame *f, const struct chunk *c)
+{
+	const struct quantity *q = &c->quantity;
+	if (!q->sign || quantity_is_percent(q) || q->kind == UNIT_POINTS || f->depth == 0 ||
+	    f->now.verb != VERB_NONE || f->now.pieces.n || f->now.numbers || !f->now.level ||
+	    !(f->now.after_growth || f->now.after_level) || !frame_same_unit(f, q))
+		return false;
+	frame_growth(f, c, "absolute", 0);
 	return true;
 }
 
@@ -420,7 +346,7 @@ static bool reads_same_change(struct frame *f, const struct chunk *c)
 static bool reads_weak_change(struct frame *f, const struct chunk *c)
 {
 	if (!f->weak_sign || f->now.verb != VERB_NONE || f->now.pieces.n ||
-	    !is_percent(&c->quantity) || f->now.order || !versus_follows(f))
+	    !quantity_is_percent(&c->quantity) || f->now.order || !versus_follows(f))
 		return false;
 	frame_growth(f, c, "percent", f->weak_sign);
 	return true;
@@ -429,8 +355,8 @@ static bool reads_weak_change(struct frame *f, const struct chunk *c)
 /* "giam 707 vu, tuong ung 18,1%" */
 static bool reads_rate_of_change(struct frame *f, const struct chunk *c)
 {
-	if (f->now.verb != VERB_EQUIVALENT || !f->now.after_growth || !is_percent(&c->quantity) ||
-	    !f->last_sign)
+	if (f->now.verb != VERB_EQUIVALENT || !f->now.after_growth ||
+	    !quantity_is_percent(&c->quantity) || !f->last_sign || thing_follows(f))
 		return false;
 	frame_growth(f, c, "percent", f->last_sign);
 	return true;
@@ -450,7 +376,7 @@ static bool reads_more_change(struct frame *f, const struct chunk *c)
 /* "..., dat 52% du toan; ..., dat 34%" */
 static bool reads_more_completion(struct frame *f, const struct chunk *c)
 {
-	if (!is_percent(&c->quantity) || !f->plan_total.n || f->now.verb != VERB_LEVEL ||
+	if (!quantity_is_percent(&c->quantity) || !f->plan_total.n || f->now.verb != VERB_LEVEL ||
 	    !is_ratio_of_level(f))
 		return false;
 	frame_level(f, c, ROLE_COMPLETION);
@@ -460,8 +386,8 @@ static bool reads_more_completion(struct frame *f, const struct chunk *c)
 static bool reads_share(struct frame *f, const struct chunk *c)
 {
 	const struct quantity *q = &c->quantity;
-	if (f->now.verb != VERB_SHARE && !(is_percent(q) && is_ratio_of_level(f)) &&
-	    !share_goes_on(f, q) && !(f->now.verb == VERB_EQUAL && is_percent(q)))
+	if (f->now.verb != VERB_SHARE && !(quantity_is_percent(q) && is_ratio_of_level(f)) &&
+	    !share_goes_on(f, q) && !(f->now.verb == VERB_EQUAL && quantity_is_percent(q)))
 		return false;
 	frame_level(f, c, ROLE_SHARE);
 	return true;
@@ -498,23 +424,21 @@ static bool reads_level(struct frame *f, const struct chunk *c)
 
 /* What is no figure; what its verb says; what the clause before it says; what is left. */
 static bool (*const rules[])(struct frame *f, const struct chunk *c) = {
-	reads_each,         reads_limit,           reads_list_count,
+	reads_each,        reads_limit,           reads_list_count,
 
-	reads_factor,       reads_excess,          reads_added,
-	reads_change,       reads_raise,           reads_index,
-	reads_contribution, reads_completion,
+	reads_factor,      reads_excess,          reads_added,        reads_change,
+	reads_raise,       reads_index,           reads_contribution, reads_completion,
 
-	reads_same_change,  reads_weak_change,     reads_rate_of_change,
-	reads_more_change,  reads_more_completion, reads_share,
-	reads_headed_rate,
+	reads_same_change, reads_signed,          reads_weak_change,  reads_rate_of_change,
+	reads_more_change, reads_more_completion, reads_share,        reads_headed_rate,
 
-	reads_nothing,      reads_level,
+	reads_nothing,     reads_level,
 };
 
 static void on_figure(struct frame *f, const struct chunk *c)
 {
 	const struct quantity *q = &c->quantity;
-	if ((is_percent(q) || q->kind == UNIT_POINTS || q->kind == UNIT_TIMES) &&
+	if ((quantity_is_percent(q) || q->kind == UNIT_POINTS || q->kind == UNIT_TIMES) &&
 	    f->now.verb != VERB_NONE && f->now.verb != VERB_LEVEL)
 		frame_trim_level(f);
 	size_t k = 0;

@@ -61,6 +61,31 @@ bool frame_growth_goes_on(const struct frame *f, const struct chunk *c)
 	return false;
 }
 
+/* "312.450 hoc sinh, tang 5.120 so voi nam hoc truoc": counted as the level is. */
+bool frame_elided_change(const struct frame *f, const struct chunk *c)
+{
+	const struct mention *own = mention_of(f->r->mentions, f->now.level);
+	const struct quantity *q = &c->quantity;
+	const struct chunk *next = frame_next(f, 1);
+	return own && own->unit.n && own->unit.p[0] != '%' && !own->money && !own->scale.n &&
+	       q->scale_first == q->scale_end && next && chunk_is(next, VOCAB_versus) &&
+	       !memchr(frame_text(f, q->number_first, q->number_end).p, ',',
+		       frame_text(f, q->number_first, q->number_end).n);
+}
+
+/* "ty le ... 3,2%, giam 0,8 diem": points of a rate are percentage points. */
+static bool is_points(const struct frame *f, const struct quantity *q, int level,
+		      const struct subject *s)
+{
+	const struct vocab_entry *e = NULL;
+	const struct mention *own = mention_of(f->r->mentions, level);
+	if (q->kind != UNIT_NOUN ||
+	    !tokens_match(f->t, f->r->lexicon->vocab, q->noun_first, VOCAB_noun, &e) ||
+	    !str_equal(e->note, STR("points")))
+		return false;
+	return own ? own->unit.n && own->unit.p[0] == '%' : strcmp(s->measured, "rate") == 0;
+}
+
 static struct growth_ref *add_growth(struct frame *f, int number)
 {
 	if (f->n_growths == FRAME_GROWTHS)
@@ -457,7 +482,12 @@ void frame_growth(struct frame *f, const struct chunk *c, const char *kind, char
 	struct pieces twin = {0};
 	if (!level && !f->list)
 		split_twin(f, &twin, &s);
-	const struct mention *m = tell_growth(f, c, kind, sign, &s, level);
+	if (is_points(f, q, level, &s))
+		kind = "pp";
+	struct mention *m = tell_growth(f, c, kind, sign, &s, level);
+	if (!m->unit.n && q->kind == UNIT_NONE && strcmp(kind, "absolute") == 0 && !f->list &&
+	    frame_elided_change(f, c))
+		m->unit = mention_of(r->mentions, level ? level : f->now.level)->unit;
 	const int number = (int)r->mentions->n;
 	bool past = f->now.of_growth || frame_joined_past(f);
 	struct growth_ref *g = add_growth(f, number);

@@ -89,7 +89,8 @@ static void link_pending_growth(struct frame *f, int level, const struct subject
 		return;
 	for (int k = f->n_growths - 1; k >= 0; k--) {
 		struct growth_ref *g = &f->growths[k];
-		if (g->level)
+		bool told = f->n_levels && f->levels[f->n_levels - 1] > g->mention;
+		if (g->level || told) /* a level stands between */
 			break;
 		const struct mention *m = mention_of(f->r->mentions, g->mention);
 		if (strcmp(m->kind, "absolute") == 0 && q->kind == UNIT_PERCENT)
@@ -188,7 +189,7 @@ static void tell_figure(struct frame *f, struct mention *m, const struct quantit
 		m->bound = q->range > 0 ? "ge" : "le";
 	m->sign = q->sign == '-' ? '-' : 0;
 	if (role == ROLE_CONTRIBUTION)
-		m->sign = f->now.verb_sign;
+		m->sign = q->sign == '-' ? '-' : f->now.verb_sign;
 	m->rate = role == ROLE_SHARE ? "share" : q->kind == UNIT_PERCENT ? "rate" : "";
 }
 
@@ -356,7 +357,7 @@ static void carry_on(struct frame *f, const struct mention *m)
 static void pass_level(struct frame *f, const struct quantity *q, enum role role)
 {
 	if (q->kind == UNIT_NOUN || q->kind == UNIT_WORD)
-		f->now.counted_open = true;
+		f->now.counted_open = true, f->now.counted_body = q->body;
 	pieces_reset(f);
 	f->now.closed = q->range > 0;
 	if (q->range <= 0) {
@@ -422,7 +423,7 @@ int frame_level(struct frame *f, const struct chunk *c, enum role role)
 		pass_base(f);
 		return number;
 	}
-	if (role != ROLE_CONTRIBUTION)
+	if (role != ROLE_CONTRIBUTION && !(role == ROLE_SHARE && f->depth > 0))
 		link_pending_growth(f, number, &s, q);
 	remember_level(f, number);
 	make_item(f, m, number, s, q, role);

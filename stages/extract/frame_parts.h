@@ -64,6 +64,7 @@ struct clause {
 	bool until;         /* … as "den 30/11": money is then cumulated up to it */
 	bool thing_behind;  /* the level's thing stands behind its figure */
 	bool counted_open;  /* right behind a counted thing */
+	bool counted_body;  /* … that is a body or a place */
 	bool after_level, after_growth, after_base, after_plan;
 	bool base_open;       /* brackets behind a base: its level */
 	bool plan_open;       /* brackets behind a plan: its amount */
@@ -208,8 +209,11 @@ void frame_trim_agent(const struct frame *f, struct pieces *p);
 
 /* frame_figure.c: the role of a figure */
 void frame_number(struct frame *f, const struct chunk *c);
-/* What "tu" begins is a class, not a figure. */
+/* frame_limit.c: what "tu" begins is a class; a number that tells which things are counted ("nha
+ * xuat ban dat doanh thu tren 50 ty dong"); how many are listed ("05 dia phuong cao nhat"). */
 bool frame_from_makes_class(const struct frame *f, const struct chunk *next);
+bool frame_is_criterion(struct frame *f, const struct chunk *c);
+bool frame_is_list_count(const struct frame *f, const struct chunk *c);
 
 /* frame_span.c: its period */
 void frame_when(struct frame *f, const struct chunk *c);
@@ -254,6 +258,8 @@ void frame_plan_of_ratio(struct frame *f, const struct chunk *plan);
 
 /* frame_growth.c */
 void frame_growth(struct frame *f, const struct chunk *c, const char *kind, char sign);
+/* A bare number of a change that takes its unit from the level: "tang 5.120 so voi ...". */
+bool frame_elided_change(const struct frame *f, const struct chunk *c);
 void frame_growth_over_plan(struct frame *f, const struct chunk *c);
 void frame_twice(struct frame *f, const struct chunk *c);
 void frame_flat(struct frame *f, const struct chunk *c);

@@ -15,10 +15,26 @@ static void take_verb(struct frame *f, enum verb v)
 	set_verb(f, v);
 }
 
+/* "dua ty le no xau ve duoi 3%": the level that something is brought to, at chunk k. */
+static bool brought_to(const struct frame *f, size_t k)
+{
+	const struct chunk *c = &f->c->at[k];
+	if (c->kind != CHUNK_PHRASE ||
+	    !tokens_match(f->t, f->r->lexicon->vocab, c->first, VOCAB_in_terms, NULL))
+		return false;
+	for (k++; k < f->c->n &&
+		  (chunk_is(&f->c->at[k], VOCAB_bound) || chunk_is(&f->c->at[k], VOCAB_level));
+	     k++)
+		;
+	return k < f->c->n && f->c->at[k].kind == CHUNK_NUMBER &&
+	       f->c->at[k].quantity.kind == UNIT_PERCENT;
+}
+
 static bool raise_ahead(const struct frame *f)
 {
 	for (size_t k = f->i + 1; k < f->c->n && k < f->i + 12; k++)
-		if (chunk_is(&f->c->at[k], VOCAB_raise) || chunk_is(&f->c->at[k], VOCAB_to))
+		if (chunk_is(&f->c->at[k], VOCAB_raise) || chunk_is(&f->c->at[k], VOCAB_to) ||
+		    brought_to(f, k))
 			return true;
 	return false;
 }
@@ -71,6 +87,19 @@ static void leave_sign(struct frame *f, char sign)
 	f->weak_rate = is_of_rate(f);
 }
 
+/* "So ca mac moi giam manh: thang 8 co 312 ca, ...": the colon opens a clause with a verb and a
+ * level of its own. */
+static bool told_behind_colon(const struct frame *f)
+{
+	size_t k = f->i + 1;
+	while (k < f->c->n && k < f->i + 3 && f->c->at[k].kind == CHUNK_WORD)
+		k++;
+	return k + 2 < f->c->n && chunk_is_mark(&f->c->at[k], ':') &&
+	       f->c->at[k + 1].kind == CHUNK_WHEN &&
+	       (chunk_is(&f->c->at[k + 2], VOCAB_possess) ||
+		chunk_is(&f->c->at[k + 2], VOCAB_level));
+}
+
 /* "Doanh thu tang manh, dat 5 ty": what changed is the subject of what follows; "Toc do tang
  * truong on, ..." is talk. */
 static void change_without_figure(struct frame *f, const struct chunk *c)
@@ -78,7 +107,7 @@ static void change_without_figure(struct frame *f, const struct chunk *c)
 	size_t k = f->i + 1;
 	while (k < f->c->n && f->c->at[k].kind == CHUNK_WORD && k < f->i + 4)
 		k++;
-	bool comma = k < f->c->n && chunk_is_mark(&f->c->at[k], ',');
+	bool comma = k < f->c->n && (chunk_is_mark(&f->c->at[k], ',') || told_behind_colon(f));
 	if (!comma) {
 		frame_words(f, c);
 		return;
@@ -101,6 +130,17 @@ static bool counts_places(const struct frame *f)
 	return next && after && after->kind == CHUNK_NUMBER && after->quantity.kind == UNIT_NOUN &&
 	       tokens_match(f->t, f->r->lexicon->vocab, next->first, VOCAB_located, NULL) ==
 		       after->first - next->first;
+}
+
+/* "tang thap o muc 1,1%": a word says how, and the figure stands behind "o muc". */
+static bool adverb_of_level(const struct frame *f)
+{
+	const struct chunk *next = frame_next(f, 1), *level = frame_next(f, 2),
+			   *number = frame_next(f, 3);
+	return next->kind == CHUNK_WORD && !f->t->at[next->first].upper && level && number &&
+	       chunk_is(level, VOCAB_level) && number->kind == CHUNK_NUMBER &&
+	       number->quantity.kind == UNIT_PERCENT &&
+	       tokens_match(f->t, f->r->lexicon->vocab, level->first, VOCAB_located, NULL);
 }
 
 static void on_change(struct frame *f, const struct chunk *c)
@@ -146,7 +186,7 @@ static void on_change(struct frame *f, const struct chunk *c)
 	frame_close_subject(f);
 	set_verb(f, VERB_CHANGE);
 	f->now.verb_sign = c->entry->value.p[0];
-	if (!frame_number_ahead(f, f->i + 1, 6)) {
+	if (!frame_number_ahead(f, f->i + 1, 6) || told_behind_colon(f)) {
 		f->now.verb = VERB_NONE;
 		f->now.closed = false;
 		leave_sign(f, f->now.verb_sign);
@@ -163,7 +203,7 @@ static void on_change(struct frame *f, const struct chunk *c)
 	if (next &&
 	    (next->kind == CHUNK_WORD || chunk_is(next, VOCAB_part) ||
 	     chunk_is(next, VOCAB_possess) || chunk_is(next, VOCAB_level)) &&
-	    words_before_number(f) > 0) {
+	    words_before_number(f) > 0 && !adverb_of_level(f)) {
 		f->list_sign = is_of_rate(f) ? 0 : f->now.verb_sign;
 		if (!chunk_is(next, VOCAB_level) || words_before_number(f) > 1) {
 			f->now.verb = VERB_NONE;
@@ -254,8 +294,12 @@ static void on_twice(struct frame *f, const struct chunk *c)
 static void on_level(struct frame *f, const struct chunk *c)
 {
 	bool number = frame_number_ahead(f, f->i + 1, 3);
-	if (number && f->now.verb == VERB_CHANGE && f->now.verb_at + 1 == f->i)
-		return; /* "muc tang la 2,31%" */
+	if (number && f->now.verb == VERB_CHANGE &&
+	    (f->now.verb_at + 1 == f->i ||
+	     (f->now.verb_at + 2 == f->i && f->c->at[f->i - 1].kind == CHUNK_WORD)))
+		return; /* "muc tang la 2,31%", "tang thap o muc 1,1%" */
+	if (f->now.verb == VERB_CONTRIBUTE)
+		return; /* "dong gop vao tang truong chung 0,8 diem phan tram" */
 	if (number && f->now.verb == VERB_GAP && f->now.after_base)
 		return; /* "nhieu hon thang 2 la 18.615 thue bao" */
 	if (frame_level_stands(f))
@@ -391,6 +435,14 @@ static void on_from(struct frame *f, const struct chunk *c)
 	frame_words(f, c);
 }
 
+static void on_terms(struct frame *f, const struct chunk *c)
+{
+	if (!f->now.after_growth && brought_to(f, f->i))
+		on_raise(f, c);
+	else
+		frame_lead(f, c);
+}
+
 static void on_negate(struct frame *f, const struct chunk *c)
 {
 	f->now.negated = true;
@@ -446,8 +498,8 @@ static void (*const on[VOCAB_count])(struct frame *f, const struct chunk *c) = {
 	[VOCAB_possess] = on_possess,
 	[VOCAB_anaphor] = on_anaphor,
 	[VOCAB_each] = on_each,
-	[VOCAB_in_terms] = frame_lead,
-	[VOCAB_lead] = frame_lead,
+	[VOCAB_in_terms] = on_terms,
+	[VOCAB_lead] = on_terms,
 	[VOCAB_and] = frame_and,
 	[VOCAB_but] = on_but,
 	[VOCAB_link] = on_link,

@@ -27,6 +27,36 @@ static enum unit_kind kind_of(struct str kind)
 	return UNIT_PHYSICAL;
 }
 
+/* A round number, or 1: what a rate is per, as in "/100 dan", "/1 kWh"; "49 tinh/63 tinh" is n/N.
+ */
+bool quantity_is_base(const struct tokens *t, size_t i)
+{
+	struct str d = is_number(t, i) ? tokens_text(t, i, i + 1) : (struct str){0};
+	for (size_t k = 1; k < d.n; k++)
+		if (d.p[k] != '0' && d.p[k] != '.')
+			return false;
+	return d.n && d.p[0] == '1' && d.n != 2;
+}
+
+/* Lower-case words that are no phrases, as "be gai": at most two. */
+static size_t plain_words(const struct tokens *t, const struct quantity_lexicon *l, size_t i)
+{
+	size_t k = i;
+	const struct vocab_entry *e;
+	while (k < t->n && k < i + 2 && t->at[k].kind == TOKEN_WORD && !t->at[k].upper &&
+	       !tokens_longest(t, l->vocab, k, &e))
+		k++;
+	return k - i;
+}
+
+/* "dong/binh 12 kg", "dong/bao 50 kg": how much the pack holds. */
+static size_t pack_size(const struct tokens *t, const struct quantity_lexicon *l, size_t i)
+{
+	const struct vocab_entry *e = NULL;
+	size_t n = is_number(t, i) ? match(t, l, i + 1, VOCAB_unit, &e) : 0;
+	return n && str_equal(e->note, STR("physical")) ? 1 + n : 0;
+}
+
 /* "/nguoi/thang", "/100 dan": what stands behind a slash is part of the unit. */
 static size_t per_parts(const struct tokens *t, const struct quantity_lexicon *l, size_t i,
 			struct quantity *q)
@@ -47,12 +77,12 @@ static size_t per_parts(const struct tokens *t, const struct quantity_lexicon *l
 		} else {
 			return i - start;
 		}
+		bool base = false;
 		if (is_number(t, k) && k + 1 < t->n && t->at[k + 1].kind == TOKEN_WORD &&
 		    !t->at[k + 1].upper && !match(t, l, k + 1, VOCAB_scale, NULL)) {
-			struct str d = tokens_text(t, k, k + 1);
-			if (d.p[0] != '1' ||
-			    d.n < 2) /* per 100, per 1.000; 49 tinh/63 tinh is a ratio */
+			if (!quantity_is_base(t, k))
 				return i - start;
+			base = true;
 			k++;
 		}
 		n = match(t, l, k, VOCAB_unit, NULL);
@@ -65,9 +95,13 @@ static size_t per_parts(const struct tokens *t, const struct quantity_lexicon *l
 		if (n == 0 && k < t->n && t->at[k].kind == TOKEN_WORD && t->at[k].glued &&
 		    !t->at[k].upper)
 			n = 1;
+		if (n == 0 && base)
+			n = plain_words(t, l, k); /* "be trai/100 be gai" */
 		if (n == 0)
 			return i - start;
-		i = k + n;
+		bool pack = !base && n == 1 && !match(t, l, k, VOCAB_unit, NULL) &&
+			    !match(t, l, k, VOCAB_month, NULL) && !match(t, l, k, VOCAB_year, NULL);
+		i = k + n + (pack ? pack_size(t, l, k + n) : 0);
 		q->rate = true;
 	}
 }
@@ -87,17 +121,51 @@ static size_t product_part(const struct tokens *t, const struct quantity_lexicon
 	return 0;
 }
 
+/* The counted noun at token i. A turn is one of what is named behind it, where that is a noun:
+ * "luot du an", not the "luot" of "luot tiep can"; "bao gom" holds no "bao". */
+static size_t counted_noun(const struct tokens *t, const struct quantity_lexicon *l, size_t i,
+			   const struct vocab_entry **e)
+{
+	const struct vocab_entry *thing;
+	size_t n = match(t, l, i, VOCAB_noun, e), turn;
+	if (!n || match(t, l, i, VOCAB_part, NULL) > n)
+		return 0;
+	for (turn = n; turn > 0; turn--)
+		if (tokens_match_exact(t, l->vocab, i, turn, &thing))
+			for (; thing; thing = thing->more)
+				if (thing->class == VOCAB_noun &&
+				    str_equal(thing->note, STR("turn"))) {
+					size_t of = match(t, l, i + turn, VOCAB_noun, NULL);
+					return turn + of > n ? turn + of : n;
+				}
+	return n;
+}
+
+/* "19,4 thue bao internet/100 ho": words between the noun and what it is per. */
+static size_t qualifier(const struct tokens *t, const struct quantity_lexicon *l, size_t i)
+{
+	size_t k = i;
+	while (k < t->n && k < i + 2 && t->at[k].kind == TOKEN_WORD && !t->at[k].upper)
+		k++;
+	bool per = k > i && token_is_mark(t, k, '/') && quantity_is_base(t, k + 1) &&
+		   t->at[k + 1].end - t->at[k + 1].begin > 1 &&
+		   match(t, l, k + 2, VOCAB_noun, NULL);
+	return per ? k - i : 0;
+}
+
 size_t quantity_unit(const struct tokens *t, const struct quantity_lexicon *l, size_t i,
 		     struct quantity *q)
 {
 	const struct vocab_entry *unit = NULL, *noun = NULL;
-	size_t k = i, n = match(t, l, k, VOCAB_unit, &unit), m = match(t, l, k, VOCAB_noun, &noun);
+	size_t k = i, n = match(t, l, k, VOCAB_unit, &unit), m = counted_noun(t, l, k, &noun);
 	q->unit_first = q->unit_end = i;
 	q->noun_first = q->noun_end = i;
 	if (m > n || (m && m == n && kind_of(unit->note) == UNIT_NOUN)) {
 		q->kind = UNIT_NOUN;
 		q->stock = str_equal(noun->value, STR("stock"));
-		q->event = str_equal(noun->note, STR("event"));
+		q->body = str_equal(noun->note, STR("body"));
+		q->event =
+			str_equal(noun->note, STR("event")) || str_equal(noun->note, STR("turn"));
 		q->noun_first = i;
 		q->noun_end = i + m;
 		k += m;
@@ -116,18 +184,21 @@ size_t quantity_unit(const struct tokens *t, const struct quantity_lexicon *l, s
 	}
 	for (size_t more; (more = product_part(t, l, k)) > 0; k += more)
 		q->kind = UNIT_PHYSICAL;
+	if (q->kind == UNIT_NOUN)
+		k += qualifier(t, l, k);
 	k += per_parts(t, l, k, q);
 	q->unit_end = k;
 	return k - i;
 }
 
 /* "813 QCVN va 168 QCDP": what is counted goes by its abbreviation, amid words that are none. */
-static bool names_kind(const struct tokens *t, size_t i)
+static bool names_kind(const struct tokens *t, const struct quantity_lexicon *l, size_t i)
 {
 	enum { LETTERS = 2 };
 	const struct token *k = i < t->n ? &t->at[i] : NULL;
-	bool abbreviation = k && k->kind == TOKEN_WORD && k->all_upper && !k->word && !k->glued &&
-			    k->end - k->begin >= LETTERS;
+	const struct vocab_entry *e;
+	bool abbreviation = k && k->kind == TOKEN_WORD && k->all_upper && !k->glued &&
+			    !tokens_longest(t, l->vocab, i, &e) && k->end - k->begin >= LETTERS;
 	bool before = i < 2 || !(t->at[i - 2].kind == TOKEN_WORD && t->at[i - 2].upper);
 	bool behind = i + 1 >= t->n || !(t->at[i + 1].kind == TOKEN_WORD && t->at[i + 1].upper);
 	return abbreviation && before && behind;
@@ -153,6 +224,7 @@ static size_t unknown_noun(const struct tokens *t, const struct quantity_lexicon
 	while (k < t->n && k < i + 2 && t->at[k].kind == TOKEN_WORD && !t->at[k].glued &&
 	       !t->at[k].upper) {
 		const struct vocab_entry *e;
+		size_t whole = match(t, l, k, VOCAB_noun, NULL);
 		if (tokens_longest(t, l->vocab, k, &e)) {
 			bool content = false;
 			for (; e; e = e->more)
@@ -162,9 +234,9 @@ static size_t unknown_noun(const struct tokens *t, const struct quantity_lexicon
 			if (!content)
 				break;
 		}
-		k++;
+		k += k > i && whole ? whole : 1; /* "ma chung quyen" */
 	}
-	if (k == i && names_kind(t, i))
+	if (k == i && names_kind(t, l, i))
 		k++;
 	if (k == i)
 		return 0;
@@ -257,11 +329,30 @@ static size_t of_words(const struct tokens *t, const struct quantity_lexicon *l,
 		       : 0;
 }
 
+/* "ty le 74,9/100 dan": no count of a hundred; of what, the words before say. */
+static size_t bare_rate(const struct tokens *t, const struct quantity_lexicon *l, size_t i,
+			struct quantity *q)
+{
+	struct str n = tokens_text(t, q->number_first, q->number_end);
+	size_t per = memchr(n.p, ',', n.n) && q->unit_end == q->unit_first &&
+				     q->scale_end == q->scale_first && quantity_is_base(t, i + 1)
+			     ? per_parts(t, l, i, q)
+			     : 0;
+	if (per) {
+		q->kind = UNIT_NOUN;
+		q->unit_first = i;
+		q->unit_end = i + per;
+	}
+	return per;
+}
+
 /* "/63 tinh thanh": the total; the noun may stand before the slash, behind it or both. */
 static size_t read_total(const struct tokens *t, const struct quantity_lexicon *l, size_t i,
 			 struct quantity *q)
 {
-	size_t joint = token_is_mark(t, i, '/') ? 1 : 0;
+	size_t joint = token_is_mark(t, i, '/') ? 1 : 0, rate = joint ? bare_rate(t, l, i, q) : 0;
+	if (rate)
+		return rate;
 	if (!joint)
 		joint = of_words(t, l, i, q);
 	if (!joint || !is_number(t, i + joint))

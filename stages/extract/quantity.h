@@ -34,11 +34,17 @@ struct quantity {
 	bool rate;  /* the unit has a "per" part */
 	bool stock; /* the noun counts a stock */
 	bool event; /* the noun counts what happens: never a stock */
+	bool body;  /* the noun counts bodies or places: those that did so and so */
 	bool in_words;
 	char sign;                   /* '+' '-' printed before it, else 0 */
 	size_t noun_first, noun_end; /* the noun that is counted, for subjects; equal: none */
 	int range;                   /* +1 the low end of a range, -1 its high end, 0 no range */
 };
+
+static inline bool quantity_is_percent(const struct quantity *q)
+{
+	return q->kind == UNIT_PERCENT && !q->rate;
+}
 
 struct quantity_lexicon {
 	const struct vocab *vocab;
@@ -53,6 +59,9 @@ size_t quantity_read(const struct tokens *t, const struct quantity_lexicon *l, s
 /* "USD 370 trieu", "US$2,5 ty": a currency's code or sign in front of a number at token i: tokens
  * used. */
 size_t quantity_currency(const struct tokens *t, const struct quantity_lexicon *l, size_t i);
+
+/* Whether the number at token i is what a rate is per: 1, 100, 1.000. */
+bool quantity_is_base(const struct tokens *t, size_t i);
 
 /* The unit at token i, alone: tokens used. */
 size_t quantity_unit(const struct tokens *t, const struct quantity_lexicon *l, size_t i,

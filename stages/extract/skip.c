@@ -316,6 +316,26 @@ static size_t before_cue(const struct tokens *t, const struct quantity_lexicon *
 	return 0;
 }
 
+/* "so ca mac/100.000 dan la 88,3", "tu 10 SIM tro len/1 giay to": what a rate is per. */
+static bool is_denominator(const struct tokens *t, const struct quantity_lexicon *l, size_t first,
+			   size_t i)
+{
+	return i > first + 1 && token_is_mark(t, i - 1, '/') && is_word(t, i - 2) &&
+	       quantity_is_base(t, i) && i + 1 < t->n && is_word(t, i + 1) && !t->at[i + 1].upper &&
+	       !tokens_match(t, l->vocab, i - 2, VOCAB_month, NULL);
+}
+
+/* The slogan of "mo hinh "4 lop"", "(phuong cham "3 san sang")": a name. */
+static bool is_quoted(const struct tokens *t, const struct quantity_lexicon *l, size_t first,
+		      size_t i)
+{
+	struct quantity q;
+	return i > first && token_is_mark(t, i - 1, '"') && glued_to(t, i) &&
+	       (i < 2 || i - 1 == first || !t->at[i - 1].glued) &&
+	       t->at[i].end - t->at[i].begin <= 2 && quantity_read(t, l, i, &q) &&
+	       q.scale_end == q.scale_first && (q.kind == UNIT_NOUN || q.kind == UNIT_WORD);
+}
+
 size_t skip_read(const struct tokens *t, const struct quantity_lexicon *l, size_t first, size_t end,
 		 size_t i, const char **kind)
 {
@@ -332,6 +352,14 @@ size_t skip_read(const struct tokens *t, const struct quantity_lexicon *l, size_
 	}
 	if (is_document_number(t, v, end, i)) {
 		*kind = "document_number";
+		return run_end(t, end, i) - i;
+	}
+	if (is_denominator(t, l, first, i)) {
+		*kind = "name";
+		return 1;
+	}
+	if (is_quoted(t, l, first, i)) {
+		*kind = "name";
 		return run_end(t, end, i) - i;
 	}
 	/* letters glued before it: IPv6, VN-01245, E5; not the word that lost its blank (dat31,4
@@ -374,12 +402,6 @@ size_t skip_read(const struct tokens *t, const struct quantity_lexicon *l, size_
 	    text.n <= 5) { /* iPhone 14 */
 		*kind = "name";
 		return run_end(t, end, i) - i;
-	}
-	if (i > first + 1 && is_word(t, i - 1) && token_is_mark(t, i - 2, '/') &&
-	    tokens_match(t, v, i - 1, VOCAB_noun, NULL) == 1 &&
-	    tokens_match(t, v, i + 1, VOCAB_unit, NULL)) { /* 850.000 dong/bao 50 kg */
-		*kind = "name";
-		return 1;
 	}
 	size_t groups = 1;
 	while (text.p[0] == '0' && text.n >= 3 && i + groups < end && is_number(t, i + groups) &&

@@ -6,7 +6,8 @@
  *
  *   phrase.csv  phrase,class,value,note     the closed classes of the grammar, see enum vocab_class
  *   noun.csv    phrase,measure,note         counted nouns; measure: stock or flow; note: event,
- *               body
+ *               turn (an event, of the noun behind it), body, points (of a rate: percentage
+ *               points)
  *   measure.csv phrase,measure,note         heads of subjects that name a measure: stock, flow,
  *               rate, index, average (of a stock over a period), count, open
  *   cue.csv     phrase,kind,side,note       words beside a number that make it a non-fact of

@@ -197,6 +197,25 @@ static struct str next_part(const struct units *u, struct str *rest)
 	return str_trim(part);
 }
 
+/* "dong/1 kWh": per one is per. */
+static struct str without_one(struct str part)
+{
+	return str_starts(part, STR("1 ")) ? str_trim(str_range(part.p + 2, part.p + part.n))
+					   : part;
+}
+
+/* An abbreviation keeps its capitals: GPLX, QCVN. */
+static bool is_abbreviation(struct str word)
+{
+	size_t capitals = 0;
+	for (size_t i = 0; i < word.n; i++)
+		if (word.p[i] >= 'A' && word.p[i] <= 'Z')
+			capitals++;
+		else if (!((unsigned char)word.p[i] & 0x80))
+			return false;
+	return capitals > 1;
+}
+
 /* The noun without its braces, or the printed words in lower case, one space between them: a line
  * may break inside a unit. */
 static void add_words(const struct row *r, struct str part, struct buf *out)
@@ -211,7 +230,10 @@ static void add_words(const struct row *r, struct str part, struct buf *out)
 			n++;
 		if (!first)
 			buf_byte(out, ' ');
-		viet_lower((struct str){part.p, n}, out);
+		if (is_abbreviation((struct str){part.p, n}))
+			buf_add(out, (struct str){part.p, n});
+		else
+			viet_lower((struct str){part.p, n}, out);
 		part = str_trim(str_range(part.p + n, part.p + part.n));
 	}
 }
@@ -235,7 +257,7 @@ static void read_ratio(const struct units *u, struct str head, const struct row 
 	}
 	*factor = first ? first->factor : dec_int(1);
 	while (rest.n) {
-		struct str part = next_part(u, &rest);
+		struct str part = without_one(next_part(u, &rest));
 		if (!part.n)
 			continue;
 		const struct row *r = known(u, part);

@@ -173,12 +173,14 @@ static unsigned bit(enum role r)
 
 static bool unit_known(struct phrases *p, struct str printed, struct unit *u)
 {
-	struct buf lower = {0};
+	struct buf lower = {0}, code = {0};
 	buf_byte(&lower, '{');
 	viet_lower(printed, &lower);
 	buf_byte(&lower, '}');
 	units_read(p->units, printed, &p->arena, u);
-	bool known = !str_equal(u->code, buf_view(&lower));
+	viet_lower(u->code, &code);
+	bool known = !str_equal(buf_view(&code), buf_view(&lower));
+	buf_release(&code);
 	/* a joint between two words that no row knows makes no unit: "den mot ..." */
 	if (u->code.p[0] == '{' && memchr(u->code.p, '/', u->code.n) &&
 	    !memchr(printed.p, '/', printed.n))

@@ -60,7 +60,7 @@ added measure 'qwrtz xyz,flow,' 'Doanh thu bưu chính đạt 5 tỷ đồng, qw
 added unit 'Qwz,Qwz,physical,1' 'Sản lượng thép đạt 15 Qwz.' outcome,unit level 'level|Qwz'
 added cue 'qwrtz,name,before,' 'Mạng qwrtz 15 có 5 nghìn thuê bao.' outcome,number \
 	$'unread|15\nlevel|5' $'name|15\nlevel|5'
-added scale 'qwrtz,3,a thousand' 'Có 15 qwrtz thuê bao.' number,scale,unit '15||qwrtz thuê' '15|qwrtz|thuê bao'
+added scale 'qwrtz,3,a thousand' 'Có 15 qwrtz thuê bao.' number,scale,unit '15||qwrtz thuê bao' '15|qwrtz|thuê bao'
 added number_word 'qwrtz,7,digit' 'Có qwrtz thuê bao.' number,unit '' 'qwrtz|thuê bao'
 added place 'VN-HN,Qwrtz,province,,,Qwrtz' 'Doanh thu bưu chính tại Qwrtz đạt 5 tỷ đồng.' area '' Qwrtz
 
