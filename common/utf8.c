@@ -31,7 +31,7 @@ static size_t length_at(const unsigned char *p, const unsigned char *end)
 	return n;
 }
 
-uint32_t utf8_next(const char **p, const char *end)
+uint32_t utf8_next_rare(const char **p, const char *end)
 {
 	const unsigned char *u = (const unsigned char *)*p;
 	size_t n = length_at(u, (const unsigned char *)end);

@@ -97,10 +97,11 @@ static uint32_t lower(uint32_t c)
 
 enum { TONES = 4 };
 
-/* Key of one word in the making; tones wait for the end of their run of letters. */
+/* Key of one word in the making; tones wait for the end of their run of letters. There is room for
+ * the whole key: that of no letter is longer than its bytes. */
 struct folder {
-	struct buf *key;
-	size_t begin; /* of the run's letters in the key */
+	char *to;
+	const char *begin; /* of the run's letters in the key */
 	char tone[TONES];
 	int tones;
 };
@@ -108,9 +109,9 @@ struct folder {
 static void end_run(struct folder *f)
 {
 	for (int i = 0; i < f->tones; i++)
-		buf_byte(f->key, (char)('0' + f->tone[i]));
+		*f->to++ = (char)('0' + f->tone[i]);
 	f->tones = 0;
-	f->begin = f->key->n;
+	f->begin = f->to;
 }
 
 static void add_tone(struct folder *f, char tone)
@@ -121,67 +122,75 @@ static void add_tone(struct folder *f, char tone)
 
 static void add_combining(struct folder *f, uint32_t c)
 {
-	unsigned char before = f->key->n > f->begin ? (unsigned char)f->key->p[f->key->n - 1] : 0;
-	char bytes[4];
+	unsigned char before = f->to > f->begin ? (unsigned char)f->to[-1] : 0;
 
 	if (before >= 0x80) /* behind a letter that stays as it is, so does the mark */
-		buf_add(f->key, (struct str){bytes, utf8_encode(c, bytes)});
+		f->to += utf8_encode(c, f->to);
 	else if (before)
-		buf_byte(f->key, c == 0x302 ? (char)before : 'w');
+		*f->to++ = c == 0x302 ? (char)before : 'w';
 }
 
-static void fold_wide(struct folder *f, uint32_t c)
+static void fold_other(struct folder *f, uint32_t c)
 {
-	struct letter l = take_apart(c);
-	char tone = combining_tone(c), bytes[4];
+	char tone = combining_tone(c);
 
 	if (tone) {
 		add_tone(f, tone);
 	} else if (is_vowel_mark(c)) {
 		add_combining(f, c);
-	} else if (l.base) {
-		buf_byte(f->key, l.base);
-		if (l.mark)
-			buf_byte(f->key, l.mark);
-		add_tone(f, l.tone);
 	} else {
 		uint32_t small = lower(c);
 
 		if (small == c && c >= 0x250) /* no letter of the Latin script: a word ends here */
 			end_run(f);
-		buf_add(f->key, (struct str){bytes, utf8_encode(small, bytes)});
+		f->to += utf8_encode(small, f->to);
 	}
+}
+
+static inline void fold_wide(struct folder *f, uint32_t c)
+{
+	struct letter l = take_apart(c);
+
+	if (!l.base) {
+		fold_other(f, c);
+		return;
+	}
+	*f->to++ = l.base;
+	if (l.mark)
+		*f->to++ = l.mark;
+	add_tone(f, l.tone);
 }
 
 void viet_fold_word(struct str word, struct buf *key)
 {
-	struct folder f = {.key = key, .begin = key->n};
+	char *room = buf_room(key, word.n);
+	struct folder f = {.to = room, .begin = room};
 	const char *p = word.p, *end = str_end(word);
 
-	buf_room(key, word.n + 8);
 	while (p < end) {
 		unsigned char c = (unsigned char)*p;
 
-		if (c >= 0x80) {
+		if (c >= 'a' && c <= 'z') {
+			*f.to++ = *p++;
+		} else if (c >= 0x80) {
 			const char *begin = p;
 			uint32_t wide = utf8_next(&p, end);
 
 			if (wide == 0xFFFD && p - begin == 1)
-				buf_byte(key, *begin);
+				*f.to++ = *begin;
 			else
 				fold_wide(&f, wide);
-			continue;
-		}
-		p++;
-		if (c >= 'A' && c <= 'Z') {
-			buf_byte(key, (char)(c + 0x20));
 		} else {
-			if (c < 'a' || c > 'z')
+			p++;
+			if (c >= 'A' && c <= 'Z')
+				c += 0x20;
+			else
 				end_run(&f);
-			buf_byte(key, (char)c);
+			*f.to++ = (char)c;
 		}
 	}
 	end_run(&f);
+	key->n += (size_t)(f.to - room);
 }
 
 /* Bytes of the blank at p, 0 where there is none; a no-break space (C2 A0) is one. */

@@ -369,14 +369,13 @@ static bool grid_at(struct table_reader *s, const struct report *p, size_t k, bo
 	return captioned && grid_read_stacked(&s->grid, p, k);
 }
 
-size_t frame_table_read(struct table_reader *s, const struct report *p, size_t k, bool *unread)
+static size_t read_table(struct table_reader *s, const struct report *p, size_t k, bool *unread)
 {
 	struct table b = {.s = s, .caption = {.span = {.basis = ""}}};
 	struct grid *g = &s->grid;
 	g->ends = table_begins;
 	g->with = s;
 	size_t used = table_caption(&b, p, k), at = k + used;
-	*unread = false;
 	if (at >= p->lines || str_trim(p->line[at].text).n == 0 || !grid_at(s, p, at, used > 0)) {
 		read_words(s, p->line[k].text);
 		return 0;
@@ -395,6 +394,12 @@ size_t frame_table_read(struct table_reader *s, const struct report *p, size_t k
 	}
 	*unread = b.unread || !told;
 	return used + g->lines;
+}
+
+size_t frame_table_read(struct table_reader *s, const struct report *p, size_t k, bool *unread)
+{
+	*unread = false;
+	return table_may_caption(s, p, k) || grid_may_begin(p, k) ? read_table(s, p, k, unread) : 0;
 }
 
 void frame_table_release(struct table_reader *s)

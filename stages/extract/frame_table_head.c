@@ -63,6 +63,11 @@ void table_take_unit(struct column *to, const struct column *from)
 	to->percent = to->percent || from->percent;
 }
 
+bool table_may_caption(const struct table_reader *s, const struct report *p, size_t k)
+{
+	return is_caption(s, s->t) || is_unit_line(s, s->t) || is_titled_unit(s, s->t, p, k);
+}
+
 size_t table_caption(struct table *b, const struct report *p, size_t k)
 {
 	struct table_reader *s = b->s;

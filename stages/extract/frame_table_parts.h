@@ -48,6 +48,8 @@ struct subject table_under(struct table *b, struct subject own, enum unit_kind k
 /* Whether the line is a caption or names a unit: a table of its own follows. `reader` is a
  * table_reader. */
 bool table_begins(void *reader, struct str line);
+/* False where no line of a caption stands at line k, whose tokens are in s->t. */
+bool table_may_caption(const struct table_reader *s, const struct report *p, size_t k);
 /* Caption and unit line from line k on: lines used. */
 size_t table_caption(struct table *b, const struct report *p, size_t k);
 /* The unit that `from` names, where `to` has none. */

@@ -266,6 +266,19 @@ static bool read_lines(struct grid *g, const struct report *p, size_t k, enum se
 	return g->n >= 2 && settle(g) && (by != BY_BLANKS || rows >= 2);
 }
 
+bool grid_may_begin(const struct report *p, size_t k)
+{
+	const struct str s = p->line[k].text;
+	const char *at = s.p, *end = str_end(s);
+	for (; end - at >= BLOCK; at += BLOCK)
+		if (block_equal(at, '\t') | block_equal(at, '|') | block_equal(at, '/'))
+			return true;
+	for (; at < end; at++)
+		if (*at == '\t' || *at == '|' || *at == '/')
+			return true;
+	return has_gap(s) || (s.n && *s.p == ' '); /* a header may be put in the middle */
+}
+
 bool grid_read(struct grid *g, const struct report *p, size_t k)
 {
 	if (parted(p->line[k].text, BY_TAB))

@@ -34,6 +34,8 @@ struct grid {
 
 void grid_release(struct grid *g);
 
+/* False where no table without a caption begins at line k: it holds nothing that parts cells. */
+bool grid_may_begin(const struct report *p, size_t k);
 /* A table that begins at line k of the report; false where none does, nor at any of the next
  * g->lines lines. */
 bool grid_read(struct grid *g, const struct report *p, size_t k);

@@ -3,6 +3,16 @@
 #include "stages/extract/wake.h"
 #include "stages/extract/when.h"
 
+/* What a number word can have behind it, for it to be more than a word. */
+#define COUNTED(X) X(digit) X(scale) X(unit) X(noun) X(times) X(per) X(within)
+static bool may_count(const struct tokens *t, size_t behind)
+{
+	static const struct vocab_set counted = VOCAB_SET(COUNTED);
+	const struct token *k = &t->at[behind];
+	return behind < t->n && (k->kind == TOKEN_NUMBER || token_is_mark(t, behind, '/') ||
+				 vocab_may_start_any(&t->starts[k->word], &counted));
+}
+
 /* A number word counts only what has a name, and "mot" alone is an article: as the reader of chunks
  * has it. */
 static bool counts(const struct tokens *t, const struct quantity_lexicon *l, size_t i)
@@ -10,8 +20,9 @@ static bool counts(const struct tokens *t, const struct quantity_lexicon *l, siz
 	const struct vocab_entry *e = NULL;
 	struct quantity q;
 	size_t one = tokens_match(t, l->vocab, i, VOCAB_digit, &e);
-	if (!one || (e->number == 1 && !tokens_match(t, l->vocab, i + one, VOCAB_digit, NULL) &&
-		     !tokens_match(t, l->vocab, i + one, VOCAB_scale, NULL)))
+	if (!one || !may_count(t, i + one) ||
+	    (e->number == 1 && !tokens_match(t, l->vocab, i + one, VOCAB_digit, NULL) &&
+	     !tokens_match(t, l->vocab, i + one, VOCAB_scale, NULL)))
 		return false;
 	return quantity_read(t, l, i, &q) && q.kind != UNIT_NONE && q.kind != UNIT_WORD &&
 	       !(e->number == 1 && q.number_end == i + one);
@@ -23,15 +34,31 @@ static bool same_level(const struct tokens *t, const struct vocab *v, size_t i)
 	return tokens_match(t, v, i, VOCAB_change, &e) && str_equal(e->note, STR("flat"));
 }
 
+/* No phrase holds token i. Of those that begin before it only known words lie between. */
+static bool is_plain_word(const struct tokens *t, const struct vocab *v, size_t i, size_t first)
+{
+	const struct vocab_entry *e;
+	if (t->at[i].kind != TOKEN_WORD)
+		return false;
+	for (size_t k = i;; k--) {
+		if (t->at[k].word == 0)
+			return true;
+		if (tokens_longest(t, v, k, &e) > i - k)
+			return false;
+		if (k == first)
+			return true;
+	}
+}
+
 /* A lead-in names a topic where a comma ends it (or a colon, which is loud by itself); not right
- * behind a word, whose noun phrase goes on. What the lexicons do not know is a word for sure. */
+ * behind a word that is no part of a phrase: its noun phrase goes on. */
 static bool names_topic(const struct tokens *t, const struct vocab *v, size_t i, size_t first,
 			size_t end)
 {
 	if (!tokens_match(t, v, i, VOCAB_lead, NULL) &&
 	    !tokens_match(t, v, i, VOCAB_in_terms, NULL))
 		return false;
-	if (i > first && t->at[i - 1].kind == TOKEN_WORD && t->at[i - 1].word == 0)
+	if (i > first && is_plain_word(t, v, i - 1, first))
 		return false;
 	while (i < end && !token_is_mark(t, i, ','))
 		i++;
@@ -65,13 +92,14 @@ static bool is_timed(const struct tokens *t, const struct vocab *v, size_t i, si
 bool sentence_is_quiet(const struct tokens *t, const struct quantity_lexicon *l, size_t first,
 		       size_t end)
 {
-	static const struct vocab_set time = VOCAB_SET(WAKE_TIME);
+	static const struct vocab_set time = VOCAB_SET(WAKE_TIME), others = VOCAB_SET(WAKE_OTHERS);
 	const size_t waking = tokens_waking(t, first);
 	for (size_t n = waking; n < t->wakings && t->waking[n] < end; n++) {
 		const size_t i = t->waking[n];
 		const struct token *k = &t->at[i];
 		if (k->kind == TOKEN_NUMBER || (k->kind == TOKEN_MARK && k->mark == ':') ||
-		    is_loud(t, l, i, first, end))
+		    (vocab_may_start_any(&t->starts[k->word], &others) &&
+		     is_loud(t, l, i, first, end)))
 			return false;
 	}
 	size_t from = first;

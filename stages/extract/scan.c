@@ -2,16 +2,6 @@
 
 #include "common/utf8.h"
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool is_ascii_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* Letters of the Latin blocks and combining marks; all that Vietnamese is written with, and
  * more. */
 static bool is_letter(uint32_t c)
@@ -99,7 +89,7 @@ static const char *word_end(const char *p, const char *end, bool *all_upper)
 			continue;
 		}
 		if (c < 0x80) {
-			if (!is_ascii_letter(*p))
+			if (!scan_is_ascii_letter(*p))
 				break;
 			next++;
 		} else {
@@ -129,29 +119,18 @@ static const char *word_end(const char *p, const char *end, bool *all_upper)
 	return p;
 }
 
-static const char *number_end(const char *p, const char *end)
-{
-	while (p < end && is_digit(*p)) {
-		while (p < end && is_digit(*p))
-			p++;
-		if (p + 1 < end && (*p == '.' || *p == ',') && is_digit(p[1]))
-			p++;
-	}
-	return p;
-}
-
 struct scan scan_token(const char *p, const char *end)
 {
 	struct scan s = {0};
 	const char *next = p;
 	uint32_t c = utf8_next(&next, end);
-	if (c < 0x80 ? is_ascii_letter((char)c) : is_letter(c)) {
+	if (c < 0x80 ? scan_is_ascii_letter((char)c) : is_letter(c)) {
 		s.kind = TOKEN_WORD;
 		s.end = word_end(p, end, &s.all_upper);
 		s.upper = is_upper(c);
-	} else if (c < 0x80 && is_digit((char)c)) {
+	} else if (c < 0x80 && scan_is_digit((char)c)) {
 		s.kind = TOKEN_NUMBER;
-		s.end = number_end(p, end);
+		s.end = scan_number_end(p, end);
 	} else {
 		s.kind = TOKEN_MARK;
 		s.end = next;

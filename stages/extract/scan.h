@@ -21,6 +21,34 @@ struct scan {
 /* The token that begins at `p` (p < end, no blank). */
 struct scan scan_token(const char *p, const char *end);
 
+static inline bool scan_is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static inline bool scan_is_ascii_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* An ASCII letter, or a byte of what is beyond ASCII. */
+static inline bool scan_is_letter_byte(char c)
+{
+	return (unsigned char)c >= 0x80 || scan_is_ascii_letter(c);
+}
+
+/* Behind the number at p, whose first byte is a digit. */
+static inline const char *scan_number_end(const char *p, const char *end)
+{
+	while (p < end && scan_is_digit(*p)) {
+		while (p < end && scan_is_digit(*p))
+			p++;
+		if (p + 1 < end && (*p == '.' || *p == ',') && scan_is_digit(p[1]))
+			p++;
+	}
+	return p;
+}
+
 /* Bytes of the blank at p (p < end): also those of Unicode (General Punctuation's, no-break); 0:
  * none. */
 static inline size_t scan_blank(const char *p, const char *end)

@@ -22,7 +22,7 @@ struct edge_slot {
 	int32_t node;
 };
 
-enum { PHRASE_DIGITS = 4 };
+enum { PHRASE_DIGITS = 4, ASCII = 128 };
 
 struct node {
 	struct vocab_entry *entries;
@@ -32,7 +32,8 @@ struct node {
 struct vocab {
 	struct arena arena;
 	struct cache_slot *cache;
-	struct buf *key; /* of the word being folded */
+	struct token mark[ASCII]; /* of the characters that are neither letter nor digit */
+	struct buf *key;          /* of the word being folded */
 	struct vocab_start *starts;
 	size_t starts_room;
 	struct word_slot *words;
@@ -127,22 +128,49 @@ struct cache_slot *vocab_cache(const struct vocab *v)
 	return v->cache;
 }
 
-/* Marks and short numbers are kept as words are; what is at the end of the text is read from a
- * copy. */
+static void read_marks(struct vocab *v)
+{
+	for (int c = 0; c < ASCII; c++) {
+		const char text = (char)c;
+		read_token(v, &text, &text + 1, &v->mark[c]);
+	}
+}
+
+/* A mark, or a number: short ones are kept as words are. */
+static const char *scan_plain(const struct vocab *v, const char *p, const char *end,
+			      struct token *token)
+{
+	if (*p < '0' || *p > '9') {
+		*token = v->mark[(unsigned char)*p];
+		return p + 1;
+	}
+	const char *stop = scan_number_end(p, end);
+	uint64_t run[2] = {0};
+	if (stop - p > PHRASE_DIGITS) {
+		*token = (struct token){.kind = TOKEN_NUMBER, .wakes = true};
+		return stop;
+	}
+	memcpy(run, p, (size_t)(stop - p));
+	struct cache_slot *c = cache_slot_of(v->cache, run);
+	if (!cache_holds(c, run)) {
+		*c = (struct cache_slot){{run[0], run[1]}, {0}};
+		read_token(v, p, stop, &c->token);
+	}
+	*token = c->token;
+	return stop;
+}
+
+/* What is at the end of the text is read from a copy. */
 const char *vocab_scan(const struct vocab *v, const char *p, const char *end, struct token *token)
 {
 	char padded[RUN_BYTES] = {0};
 	uint64_t run[2];
+	if (!scan_is_letter_byte(*p))
+		return scan_plain(v, p, end, token);
 	memcpy(padded, p, end - p < RUN_BYTES ? (size_t)(end - p) : RUN_BYTES);
 	size_t n = cache_run(padded, run);
-	const char *stop = n < RUN_BYTES ? p + n : end;
 	bool kept = n < RUN_BYTES;
-	if (n == 0) {
-		stop = scan_token(p, end).end;
-		n = (size_t)(stop - p);
-		kept = n <= PHRASE_DIGITS && *p;
-		memcpy(run, padded, kept ? n : 0);
-	}
+	const char *stop = kept ? p + n : end;
 	struct cache_slot *c = cache_slot_of(v->cache, run);
 	if (kept && cache_holds(c, run)) {
 		*token = c->token;
@@ -469,6 +497,7 @@ struct vocab *vocab_load(const struct lexicon *l)
 	v->numbers = numeral_words_load(l);
 	v->dates = v->numbers ? date_words_load(l, v->numbers) : NULL;
 	grow_starts(v, (int32_t)v->words_used);
+	read_marks(v);
 	if (good && v->dates)
 		return v;
 	vocab_free(v);

@@ -34,7 +34,8 @@ static inline size_t cache_run(const char *p, uint64_t run[2])
 	const unsigned other = ~(unsigned)_mm_movemask_epi8(_mm_or_si128(letter, text));
 	const size_t n = block_first(other);
 	const __m128i kept = _mm_and_si128(text, block_part((const char *)head + RUN_BYTES - n, 0));
-	_mm_storeu_si128((__m128i *)(void *)run, kept);
+	run[0] = (uint64_t)_mm_cvtsi128_si64(kept);
+	run[1] = (uint64_t)_mm_cvtsi128_si64(_mm_unpackhi_epi64(kept, kept));
 #else
 	char kept[RUN_BYTES] = {0};
 	size_t n = 0;

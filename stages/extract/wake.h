@@ -14,7 +14,8 @@
 	X(now) X(cumulative) X(same) X(since_start) X(start_of_year) X(half) \
 	X(instalment) X(day) X(season) X(month) X(quarter) X(year)
 /* Numbers in words are told of by what they count. */
-#define WAKE(X) WAKE_TIME(X) X(digit) X(versus) X(twice) X(part) X(change) X(lead) X(in_terms)
+#define WAKE_OTHERS(X) X(digit) X(versus) X(twice) X(part) X(change) X(lead) X(in_terms)
+#define WAKE(X) WAKE_TIME(X) WAKE_OTHERS(X)
 /* clang-format on */
 
 #endif

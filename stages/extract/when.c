@@ -2,61 +2,80 @@
 #include "stages/extract/when_inside.h"
 #include "stages/extract/when_words.h"
 
-static bool may_begin(const struct tokens *t, size_t i)
-{
-	static const struct vocab_set first = VOCAB_SET(WHEN_FIRST);
-	return t->at[i].kind == TOKEN_NUMBER ||
-	       vocab_may_start_any(&t->starts[t->at[i].word], &first);
-}
+/* What a core begins with: of the first words of expressions those that are no mere cues. */
+#define CORE_FIRST(X) \
+	X(from) \
+	X(start_of_year) \
+	X(half) X(digit) X(instalment) X(day) X(season) X(month) X(quarter) X(year) X(week) \
+		X(term)
 
-static bool read_core(struct when_reader *r)
+/* A day, with its word in front or in digits alone. */
+static bool read_day(struct when_reader *r)
 {
 	struct when *w = r->w;
-	size_t start = r->i;
-	const struct vocab_entry *e;
-	struct when_reader at;
-	if (r->i >= r->t->n || !may_begin(r->t, r->i))
-		return false;
-	if (when_read_spans(r))
-		return true;
-	size_t spelt = when_words(r->t, r->v, vocab_dates(r->v), r->i, w);
-	if (spelt) {
-		r->i += spelt;
-		return true;
-	}
-	if (when_read_part(r) || when_read_months(r))
-		return true;
-	at = *r;
+	struct when_reader at = *r;
 	if (when_take(&at, VOCAB_day) && when_read_day(&at, true, &w->day, &w->month, &w->year)) {
 		r->i = at.i;
 		w->form = WHEN_DAY;
 		return true;
 	}
-	if (when_read_day(r, w->as_of, &w->day, &w->month, &w->year)) {
-		w->form = WHEN_DAY;
+	if (!when_read_day(r, w->as_of, &w->day, &w->month, &w->year))
+		return false;
+	w->form = WHEN_DAY;
+	return true;
+}
+
+/* "8/2022" */
+static bool read_month_in_digits(struct when_reader *r)
+{
+	struct when *w = r->w;
+	int part[3], parts = 0;
+	size_t n = r->loose ? when_digits(r->t, r->i, part, &parts) : 0;
+	if (!n || parts != 2 || part[0] < 1 || part[0] > 12 || !when_is_year(part[1]))
+		return false;
+	w->form = WHEN_MONTH;
+	w->month = part[0];
+	w->year = part[1];
+	r->i += n;
+	return true;
+}
+
+static bool read_start_of_year(struct when_reader *r)
+{
+	if (!when_take(r, VOCAB_start_of_year))
+		return false;
+	r->w->form = WHEN_START_OF_YEAR;
+	when_read_year_behind(r);
+	return true;
+}
+
+static bool read_core(struct when_reader *r)
+{
+	static const struct vocab_set first = VOCAB_SET(CORE_FIRST);
+	if (r->i >= r->t->n)
+		return false;
+	/* each reader is asked only where the first word may be one of its own */
+	const struct token *k = &r->t->at[r->i];
+	const struct vocab_start *s = &r->t->starts[k->word];
+	const bool number = k->kind == TOKEN_NUMBER;
+	if (!number && !vocab_may_start_any(s, &first))
+		return false;
+	if (when_read_spans(r))
+		return true;
+	size_t spelt = number ? 0 : when_words(r->t, r->v, vocab_dates(r->v), r->i, r->w);
+	if (spelt) {
+		r->i += spelt;
 		return true;
 	}
-	if (when_read_season(r))
-		return true;
-	if (when_read_month(r) || when_read_quarter(r) || when_read_year(r))
+	const size_t start = r->i;
+	if (when_read_part(r) ||
+	    ((number || vocab_may_start(s, VOCAB_digit)) && when_read_months(r)) ||
+	    ((number || vocab_may_start(s, VOCAB_day)) && read_day(r)) ||
+	    (vocab_may_start(s, VOCAB_season) && when_read_season(r)) || when_read_month(r) ||
+	    when_read_quarter(r) || when_read_year(r))
 		return true;
 	r->i = start;
-	int part[3], parts = 0;
-	size_t n = when_digits(r->t, r->i, part, &parts);
-	if (r->loose && n && parts == 2 && part[0] >= 1 && part[0] <= 12 && when_is_year(part[1])) {
-		w->form = WHEN_MONTH;
-		w->month = part[0];
-		w->year = part[1];
-		r->i += n;
-		return true;
-	}
-	if ((n = when_match(r, VOCAB_start_of_year, &e))) {
-		w->form = WHEN_START_OF_YEAR;
-		r->i += n;
-		when_read_year_behind(r);
-		return true;
-	}
-	return false;
+	return (number && read_month_in_digits(r)) || read_start_of_year(r);
 }
 
 static void read_cues(struct when_reader *r)
@@ -142,8 +161,8 @@ static bool is_unit_of_time(const struct when_reader *r)
 	       tokens_match(r->t, r->v, r->i - 1, VOCAB_year, NULL);
 }
 
-static size_t read_at(const struct tokens *t, const struct vocab *v, size_t i, bool loose,
-		      struct when *out)
+size_t when_read_at(const struct tokens *t, const struct vocab *v, size_t i, bool loose,
+		    struct when *out)
 {
 	struct when w = {0};
 	struct when_reader r = {t, v, i, loose, &w};
@@ -224,10 +243,4 @@ static size_t read_at(const struct tokens *t, const struct vocab *v, size_t i, b
 		return m;
 	}
 	return 0;
-}
-
-size_t when_read(const struct tokens *t, const struct vocab *v, size_t i, bool loose,
-		 struct when *out)
-{
-	return i < t->n && may_begin(t, i) ? read_at(t, v, i, loose, out) : 0;
 }

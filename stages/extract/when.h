@@ -67,10 +67,25 @@ struct when {
 	X(month) X(quarter) X(year) X(week) X(term) X(era)
 /* clang-format on */
 
+/* Most tokens begin none: inline, so that these cost a look. */
+static inline bool when_may_begin(const struct tokens *t, size_t i)
+{
+	static const struct vocab_set first = VOCAB_SET(WHEN_FIRST);
+	return t->at[i].kind == TOKEN_NUMBER ||
+	       vocab_may_start_any(&t->starts[t->at[i].word], &first);
+}
+
+/* when_read() where one may begin at token i. */
+size_t when_read_at(const struct tokens *t, const struct vocab *v, size_t i, bool loose,
+		    struct when *out);
+
 /* Reads one that begins at token i: tokens used, 0 where none does. `loose`: bare years and M/Y
  * count too (behind a comparison's "so voi"). */
-size_t when_read(const struct tokens *t, const struct vocab *v, size_t i, bool loose,
-		 struct when *out);
+static inline size_t when_read(const struct tokens *t, const struct vocab *v, size_t i, bool loose,
+			       struct when *out)
+{
+	return i < t->n && when_may_begin(t, i) ? when_read_at(t, v, i, loose, out) : 0;
+}
 
 /* A digits-only date at token i (D/M/Y, D.M.Y, M/Y, D/M): parts found (2 or 3) in part[], tokens
  * used. */

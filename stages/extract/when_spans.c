@@ -331,6 +331,14 @@ static bool read_week(struct when_reader *r)
 
 bool when_read_spans(struct when_reader *r)
 {
-	return read_term(r) || read_years(r) || read_month_span(r) || read_days(r) ||
-	       when_read_span(r) || read_week(r);
+	const struct token *k = &r->t->at[r->i];
+	const struct vocab_start *first = &r->t->starts[k->word];
+	const bool number = k->kind == TOKEN_NUMBER, from = vocab_may_start(first, VOCAB_from);
+	if ((number || vocab_may_start(first, VOCAB_term)) && read_term(r))
+		return true;
+	if (from && read_years(r))
+		return true;
+	return read_month_span(r) ||
+	       ((from || number || vocab_may_start(first, VOCAB_day)) && read_days(r)) ||
+	       (from && when_read_span(r)) || read_week(r);
 }
