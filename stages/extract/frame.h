@@ -15,6 +15,7 @@
 
 #include "stages/extract/chunk.h"
 #include "stages/extract/mention.h"
+#include "stages/extract/reread.h"
 #include "stages/extract/subject.h"
 
 enum { FRAME_BASES = 4, FRAME_DEPTH = 8, FRAME_LEVELS = 24 };
@@ -36,7 +37,7 @@ struct reading {
 	const struct quantity_lexicon *lexicon;
 	struct arena *arena;
 	struct mentions *mentions;
-	struct tokens *scratch;   /* for words that are read again */
+	struct reread *words;     /* that are looked at again */
 	struct str text;          /* the whole document */
 	struct period report;     /* the report's month */
 	struct str field;         /* heading that governs */

@@ -92,12 +92,11 @@ static bool cut_short(const struct tokens *t, const struct vocab *v, size_t word
 
 static bool is_short_for(struct frame *f, const struct subject *s, const struct subject *full)
 {
-	struct tokens *t = f->r->scratch;
 	const struct vocab *v = f->r->lexicon->vocab;
 	if (!full->text.n || full->divided || full->lent)
 		return false;
 	enum place_in place = place_in(full->text, s->text);
-	tokens_read(t, v, s->text);
+	const struct tokens *t = reread_tokens(f->r->words, v, s->text);
 	size_t words = t->n;
 	tokens_read(t, v, full->text);
 	return place == AT_BEGIN ? !cut_short(t, v, words)
@@ -153,12 +152,11 @@ static size_t demonstrative(const struct tokens *t, const struct vocab *v, size_
 static void resolve_demonstrative(struct frame *f, struct subject *s)
 {
 	struct reading *r = f->r;
-	struct tokens *t = r->scratch;
 	const struct subject *label = f->list_head.text.n ? &f->list_head : &r->topic;
 	size_t first = 0, n;
 	if (!label->text.n || subject_holds(s->text, label->text))
 		return;
-	tokens_read(t, r->lexicon->vocab, s->text);
+	const struct tokens *t = reread_tokens(r->words, r->lexicon->vocab, s->text);
 	if (!(n = demonstrative(t, r->lexicon->vocab, &first)))
 		return;
 	struct subject said = {.text = first ? tokens_text(t, 0, first) : (struct str){0},

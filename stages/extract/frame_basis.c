@@ -78,10 +78,9 @@ const char *frame_basis(const struct frame *f, const struct subject *s, const st
 			return before->span.basis[0] == 'a' ? "as_of" : "period";
 	}
 	if (q->kind == UNIT_NONE && s->text.n) { /* the noun is in the subject */
-		struct tokens *t = f->r->scratch;
+		const struct tokens *t = reread_tokens(f->r->words, f->r->lexicon->vocab, s->text);
 		const struct vocab_entry *e = NULL;
 		const char *basis = "period";
-		tokens_read(t, f->r->lexicon->vocab, s->text);
 		for (size_t i = 0; i < t->n && i < 4; i++)
 			if (tokens_match(t, f->r->lexicon->vocab, i, VOCAB_noun, &e)) {
 				if (str_equal(e->value, STR("stock")) && !flow_word)
@@ -96,9 +95,8 @@ const char *frame_basis(const struct frame *f, const struct subject *s, const st
 /* "so buu cuc": the thing counted is a stock */
 bool frame_counts_stock(const struct frame *f, const struct subject *s)
 {
-	struct tokens *t = f->r->scratch;
+	const struct tokens *t = reread_tokens(f->r->words, f->r->lexicon->vocab, s->thing);
 	const struct vocab_entry *e = NULL;
-	tokens_read(t, f->r->lexicon->vocab, s->thing);
 	bool stock = t->n && tokens_match(t, f->r->lexicon->vocab, 0, VOCAB_noun, &e) &&
 		     str_equal(e->value, STR("stock"));
 	return stock;

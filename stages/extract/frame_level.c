@@ -128,17 +128,17 @@ static void elided_unit(struct frame *f, const struct quantity *q, const struct 
 	}
 	const struct mention *before =
 		f->n_levels ? mention_of(f->r->mentions, f->levels[f->n_levels - 1]) : NULL;
-	struct tokens *t = f->r->scratch;
+	const struct vocab *v = f->r->lexicon->vocab;
 	bool noun = false;
 	if (!before || q->scale_first == q->scale_end)
 		return;
-	tokens_read(t, f->r->lexicon->vocab, before->unit);
+	const struct tokens *t = reread_tokens(f->r->words, v, before->unit);
 	const struct vocab_entry *e;
-	size_t n = t->n ? tokens_match(t, f->r->lexicon->vocab, 0, VOCAB_unit, &e) : 0;
+	size_t n = tokens_match(t, v, 0, VOCAB_unit, &e);
 	bool money = n && str_equal(e->note, STR("money"));
-	tokens_read(t, f->r->lexicon->vocab, s->text);
+	t = reread_tokens(f->r->words, v, s->text);
 	for (size_t i = 0; i < t->n && i < 3 && !noun; i++)
-		noun = tokens_match(t, f->r->lexicon->vocab, i, VOCAB_noun, &e) > 0;
+		noun = tokens_match(t, v, i, VOCAB_noun, &e) > 0;
 	if ((money && !noun) || (f->local_measure == 0 && f->now.pieces.n && !noun))
 		m->unit = before->unit;
 }

@@ -120,10 +120,9 @@ static bool is_stratum(const struct frame *f, const struct pieces *p)
 /* "xuat khau tom sang Trung Quoc": without the stratum that it ends with. */
 static struct str without_stratum(const struct frame *f, struct str s)
 {
-	struct tokens *t = f->r->scratch;
 	const struct vocab *v = f->r->lexicon->vocab;
 	enum { FEW = 6 };
-	tokens_read(t, v, s);
+	const struct tokens *t = reread_tokens(f->r->words, v, s);
 	for (size_t i = t->n > FEW ? t->n - FEW : 1; i < t->n; i++) {
 		size_t place = t->at[i].upper ? tokens_match(t, v, i, VOCAB_place, NULL) : 0;
 		size_t part = tokens_match(t, v, i, VOCAB_dimension, NULL);

@@ -41,10 +41,9 @@ static bool written_as_name(const struct tokens *t, size_t i, size_t n, const st
 struct str frame_place(struct frame *f, struct str subject)
 {
 	const struct vocab *v = f->r->lexicon->vocab;
-	struct tokens *t = f->r->scratch;
+	const struct tokens *t = reread_tokens(f->r->words, v, subject);
 	const struct vocab_entry *e;
 	size_t n;
-	tokens_read(t, v, subject);
 	for (size_t i = 0; i < t->n; i += n ? n : 1) {
 		n = tokens_match(t, v, i, VOCAB_place, &e);
 		if (n && !str_equal(e->value, STR("VN")) && written_as_name(t, i, n, e) &&

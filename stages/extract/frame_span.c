@@ -207,21 +207,7 @@ bool frame_span_behind(const struct frame *f, size_t until, struct time_span *s)
 
 bool frame_says(const struct frame *f, struct str text, enum vocab_class class)
 {
-	struct tokens *t = f->r->scratch;
-	bool found = false;
-	if (text.n == 0)
-		return false;
-	if (t->text.p != text.p || t->text.n != text.n) /* the same words are asked about in turn */
-		tokens_read(t, f->r->lexicon->vocab, text);
-	for (size_t i = 0; i < t->n && !found;) {
-		const struct vocab_entry *e = NULL;
-		size_t n = tokens_longest(t, f->r->lexicon->vocab, i,
-					  &e); /* a longer phrase shields its words */
-		for (; n && e && !found; e = e->more)
-			found = e->class == class;
-		i += n ? n : 1;
-	}
-	return found;
+	return text.n && reread_says(f->r->words, f->r->lexicon->vocab, text, class);
 }
 
 /* The level in brackets behind a comparison's base is of the base's period. */

@@ -41,13 +41,13 @@ static bool only_average(const struct frame *f, const struct pieces *p)
 /* "lam chet 52 nguoi": the noun first, where the two are one in the lexicon. */
 static bool noun_first(struct frame *f, struct pieces *p, const struct quantity *q)
 {
-	struct tokens *t = f->r->scratch;
+	const struct vocab *v = f->r->lexicon->vocab;
 	if (p->n != 1 || q->noun_end != q->noun_first + 1)
 		return false;
 	struct subject s = {.text = tokens_text(f->t, q->noun_first, q->noun_end)};
 	s = subject_with(s, tokens_text(f->t, p->at[0].first, p->at[0].end), " ", f->r->arena);
-	tokens_read(t, f->r->lexicon->vocab, s.text);
-	if (tokens_match(t, f->r->lexicon->vocab, 0, VOCAB_noun, NULL) != t->n)
+	const struct tokens *t = reread_tokens(f->r->words, v, s.text);
+	if (tokens_match(t, v, 0, VOCAB_noun, NULL) != t->n)
 		return false;
 	struct pieces turned = {0};
 	pieces_add(&turned, q->noun_first, q->noun_end);

@@ -270,13 +270,20 @@ bool grid_may_begin(const struct report *p, size_t k)
 {
 	const struct str s = p->line[k].text;
 	const char *at = s.p, *end = str_end(s);
-	for (; end - at >= BLOCK; at += BLOCK)
-		if (block_equal(at, '\t') | block_equal(at, '|') | block_equal(at, '/'))
+	uint64_t before = 0; /* lowest bit: the byte before is a blank */
+	for (; end - at >= BLOCK; at += BLOCK) {
+		const uint64_t blank = block_equal(at, ' '), behind = blank << 1 | before;
+		if (block_equal(at, '\t') | block_equal(at, '|') |
+		    (behind & (blank | block_equal(at, '/'))))
 			return true;
-	for (; at < end; at++)
-		if (*at == '\t' || *at == '|' || *at == '/')
+		before = blank >> (BLOCK - 1);
+	}
+	for (; at < end; at++) {
+		if (*at == '\t' || *at == '|' || (before && (*at == ' ' || *at == '/')))
 			return true;
-	return has_gap(s) || (s.n && *s.p == ' '); /* a header may be put in the middle */
+		before = *at == ' ';
+	}
+	return s.n && *s.p == ' '; /* a header may stand in the middle */
 }
 
 bool grid_read(struct grid *g, const struct report *p, size_t k)

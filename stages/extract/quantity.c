@@ -14,15 +14,15 @@ static size_t match(const struct tokens *t, const struct quantity_lexicon *l, si
 static enum unit_kind kind_of(struct str kind)
 {
 	static const struct {
-		const char *name;
+		const char name[8];
 		enum unit_kind kind;
 	} kinds[] = {
-		{"percent", UNIT_PERCENT},   {"points", UNIT_POINTS}, {"money", UNIT_MONEY},
-		{"physical", UNIT_PHYSICAL}, {"rate", UNIT_PHYSICAL}, {"time", UNIT_TIME},
-		{"noun", UNIT_NOUN},
+		{"percent", UNIT_PERCENT}, {"points", UNIT_POINTS}, {"money", UNIT_MONEY},
+		{"time", UNIT_TIME},       {"noun", UNIT_NOUN},
 	};
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		if (str_equal(kind, str_of(kinds[i].name)))
+		if (kind.n && kind.p[0] == kinds[i].name[0] &&
+		    str_equal(kind, str_of(kinds[i].name)))
 			return kinds[i].kind;
 	return UNIT_PHYSICAL;
 }

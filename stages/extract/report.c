@@ -12,7 +12,8 @@
 
 struct report_reader {
 	const struct quantity_lexicon *lexicon;
-	struct tokens tokens, scratch;
+	struct tokens tokens;
+	struct reread words;
 	struct chunks chunks;
 	struct mentions mentions;
 	struct arena arena;
@@ -31,7 +32,7 @@ struct report_reader *report_reader_new(const struct quantity_lexicon *l)
 void report_reader_free(struct report_reader *r)
 {
 	tokens_release(&r->tokens);
-	tokens_release(&r->scratch);
+	reread_release(&r->words);
 	chunks_release(&r->chunks);
 	mentions_release(&r->mentions);
 	arena_release(&r->arena);
@@ -466,7 +467,7 @@ const struct mentions *report_read(struct report_reader *r, struct report *p, st
 		.lexicon = r->lexicon,
 		.arena = &r->arena,
 		.mentions = &r->mentions,
-		.scratch = &r->scratch,
+		.words = &r->words,
 		.text = text,
 		.report = p->period,
 		.topic = {.measured = ""},
@@ -477,7 +478,7 @@ const struct mentions *report_read(struct report_reader *r, struct report *p, st
 	};
 	const char *block = NULL; /* teasers, addressees: what the lines below are too */
 	size_t seen = 0;
-	r->scratch.text = (struct str){0}; /* views of the document before are stale */
+	reread_begin(&r->words);
 	mentions_begin(&r->mentions, p->doc_id, p->period, out);
 	d.section = d.now = (struct time_span){.period = p->period, .basis = ""};
 	outline_begin(&r->outline, &d);

@@ -393,13 +393,13 @@ size_t skip_read(const struct tokens *t, const struct quantity_lexicon *l, size_
 		return run_end(t, end, i) - i;
 	}
 	if (i > first && is_word(t, i - 1) && t->at[i - 1].all_upper && t->at[i - 1].word == 0 &&
-	    !in_row(t, first, i) && !is_figure(t, l, i) &&
-	    !tokens_match(t, v, i + 1, VOCAB_unit, NULL) && text.n <= 5) { /* QCVN 01, RON 92 */
+	    text.n <= 5 && !in_row(t, first, i) && !tokens_match(t, v, i + 1, VOCAB_unit, NULL) &&
+	    !is_figure(t, l, i)) { /* QCVN 01, RON 92 */
 		*kind = "name";
 		return run_end(t, end, i) - i;
 	}
-	if (i > first && !is_figure(t, l, i) && inner_capital(t, i - 1) &&
-	    text.n <= 5) { /* iPhone 14 */
+	if (i > first && text.n <= 5 && inner_capital(t, i - 1) &&
+	    !is_figure(t, l, i)) { /* iPhone 14 */
 		*kind = "name";
 		return run_end(t, end, i) - i;
 	}

@@ -6,8 +6,7 @@
 #define CORE_FIRST(X) \
 	X(from) \
 	X(start_of_year) \
-	X(half) X(digit) X(instalment) X(day) X(season) X(month) X(quarter) X(year) X(week) \
-		X(term)
+	X(half) X(digit) X(instalment) X(day) X(season) X(month) X(quarter) X(year) X(week) X(term)
 
 /* A day, with its word in front or in digits alone. */
 static bool read_day(struct when_reader *r)

@@ -13,7 +13,7 @@ enum { TEXT_COLUMN = 3 };
 static struct chunks chunks;
 static struct mentions mentions;
 static struct arena arena;
-static struct tokens scratch;
+static struct reread words;
 
 /* What a sentence may find: every part of the context that it could change is there. */
 static struct reading context(void)
@@ -25,7 +25,7 @@ static struct reading context(void)
 		.lexicon = &lexicon,
 		.arena = &arena,
 		.mentions = &mentions,
-		.scratch = &scratch,
+		.words = &words,
 		.report = report,
 		.topic = thing,
 		.last = thing,
@@ -119,7 +119,7 @@ int main(void)
 				 UNIT(what_wakes_the_grammar_is_not));
 	chunks_release(&chunks);
 	mentions_release(&mentions);
-	tokens_release(&scratch);
+	reread_release(&words);
 	arena_release(&arena);
 	return status;
 }
