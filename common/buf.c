@@ -44,18 +44,28 @@ void buf_printf(struct buf *b, const char *format, ...)
 		b->n += (size_t)n;
 }
 
+/* Two digits at a step, from the last. */
 void buf_i64(struct buf *b, long long value)
 {
+	static const char pairs[] = "0001020304050607080910111213141516171819"
+				    "2021222324252627282930313233343536373839"
+				    "4041424344454647484950515253545556575859"
+				    "6061626364656667686970717273747576777879"
+				    "8081828384858687888990919293949596979899";
+	enum { LONGEST = 20 };
 	unsigned long long v =
 		value < 0 ? 0 - (unsigned long long)value : (unsigned long long)value;
-	char digits[24], *at = digits + sizeof(digits);
+	char digits[LONGEST], *end = digits + LONGEST, *at = end;
 
-	do
-		*--at = (char)('0' + v % 10);
-	while (v /= 10);
+	for (; v >= 10; v /= 100)
+		memcpy(at -= 2, pairs + 2 * (v % 100), 2);
+	if (v)
+		*--at = (char)('0' + v);
+	else if (at == end)
+		*--at = '0';
 	if (value < 0)
 		*--at = '-';
-	buf_add(b, str_range(at, digits + sizeof(digits)));
+	buf_add(b, str_range(at, end));
 }
 
 const char *buf_string(struct buf *b)

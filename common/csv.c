@@ -365,17 +365,22 @@ int csv_read(struct csv_reader *r, struct str **cells, size_t *count)
 
 /* ---- writing -------------------------------------------------------------------------------- */
 
+#ifdef __SSE2__
+static inline int specials(__m128i v)
+{
+	return _mm_movemask_epi8(
+		_mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8(',')),
+					  _mm_cmpeq_epi8(v, _mm_set1_epi8('"'))),
+			     _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('\n')),
+					  _mm_cmpeq_epi8(v, _mm_set1_epi8('\r')))));
+}
+#endif
+
 /* Is there a byte in these sixteen for which a field must be quoted? */
-static bool any_special(uint64_t first, uint64_t second)
+static inline bool any_special(uint64_t first, uint64_t second)
 {
 #ifdef __SSE2__
-	const __m128i v = _mm_set_epi64x((long long)second, (long long)first);
-
-	return _mm_movemask_epi8(
-		       _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8(',')),
-						 _mm_cmpeq_epi8(v, _mm_set1_epi8('"'))),
-				    _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('\n')),
-						 _mm_cmpeq_epi8(v, _mm_set1_epi8('\r'))))) != 0;
+	return specials(_mm_set_epi64x((long long)second, (long long)first)) != 0;
 #else
 	static const unsigned char special[] = {',', '"', '\n', '\r'};
 	const uint64_t ones = 0x0101010101010101u;
@@ -443,6 +448,23 @@ static inline void put_words(char *to, size_t n, uint64_t first, uint64_t second
 	}
 }
 
+/* Copies the sixteen bytes at p; false where the field must be quoted for one of them. */
+static inline bool put_sixteen(char *to, const char *p)
+{
+#ifdef __SSE2__
+	const __m128i v = block_part(p, 0);
+
+	_mm_storeu_si128((__m128i *)(void *)to, v);
+	return specials(v) == 0;
+#else
+	uint64_t first, second;
+
+	two_words(p, 16, &first, &second);
+	put_words(to, 16, first, second);
+	return !any_special(first, second);
+#endif
+}
+
 /* Writes at most 2n + 2 bytes; returns where they end. Fields are short and many: each is copied
  * while it is looked at, and again where it must be quoted. */
 static inline char *put_field(char *to, struct str s)
@@ -452,19 +474,18 @@ static inline char *put_field(char *to, struct str s)
 
 	if (s.n == 0)
 		return to;
-	for (; i + 16 < s.n; i += 16) {
-		two_words(s.p + i, 16, &first, &second);
+	if (s.n <= 16) {
+		two_words(s.p, s.n, &first, &second);
 		if (any_special(first, second))
 			return put_quoted(to, s);
-		put_words(to + i, 16, first, second);
+		put_words(to, s.n, first, second);
+		return to + s.n;
 	}
-	if (i) /* the last sixteen, some of them once more */
-		i = s.n - 16;
-	two_words(s.p + i, s.n - i, &first, &second);
-	if (any_special(first, second))
-		return put_quoted(to, s);
-	put_words(to + i, s.n - i, first, second);
-	return to + s.n;
+	for (; i + 16 < s.n; i += 16)
+		if (!put_sixteen(to + i, s.p + i))
+			return put_quoted(to, s);
+	/* the last sixteen, some of them once more */
+	return put_sixteen(to + s.n - 16, s.p + s.n - 16) ? to + s.n : put_quoted(to, s);
 }
 
 static char *put_row(char *to, const struct str *cells, size_t count)

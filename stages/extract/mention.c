@@ -30,25 +30,38 @@ void mentions_release(struct mentions *m)
 	*m = (struct mentions){0};
 }
 
-/* Cells that are built: each a slice of one buffer, cut when the row is whole. */
+enum { CELLS_BYTES = MENTION_QUOTE + 256 }; /* a quote, and numbers and periods beside it */
+
+/* Cells that are built stand in one text, which has room for those of a row: they do not move. */
 struct cells {
 	struct buf text;
 	struct str said; /* the last quote written whole */
-	size_t begin[mentions_columns], end[mentions_columns];
 };
 
-static void number_cell(struct cells *c, int column, long long value)
+static struct str since(const struct cells *c, size_t begin)
 {
-	c->begin[column] = c->text.n;
-	buf_i64(&c->text, value);
-	c->end[column] = c->text.n;
+	return (struct str){c->text.p + begin, c->text.n - begin};
 }
 
-static void period_cell(struct cells *c, int column, struct period p)
+static struct str number_cell(struct cells *c, long long value)
 {
-	c->begin[column] = c->text.n;
+	const size_t begin = c->text.n;
+	buf_i64(&c->text, value);
+	return since(c, begin);
+}
+
+static struct str period_cell(struct cells *c, struct period p)
+{
+	const size_t begin = c->text.n;
 	period_print(p, &c->text);
-	c->end[column] = c->text.n;
+	return since(c, begin);
+}
+
+static struct str date_cell(struct cells *c, int32_t days)
+{
+	const size_t begin = c->text.n;
+	period_print_date(days, &c->text);
+	return since(c, begin);
 }
 
 static const char *outcome_name(const struct mention *k)
@@ -95,14 +108,13 @@ static struct str quote_cell(struct cells *c, const struct mention *k)
 		first = q.n - room;
 	first = utf8_floor(q, first);
 	size_t end = utf8_floor(q, first + room > q.n ? q.n : first + room);
-	c->begin[mentions_quote] = c->text.n;
+	const size_t begin = c->text.n;
 	if (first)
 		buf_text(&c->text, ellipsis);
 	buf_add(&c->text, (struct str){q.p + first, end - first});
 	if (end < q.n)
 		buf_text(&c->text, ellipsis);
-	c->end[mentions_quote] = c->text.n;
-	return (struct str){0};
+	return since(c, begin);
 }
 
 static void write_one(const struct mention *k, size_t number, struct str doc_id, struct cells *c,
@@ -111,14 +123,13 @@ static void write_one(const struct mention *k, size_t number, struct str doc_id,
 	struct str row[mentions_columns] = {0};
 	char sign[2] = {k->sign, 0};
 	bool fact = k->outcome == OUTCOME_LEVEL || k->outcome == OUTCOME_GROWTH;
-	memset(c->begin, 0, sizeof c->begin);
-	memset(c->end, 0, sizeof c->end);
 	buf_reset(&c->text);
+	buf_room(&c->text, CELLS_BYTES);
 	row[mentions_doc_id] = doc_id;
-	number_cell(c, mentions_mention, (long long)number);
+	row[mentions_mention] = number_cell(c, (long long)number);
 	row[mentions_outcome] = str_of(outcome_name(k));
-	number_cell(c, mentions_byte_start, (long long)k->begin);
-	number_cell(c, mentions_byte_end, (long long)k->end);
+	row[mentions_byte_start] = number_cell(c, (long long)k->begin);
+	row[mentions_byte_end] = number_cell(c, (long long)k->end);
 	row[mentions_printed] = k->printed;
 	row[mentions_number] = k->number;
 	if (k->outcome != OUTCOME_SKIP)
@@ -133,28 +144,22 @@ static void write_one(const struct mention *k, size_t number, struct str doc_id,
 		row[mentions_field] = k->field;
 		row[mentions_subject] = k->subject;
 		row[mentions_area] = k->area;
-		period_cell(c, mentions_time_period, printed_period(&k->span));
+		row[mentions_time_period] = period_cell(c, printed_period(&k->span));
 		row[mentions_time_basis] = str_of(k->span.basis);
-		if (k->span.has_day && k->span.basis[0] == 'a') {
-			c->begin[mentions_as_of] = c->text.n;
-			period_print_date(k->span.as_of, &c->text);
-			c->end[mentions_as_of] = c->text.n;
-		}
+		if (k->span.has_day && k->span.basis[0] == 'a')
+			row[mentions_as_of] = date_cell(c, k->span.as_of);
 		row[mentions_rate] = str_of(k->rate);
 		row[mentions_sign] = str_of(sign);
 	}
 	if (k->outcome == OUTCOME_GROWTH) {
 		row[mentions_kind] = str_of(k->kind);
 		row[mentions_basis] = str_of(k->basis);
-		period_cell(c, mentions_base_period, k->base_period);
+		row[mentions_base_period] = period_cell(c, k->base_period);
 		if (k->level)
-			number_cell(c, mentions_level, k->level);
+			row[mentions_level] = number_cell(c, k->level);
 		if (k->base)
-			number_cell(c, mentions_base, k->base);
+			row[mentions_base] = number_cell(c, k->base);
 	}
-	for (int i = 0; i < mentions_columns; i++)
-		if (c->end[i] > c->begin[i])
-			row[i] = (struct str){c->text.p + c->begin[i], c->end[i] - c->begin[i]};
 	table_write(out, &table_mentions, row);
 }
 

@@ -248,9 +248,20 @@ static size_t unknown_noun(const struct tokens *t, const struct quantity_lexicon
 	return k - i;
 }
 
+/* Behind the scale words from token i on stands what a compound number may go on with. */
+static bool goes_on(const struct tokens *t, const struct quantity_lexicon *l, size_t i)
+{
+	size_t n;
+	while ((n = match(t, l, i, VOCAB_scale, NULL)) > 0 || token_is_mark(t, i, '.'))
+		i += n ? n : 1;
+	return is_number(t, i) || match(t, l, i, VOCAB_digit, NULL);
+}
+
 /* "5 trieu ruoi", "1 ty 200 trieu": scale words inside the number; its tokens, 1 where none are. */
 static size_t compound(const struct tokens *t, const struct quantity_lexicon *l, size_t i)
 {
+	if (!goes_on(t, l, i + 1))
+		return 1;
 	struct numeral n;
 	struct str rest = str_range(t->text.p + t->at[i].begin, t->text.p + t->text.n);
 	size_t bytes = numeral_read(l->words, rest, 0, &n), k = i;

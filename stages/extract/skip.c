@@ -61,7 +61,8 @@ static const struct vocab_entry *cue_before(const struct tokens *t, const struct
 {
 	for (size_t back = 5; back >= 1; back--) {
 		const struct vocab_entry *e = NULL;
-		if (i < first + back)
+		if (i < first + back ||
+		    !vocab_may_start(&t->starts[t->at[i - back].word], VOCAB_cue))
 			continue;
 		if (match_cue(t, v, i - back, "before", &e) != back)
 			continue;

@@ -4,11 +4,19 @@
 /* The integer that token i is made of (no separators); -1 otherwise. */
 int when_plain_number(const struct tokens *t, size_t i)
 {
-	unsigned long long n;
+	enum { DIGITS = 4 };
+	int n = 0;
 	if (i >= t->n || t->at[i].kind != TOKEN_NUMBER)
 		return -1;
 	struct str s = tokens_text(t, i, i + 1);
-	return s.n <= 4 && str_to_u64(s, &n) ? (int)n : -1;
+	if (s.n > DIGITS)
+		return -1;
+	for (size_t k = 0; k < s.n; k++) {
+		if (!scan_is_digit(s.p[k]))
+			return -1;
+		n = n * 10 + (s.p[k] - '0');
+	}
+	return n;
 }
 
 bool when_is_year(int n)
