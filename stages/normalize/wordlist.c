@@ -9,7 +9,14 @@ struct word_slot {
 	int32_t id;
 };
 
-enum { FIRST_SLOTS = 1024 };
+/* One that falls on another's place takes it; a word has no zero byte, so that run tells its length
+ * too. */
+struct word_seen {
+	uint64_t run[2];
+	int32_t id; /* 0: free */
+};
+
+enum { FIRST_SLOTS = 1024, SEEN_BITS = 12 };
 
 static uint32_t hash_of(struct str key)
 {
@@ -42,6 +49,7 @@ static void grow(struct wordlist *l)
 void wordlist_release(struct wordlist *l)
 {
 	free(l->slot);
+	free(l->seen);
 	buf_release(&l->scratch);
 	*l = (struct wordlist){0};
 }
@@ -49,9 +57,9 @@ void wordlist_release(struct wordlist *l)
 /* Letters and digits; of the bytes above ASCII all but general punctuation and C2 signs. */
 static bool in_word(const char *p)
 {
-	unsigned char c = (unsigned char)*p;
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= 0x80 && c != 0xC2 && c != 0xE2);
+	unsigned char c = (unsigned char)*p, small = c | 0x20;
+	return (small >= 'a' && small <= 'z') || (c >= 0x80 && c != 0xC2 && c != 0xE2) ||
+	       (c >= '0' && c <= '9');
 }
 
 static size_t mark_length(const char *p, const char *end)
@@ -72,6 +80,45 @@ static void one_spelling(struct buf *key)
 		key->p[n - 1] = 'y';
 }
 
+/* The number of a word by its key; 0 where it has none, and none is added. */
+static int32_t id_by_key(struct wordlist *l, struct str word, bool add)
+{
+	buf_reset(&l->scratch);
+	viet_fold_word(word, &l->scratch);
+	one_spelling(&l->scratch);
+	struct str key = buf_view(&l->scratch);
+	struct word_slot *s = l->slots ? probe(l->slot, l->slots, key) : NULL;
+	if (add && (!s || !s->key.p)) {
+		if (2 * l->used >= l->slots) {
+			grow(l);
+			s = probe(l->slot, l->slots, key);
+		}
+		s->key = arena_copy(l->arena, key);
+		s->id = (int32_t)++l->used;
+	}
+	return s && s->key.p ? s->id : 0;
+}
+
+static int32_t id_of(struct wordlist *l, struct str word, bool add)
+{
+	uint64_t run[2] = {0};
+	if (word.n > sizeof(run))
+		return id_by_key(l, word, add);
+	memcpy(run, word.p, word.n);
+	uint64_t h =
+		(run[0] ^ run[1] * UINT64_C(0x9E3779B97F4A7C15)) * UINT64_C(0xFF51AFD7ED558CCD);
+	if (!l->seen)
+		l->seen = xcalloc((size_t)1 << SEEN_BITS, sizeof(*l->seen));
+	struct word_seen *seen = &l->seen[h >> (64 - SEEN_BITS)];
+	if (seen->run[0] != run[0] || seen->run[1] != run[1]) {
+		int32_t id = id_by_key(l, word, add);
+		if (!id)
+			return 0; /* it may be added yet */
+		*seen = (struct word_seen){{run[0], run[1]}, id};
+	}
+	return seen->id;
+}
+
 static void split(struct wordlist *l, struct str text, struct words *out, bool add)
 {
 	const char *p = text.p, *end = str_end(text);
@@ -84,21 +131,9 @@ static void split(struct wordlist *l, struct str text, struct words *out, bool a
 		const char *start = p;
 		while (p < end && in_word(p))
 			p++;
-		buf_reset(&l->scratch);
-		viet_fold_word(str_range(start, p), &l->scratch);
-		one_spelling(&l->scratch);
-		struct str key = buf_view(&l->scratch);
-		struct word_slot *s = l->slots ? probe(l->slot, l->slots, key) : NULL;
-		if (add && (!s || !s->key.p)) {
-			if (2 * l->used >= l->slots) {
-				grow(l);
-				s = probe(l->slot, l->slots, key);
-			}
-			s->key = arena_copy(l->arena, key);
-			s->id = (int32_t)++l->used;
-		}
-		out->id[out->count] = s && s->key.p ? s->id : 0;
-		out->text[out->count++] = str_range(start, p);
+		out->text[out->count] = str_range(start, p);
+		out->id[out->count] = id_of(l, out->text[out->count], add);
+		out->count++;
 	}
 }
 

@@ -14,7 +14,8 @@ enum { WORDLIST_MOST = 128 }; /* words of one text that are looked at */
 struct wordlist {
 	struct word_slot *slot;
 	size_t slots, used;
-	struct arena *arena; /* owner of the keys */
+	struct word_seen *seen; /* words as printed, and their numbers: what was folded before */
+	struct arena *arena;    /* owner of the keys */
 	struct buf scratch;
 };
 
@@ -28,7 +29,7 @@ void wordlist_release(struct wordlist *l);
 
 /* Words of a lexicon row: each gets a number. */
 void wordlist_add(struct wordlist *l, struct str text, struct words *out);
-/* Words of a report: numbers of those known. Only the scratch buffer changes. */
+/* Words of a report: numbers of those known. None is added. */
 void wordlist_find(struct wordlist *l, struct str text, struct words *out);
 
 #endif
