@@ -41,8 +41,20 @@ static bool fits(wide m)
 	return m < (wide)ten(DEC_DIGITS);
 }
 
+/* Nearly all figures are small: what is below 2^62 needs no division of 128 bits, which takes ten
+ * times as long as one of 64, to be multiplied, cut or compared. */
+static bool is_small(dec_coef c)
+{
+	return c > -((dec_coef)1 << 62) && c < (dec_coef)1 << 62;
+}
+
 static bool times_ten(dec_coef c, int power, dec_coef *out)
 {
+	enum { SMALL_POWER = 18 }; /* 2^62 * 10^18 < 10^38 */
+	if (is_small(c) && power <= SMALL_POWER) {
+		*out = c * ten(power);
+		return true;
+	}
 	if (c == 0) {
 		*out = 0;
 		return true;
@@ -124,6 +136,14 @@ struct dec dec_trim(struct dec a)
 {
 	if (a.coef == 0)
 		a.scale = 0;
+	if (is_small(a.coef)) {
+		long long c = (long long)a.coef;
+
+		for (; a.scale > 0 && c % 10 == 0; a.scale--)
+			c /= 10;
+		a.coef = c;
+		return a;
+	}
 	while (a.scale > 0 && a.coef % 10 == 0) {
 		a.coef /= 10;
 		a.scale--;
@@ -174,7 +194,8 @@ static bool multiply(struct dec a, struct dec b, struct dec *product)
 
 	if (a.scale + b.scale > DEC_DIGITS)
 		return false;
-	if (y != 0 && x > ((wide)ten(DEC_DIGITS) - 1) / y)
+	if (!(is_small(a.coef) && is_small(b.coef)) && y != 0 &&
+	    x > ((wide)ten(DEC_DIGITS) - 1) / y)
 		return false;
 	*product = (struct dec){a.coef * b.coef, a.scale + b.scale};
 	return true;
@@ -325,8 +346,12 @@ bool dec_round(struct dec a, int scale, enum dec_rounding r, struct dec *out)
 
 int dec_compare(struct dec a, struct dec b)
 {
-	dec_coef x = a.coef / ten(a.scale), y = b.coef / ten(b.scale);
+	dec_coef x = a.coef, y = b.coef;
 
+	if (a.scale == b.scale)
+		return (x > y) - (x < y);
+	x /= ten(a.scale);
+	y /= ten(b.scale);
 	if (x == y) { /* the same whole part: what is behind the point always fits when aligned */
 		int scale = a.scale > b.scale ? a.scale : b.scale;
 

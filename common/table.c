@@ -135,6 +135,10 @@ int table_read_begin(struct table_reader *r, const struct table *t, FILE *stream
 	int got;
 
 	r->table = t;
+	r->types = 0;
+	for (size_t i = 0; i < t->columns; i++)
+		if (t->column[i].type != TYPE_string)
+			r->typed[r->types++] = (unsigned char)i;
 	/* tables.def has what programs write for programs; other tables come from people */
 	r->csv = table_find(str_of(t->name)) == t ? csv_reader_regular(stream, name)
 						  : csv_reader_new(stream, name);
@@ -164,11 +168,12 @@ int table_read(struct table_reader *r, struct str row[])
 		return got;
 	memcpy(row, cells,
 	       t->columns * sizeof(*row)); /* the reader saw to it that no row is ragged */
-	for (size_t i = 0; i < t->columns; i++) {
-		enum column_type type = t->column[i].type;
+	for (size_t i = 0; i < r->types; i++) {
+		const size_t at = r->typed[i];
+		enum column_type type = t->column[at].type;
 
-		if (type != TYPE_string && row[i].n && !table_cell_valid(type, row[i]))
-			return table_refuse(r, i, row[i], table_type_name(type));
+		if (row[at].n && !table_cell_valid(type, row[at]))
+			return table_refuse(r, at, row[at], table_type_name(type));
 	}
 	return 1;
 }

@@ -52,9 +52,12 @@ const char *table_type_name(enum column_type t); /* "string", "dec" … as CONTR
 
 /* Reading. The header must name exactly these columns in this order; a missing, unknown or moved
  * column is named in the diagnostic. Empty input (not even a header) is an error. */
+enum { TABLE_TYPED = 16 };
 struct table_reader {
 	const struct table *table;
 	struct csv_reader *csv;
+	unsigned char typed[TABLE_TYPED]; /* columns whose cells are looked at: no strings */
+	size_t types;
 };
 int table_read_begin(struct table_reader *r, const struct table *t, FILE *stream, const char *name);
 /* 1: row[] filled (t->columns views, valid until the next call), 0: end, -1: said why. A cell that

@@ -93,44 +93,68 @@ static struct arena *arena_now(struct normalizer *n)
 	return &n->window[n->now].arena;
 }
 
-/* Cells that are made; they live as long as the window. */
-static struct str dec_cell(struct normalizer *n, struct dec d)
+/* Cells that are made stand in one text, which has room for those of a row: they live until the
+ * next row is begun. */
+enum { ROW_CELLS_BYTES = 512 };
+
+static void begin_cells(struct normalizer *n)
 {
 	buf_reset(&n->text);
+	buf_room(&n->text, ROW_CELLS_BYTES);
+}
+
+static struct str since(const struct normalizer *n, size_t begin)
+{
+	return (struct str){n->text.p + begin, n->text.n - begin};
+}
+
+static struct str dec_cell(struct normalizer *n, struct dec d)
+{
+	const size_t begin = n->text.n;
 	dec_print(dec_trim(d), &n->text);
-	return arena_copy(arena_now(n), buf_view(&n->text));
+	return since(n, begin);
 }
 
 static struct str int_cell(struct normalizer *n, long long value)
 {
-	buf_reset(&n->text);
+	const size_t begin = n->text.n;
 	buf_i64(&n->text, value);
-	return arena_copy(arena_now(n), buf_view(&n->text));
+	return since(n, begin);
 }
 
 static struct str date_cell(struct normalizer *n, int32_t days)
 {
-	buf_reset(&n->text);
+	const size_t begin = n->text.n;
 	period_print_date(days, &n->text);
-	return arena_copy(arena_now(n), buf_view(&n->text));
+	return since(n, begin);
 }
 
-/* One copy for all cells of a row of mentions, which may be *kept itself; how many bytes. */
+/* One copy for all cells of a row of mentions, which may be *kept itself; how many bytes. They
+ * stand in one text, as they were read, so that this is copied with what parts them. */
 static size_t copy_row(struct arena *a, const struct str row[], struct str *kept)
 {
-	size_t bytes = 0;
-	for (int i = 0; i < mentions_columns; i++)
-		bytes += row[i].n;
-	char *p = arena_alloc(a, bytes + 1);
+	const char *first = NULL, *end = NULL;
 	for (int i = 0; i < mentions_columns; i++) {
-		const struct str cell = row[i];
-		kept[i] = (struct str){p, cell.n};
-		if (!cell.n)
+		if (!row[i].n)
 			continue;
-		memcpy(p, cell.p, cell.n);
-		p += cell.n;
+		first = first ? first : row[i].p;
+		end = row[i].p + row[i].n;
 	}
+	const size_t bytes = first ? (size_t)(end - first) : 0;
+	char *p = arena_alloc(a, bytes + 1);
+	if (bytes)
+		memcpy(p, first, bytes);
+	for (int i = 0; i < mentions_columns; i++)
+		kept[i] = (struct str){row[i].n ? p + (row[i].p - first) : p, row[i].n};
 	return bytes;
+}
+
+/* Copies of all but the quote, for what waits, and for comparisons that link to a level. */
+static void copy_cells(struct normalizer *n, const struct str row[], struct str *kept)
+{
+	memcpy(kept, row, mentions_columns * sizeof(*kept));
+	kept[mentions_quote] = (struct str){0};
+	copy_row(arena_now(n), kept, kept);
 }
 
 /* ---- findings and ledger ------------------------------------------------------------------- */
@@ -183,6 +207,7 @@ static void ledger(struct normalizer *n, const struct str *row, const char *outc
 	struct str r[ledger_columns] = {0};
 	if (!n->out.ledger)
 		return;
+	begin_cells(n);
 	r[ledger_doc_id] = n->doc_id;
 	token_place(n, row, &r[ledger_byte_start], &r[ledger_byte_end]);
 	r[ledger_token] = row[mentions_number].n ? row[mentions_number] : row[mentions_printed];
@@ -234,6 +259,7 @@ static void write_level(struct normalizer *n, const struct str *row, const struc
 	struct str r[observations_columns] = {0};
 	if (!n->out.observations)
 		return;
+	begin_cells(n);
 	r[observations_obs_id] = l->obs_id;
 	r[observations_doc_id] = n->doc_id;
 	r[observations_report_period] = n->report_period;
@@ -335,9 +361,7 @@ static void take_growth(struct normalizer *n, const struct str *row)
 	struct window *w = &n->window[n->now];
 	struct waiting *g = &w->waiting[w->waits];
 	enum value_state state = VALUE_GOOD;
-	memcpy(g->row, row, sizeof(g->row));
-	g->row[mentions_quote] = (struct str){0};
-	copy_row(arena_now(n), g->row, g->row);
+	copy_cells(n, row, g->row);
 	row = g->row;
 	if (!change_kind_parse(row[mentions_kind], &g->kind)) {
 		unread(n, row, "UNREAD", "kind of change not told");
@@ -398,6 +422,7 @@ static void write_growth(struct normalizer *n, const struct waiting *g, const st
 {
 	struct str r[growth_columns] = {0};
 	const struct str *row = g->row;
+	begin_cells(n);
 	r[growth_growth_id] = g->growth_id;
 	r[growth_doc_id] = n->doc_id;
 	r[growth_report_period] = n->report_period;
@@ -486,17 +511,6 @@ static bool outcome_valid(struct str s)
 	return s.n > 0;
 }
 
-/* Copies of the cells that a level keeps for the comparisons that link to it. */
-static void keep_cells(struct normalizer *n, const struct str *row, struct str *kept)
-{
-	static const int longer[] = {mentions_unit, mentions_field,       mentions_subject,
-				     mentions_area, mentions_time_period, mentions_time_basis,
-				     mentions_as_of};
-	memcpy(kept, row, mentions_columns * sizeof(*kept));
-	for (size_t i = 0; i < sizeof(longer) / sizeof(*longer); i++)
-		kept[longer[i]] = arena_copy(arena_now(n), row[longer[i]]);
-}
-
 static void take(struct normalizer *n, const struct str *row)
 {
 	struct window *w = &n->window[n->now];
@@ -512,7 +526,7 @@ static void take(struct normalizer *n, const struct str *row)
 	}
 	if (str_equal(row[mentions_outcome], STR("level"))) {
 		struct str kept[mentions_columns];
-		keep_cells(n, row, kept);
+		copy_cells(n, row, kept);
 		take_level(n, kept, l);
 	} else if (str_equal(row[mentions_outcome], STR("growth"))) {
 		take_growth(n, row);

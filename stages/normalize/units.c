@@ -5,7 +5,7 @@
 #include "common/viet.h"
 #include "common/xalloc.h"
 
-enum { SLOTS = 4096, FACTOR_SCALE = 12, MEMOS = 256, MEMO_BYTES = 24 };
+enum { SLOTS = 4096, FACTOR_SCALE = 12, MEMOS = 256, MEMO_BYTES = 32 };
 
 struct row {
 	struct str key; /* folded phrase; empty: a free slot */
@@ -14,11 +14,11 @@ struct row {
 	bool joint;
 };
 
-/* Readings kept: the same few units stand behind most numbers. Only rows' own codes, which stay. */
+/* Readings kept: the same few units stand behind most numbers. */
 struct unit_memo {
-	char printed[MEMO_BYTES];
+	char printed[MEMO_BYTES], made[MEMO_BYTES];
 	size_t n;
-	struct unit unit;
+	struct unit unit; /* its code is a row's own, or `made` */
 };
 
 struct units {
@@ -283,6 +283,17 @@ static void read_ratio(const struct units *u, struct str head, const struct row 
 		buf_byte(code, '}');
 }
 
+static void remember(struct unit_memo *m, struct str printed, const struct unit *unit, bool made)
+{
+	if (printed.n > MEMO_BYTES || (made && unit->code.n > MEMO_BYTES))
+		return;
+	memcpy(m->printed, printed.p, printed.n);
+	m->n = printed.n;
+	m->unit = *unit;
+	if (made)
+		m->unit.code.p = memcpy(m->made, unit->code.p, unit->code.n);
+}
+
 void units_read(const struct units *u, struct str printed, struct arena *a, struct unit *out)
 {
 	printed = str_trim(printed);
@@ -295,6 +306,8 @@ void units_read(const struct units *u, struct str printed, struct arena *a, stru
 	struct unit_memo *m = &u->memo[hash_of(printed) % MEMOS];
 	if (m->n == printed.n && m->n && !memcmp(m->printed, printed.p, m->n)) {
 		*out = m->unit;
+		if (out->code.p == m->made)
+			out->code = arena_copy(a, out->code);
 		return;
 	}
 	const struct row *whole = known(u, printed);
@@ -302,11 +315,7 @@ void units_read(const struct units *u, struct str printed, struct arena *a, stru
 		out->code = whole->code;
 		out->factor = whole->factor;
 		out->class = units_class(out->code);
-		if (printed.n <= MEMO_BYTES) {
-			memcpy(m->printed, printed.p, printed.n);
-			m->n = printed.n;
-			m->unit = *out;
-		}
+		remember(m, printed, out, false);
 		return;
 	}
 	struct str rest = printed, head = next_part(u, &rest);
@@ -317,6 +326,7 @@ void units_read(const struct units *u, struct str printed, struct arena *a, stru
 	read_ratio(u, head, first, rest, &code, &out->factor);
 	out->code = arena_copy(a, buf_view(&code));
 	out->class = units_class(out->code);
+	remember(m, printed, out, true);
 	buf_release(&code);
 }
 
