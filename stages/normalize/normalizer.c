@@ -133,14 +133,13 @@ static struct str date_cell(struct normalizer *n, int32_t days)
  * stand in one text, as they were read, so that this is copied with what parts them. */
 static size_t copy_row(struct arena *a, const struct str row[], struct str *kept)
 {
-	const char *first = NULL, *end = NULL;
-	for (int i = 0; i < mentions_columns; i++) {
-		if (!row[i].n)
-			continue;
-		first = first ? first : row[i].p;
-		end = row[i].p + row[i].n;
-	}
-	const size_t bytes = first ? (size_t)(end - first) : 0;
+	int from = 0, to = mentions_columns;
+	while (from < to && !row[from].n)
+		from++;
+	while (to > from && !row[to - 1].n)
+		to--;
+	const char *first = from < to ? row[from].p : NULL;
+	const size_t bytes = from < to ? (size_t)(str_end(row[to - 1]) - first) : 0;
 	char *p = arena_alloc(a, bytes + 1);
 	if (bytes)
 		memcpy(p, first, bytes);
