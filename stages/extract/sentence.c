@@ -54,7 +54,7 @@ static bool may_close(const struct tokens *t, size_t i)
 static bool ends(const struct tokens *t, size_t i)
 {
 	const struct token *k = &t->at[i];
-	if (k->kind != TOKEN_MARK || !strchr(".!?", k->mark))
+	if (k->mark != '.' && k->mark != '!' && k->mark != '?')
 		return false;
 	if (i + 1 >= t->n)
 		return true;
@@ -86,7 +86,8 @@ void sentences_split(struct sentences *s, const struct tokens *t)
 	bool item = false;
 	s->n = 0;
 	for (size_t k = 0; k < t->wakings; k++)
-		dashes += is_item_dash(t, t->waking[k]);
+		if (token_is_mark(t, t->waking[k], '-'))
+			dashes += is_item_dash(t, t->waking[k]);
 	for (size_t k = 0; k < t->wakings; k++) {
 		const size_t i = t->waking[k];
 		if (t->at[i].kind != TOKEN_MARK)

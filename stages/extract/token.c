@@ -27,23 +27,29 @@ void tokens_read(struct tokens *t, const struct vocab *v, struct str text)
 	while (p < end) {
 		uint64_t run[2];
 		const char *begin = p;
-		make_room(t, n);
-		struct token *k = &t->at[n];
+		struct token k;
 		size_t letters = end - p >= RUN_BYTES ? cache_run(p, run) : 0;
 		if (letters && cache_holds(seen = cache_slot_of(cache, run), run)) {
-			*k = seen->token;
+			k = seen->token;
 			p += letters;
 		} else if ((blank = scan_blank(p, end))) {
 			p += blank;
 			continue;
 		} else {
-			p = vocab_scan(v, p, end, k);
+			p = vocab_scan(v, p, end, &k);
 		}
-		k->begin = (uint32_t)(begin - text.p);
-		k->end = (uint32_t)(p - text.p);
-		k->glued = begin == last;
+		make_room(t, n);
+		t->at[n] = (struct token){.begin = (uint32_t)(begin - text.p),
+					  .end = (uint32_t)(p - text.p),
+					  .word = k.word,
+					  .kind = k.kind,
+					  .mark = k.mark,
+					  .glued = begin == last,
+					  .upper = k.upper,
+					  .all_upper = k.all_upper,
+					  .wakes = k.wakes};
 		t->waking[wakings] = (uint32_t)n++;
-		wakings += k->wakes;
+		wakings += k.wakes;
 		last = p;
 		p += p < end && *p == ' ';
 	}
