@@ -98,7 +98,7 @@ static bool is_short_for(struct frame *f, const struct subject *s, const struct 
 	enum place_in place = place_in(full->text, s->text);
 	const struct tokens *t = reread_tokens(f->r->words, v, s->text);
 	size_t words = t->n;
-	tokens_read(t, v, full->text);
+	t = reread_tokens(f->r->words, v, full->text);
 	return place == AT_BEGIN ? !cut_short(t, v, words)
 				 : place == AT_END && !runs_over(t, v, words);
 }
