@@ -38,6 +38,20 @@ static void date_behind(struct frame *f)
 	}
 }
 
+/* "Tinh den het thang 8, xuat khau dat 3 ty USD": what was said to be compared with the month
+ * before is of the sentence before, not of what is cumulated from here on. */
+static void forget_month_bases(struct frame *f)
+{
+	struct bases *b = &f->r->bases;
+	int kept = 0;
+	if (f->named.n || f->before.n || f->head.n || f->r->now.basis[0] != 'y')
+		return;
+	for (int k = 0; k < b->n; k++)
+		if (!(b->at[k].when.has_relative && b->at[k].when.form == WHEN_MONTH))
+			b->at[kept++] = b->at[k];
+	b->n = kept;
+}
+
 void frame_end(struct frame *f)
 {
 	struct reading *r = f->r;
@@ -73,6 +87,8 @@ void frame_end(struct frame *f)
 		r->now = f->span;
 	if (held && f->cumulated)
 		r->now.basis = "ytd"; /* "den 28/2 dat 3.706 ty dong. Chi 2.180 ty dong" */
+	if (held)
+		forget_month_bases(f);
 	if (f->has_span && !f->aside &&
 	    !(f->span.basis[0] == r->wide.basis[0] && period_same(f->span.period, r->wide.period)))
 		r->wide = (struct time_span){.basis = ""};

@@ -68,13 +68,21 @@ static bool change_follows(const struct frame *f)
 	return false;
 }
 
+/* "so voi quy truoc va cung ky nam truoc" */
+static bool year_behind_last(const struct chunk *a, const struct chunk *b)
+{
+	return a->when.has_relative && a->when.relative == -1 &&
+	       (b->when.same || b->when.form == WHEN_SAME);
+}
+
 /* "tang 5% va 3% so voi nam 2020 va 2021": as many periods as growths, in order. */
 static bool bases_in_order(struct frame *f, size_t k, struct base_ref *b)
 {
 	struct chunk *c = f->c->at;
 	if (k + 2 >= f->c->n ||
 	    !(chunk_is(&c[k + 1], VOCAB_and) || chunk_is_mark(&c[k + 1], ',')) ||
-	    c[k + 2].kind != CHUNK_WHEN || c[k + 2].when.form != c[k].when.form ||
+	    c[k + 2].kind != CHUNK_WHEN ||
+	    !(c[k + 2].when.form == c[k].when.form || year_behind_last(&c[k], &c[k + 2])) ||
 	    f->open_growth < 1)
 		return false;
 	struct growth_ref *first = &f->growths[f->open_growth - 1];
@@ -429,7 +437,8 @@ bool frame_when_is_base(struct frame *f, const struct chunk *c)
 	const struct when *w = &c->when;
 	if (g->of_growth && past_growths(f, c))
 		return true;
-	if (g->base_behind || w->within || w->as_of || w->form == WHEN_TERM)
+	bool whole = tokens_match(f->t, f->r->lexicon->vocab, c->first, VOCAB_whole, NULL) > 0;
+	if (g->base_behind || (w->within && !whole) || w->as_of || w->form == WHEN_TERM)
 		return false;
 	if (f->depth > 0 && f->now.numbers == 0 && change_follows(f))
 		return false; /* "(cung ky nam 2022 tang 9,6%)": the growth of that period */

@@ -27,6 +27,16 @@ static bool names_counted(const struct frame *f)
 	return f->now.part && in && (chunk_is(in, VOCAB_change) || f->now.named_growth);
 }
 
+/* "bang 85,4% kim ngach ca nam 2021 (8,89 ty USD)": an earlier period right before the bracket is
+ * that of its figure. */
+static bool earlier_before(const struct frame *f, struct time_span *s)
+{
+	const struct chunk *c = f->i > 0 ? &f->c->at[f->i - 1] : NULL;
+	return f->now.after_level && c && c->kind == CHUNK_WHEN && c->when.form != WHEN_TERM &&
+	       when_resolve(&c->when, f->r->report, frame_context(f), false, s) &&
+	       s->period.last < f->r->now.period.first;
+}
+
 void frame_open(struct frame *f)
 {
 	if (f->depth == FRAME_DEPTH) {
@@ -58,7 +68,8 @@ void frame_open(struct frame *f)
 		       !(inside && inside->kind == CHUNK_WHEN && inside->when.same);
 	in.counted_open = false;
 	in.possess = in.anaphor = in.each = in.raised = false;
-	in.has_span = false;
+	in.has_span = !in.base_open && !in.plan_open && inside && inside->kind == CHUNK_NUMBER &&
+		      earlier_before(f, &in.span);
 	in.numbers = 0;
 	in.status = NULL;
 	in.status_printed = false;

@@ -374,7 +374,8 @@ static void span_of_growth(struct frame *f, struct mention *m)
 		f->span = f->now.span; /* of what follows in the sentence */
 		f->has_span = true;
 	}
-	if (!f->now.has_span && !f->has_span && m->span.basis[0] == 'a')
+	bool of_day = m->span.has_day && (f->now.part || f->opened_by_part); /* its whole is */
+	if (!f->now.has_span && !f->has_span && m->span.basis[0] == 'a' && !of_day)
 		m->span = (struct time_span){.period = r->report, .basis = "period"};
 }
 

@@ -14,7 +14,9 @@ static bool fits(const struct frame *f, const struct growth_ref *g, const struct
 	bool cumulated = span->basis[0] == 'y' && (g->span_printed || f->has_span);
 	bool wide = span->basis[0] != 'a' && g->span_printed &&
 		    period_length_in_months(span->period) > 1;
-	return !is_one_back(b, WHEN_MONTH) || !(cumulated || wide);
+	bool months = !is_one_back(b, WHEN_MONTH) || !(cumulated || wide);
+	bool odd = cumulated || (wide && period_length_in_months(span->period) != 3);
+	return months && (!is_one_back(b, WHEN_QUARTER) || !odd);
 }
 
 /* The place in `b` of the base of growth `k`: in order, and of a growth that its item has alone
@@ -28,7 +30,7 @@ static int place_in(const struct frame *f, int k, const struct bases *b)
 
 /* Which base a growth without one of its own has: one named in the sentence before it, in the
  * order of the item before; one named behind it; one of the sentence before. */
-static bool find_base(struct frame *f, int k, struct base_ref *b)
+static bool find_base(struct frame *f, int k, struct base_ref *b, bool *kept_one)
 {
 	struct growth_ref *g = &f->growths[k];
 	struct bases seen = {0};
@@ -54,6 +56,7 @@ static bool find_base(struct frame *f, int k, struct base_ref *b)
 	for (int i = place_in(f, k, kept); i >= 0 && i < kept->n; i++)
 		if (fits(f, g, &kept->at[i])) {
 			*b = kept->at[i];
+			*kept_one = true;
 			return true;
 		}
 	return false;
@@ -73,14 +76,15 @@ static void narrow_parts(struct frame *f, int level, const struct time_span *car
 }
 
 /* "Nam 2016 tang 6,2% so voi nam 2015, trong do quy I tang 5,5%": a part of the year, to which the
- * year's base does not belong; it is compared with the same part of that year. */
+ * year's base does not belong; it is compared with the same part of that year. `kept`: the base was
+ * named in a sentence before. */
 static bool part_of_year(const struct frame *f, const struct growth_ref *g,
-			 const struct base_ref *b)
+			 const struct base_ref *b, bool kept)
 {
 	const struct time_span *s = &mention_of(f->r->mentions, g->mention)->span;
 	struct period base;
-	return g->span_printed && b->when.form == WHEN_YEAR && !b->when.as_of && !b->when.end &&
-	       s->basis[0] != 'a' && s->period.freq != 'A' &&
+	return (g->span_printed || kept) && b->when.form == WHEN_YEAR && !b->when.as_of &&
+	       !b->when.end && s->basis[0] != 'a' && s->period.freq != 'A' &&
 	       when_resolve_base(&b->when, f->r->report, s, &base) && base.freq == 'A' &&
 	       period_year_of(base) == period_year_of(s->period) - 1;
 }
@@ -106,7 +110,8 @@ static void settle(struct frame *f, int k)
 		return;
 	}
 	struct base_ref b = g->base;
-	if (!g->has_base && (!find_base(f, k, &b) || part_of_year(f, g, &b)))
+	bool kept = false;
+	if (!g->has_base && (!find_base(f, k, &b, &kept) || part_of_year(f, g, &b, kept)))
 		b = (struct base_ref){.when = {.form = WHEN_SAME, .same = true}};
 	if (b.reference) {
 		m->basis = "vs_ref";

@@ -59,24 +59,36 @@ static bool respectively_ahead(const struct frame *f)
 	return false;
 }
 
-/* "cac nam 2019-2023 lan luot la 4,0%; 2,7%; ...": a figure for each year. */
+/* "cac nam 2019-2023 lan luot la 4,0%; 2,7%; ...": a figure for each year, or for the same part of
+ * each: "CPI quy I cac nam ...". */
 static bool years_in_order(struct frame *f, const struct chunk *c)
 {
 	int n = 0;
 	if (!respectively_ahead(f) || f->now.numbers > 0)
 		return false;
-	for (int year = c->when.from_year; year <= c->when.year && n < FRAME_LEVELS; year++)
-		f->each_span[n++] = (struct time_span){.period = period_year(year), .basis = ""};
+	const struct time_span *part = f->now.has_span ? &f->now.span : NULL;
+	for (int year = c->when.from_year; year <= c->when.year && n < FRAME_LEVELS; year++) {
+		struct time_span s = {.period = period_year(year), .basis = ""};
+		if (part && strchr("MQS", part->period.freq) && !part->has_day)
+			s = (struct time_span){
+				.period = period_move(part->period,
+						      12 * (year - period_year_of(part->period))),
+				.basis = part->basis};
+		f->each_span[n++] = s;
+	}
 	f->n_each = n;
 	f->each_at = 0;
 	return n > 1;
 }
 
-/* "thap nhat ke tu nam 2011": how far back something holds, not when it was. */
+/* "thap nhat ke tu nam 2011", "cac nam truoc": how far back something holds, not when it was. */
 static bool is_since(const struct frame *f, const struct chunk *c)
 {
 	bool bare = c->when.form == WHEN_YEAR && !c->when.as_of && !c->when.ytd;
 	size_t k = c->first;
+	if (bare && c->when.relative_year && k > 0 &&
+	    tokens_match(f->t, f->r->lexicon->vocab, k - 1, VOCAB_outline, NULL) == 1)
+		return true;
 	for (size_t n = 1; bare && n <= 3 && n <= k; n++)
 		if (tokens_match(f->t, f->r->lexicon->vocab, k - n, VOCAB_from, NULL) == n)
 			return true;
@@ -189,7 +201,8 @@ bool frame_span_behind(const struct frame *f, size_t until, struct time_span *s)
 	if (until >= f->c->n || f->c->at[until].kind != CHUNK_WHEN)
 		return false;
 	const struct chunk *c = &f->c->at[until];
-	if (c->when.form == WHEN_TERM || (c->when.same && !f->now.has_span && !f->now.compared))
+	if (c->when.form == WHEN_TERM || is_since(f, c) ||
+	    (c->when.same && !f->now.has_span && !f->now.compared))
 		return false;
 	/* a clause of its own begins where a figure follows before the next mark */
 	for (size_t k = until + 1; k < f->c->n; k++) {

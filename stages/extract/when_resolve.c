@@ -240,6 +240,10 @@ bool when_resolve_base(const struct when *w, struct period report, const struct 
 		year = w->relative_year ? period_year_of(report) + w->year : w->year;
 		if (w->form == WHEN_YEAR && w->relative_year && w->year == -1)
 			year = period_year_of(cur) - 1; /* a year before the figure's own */
+		if (w->form == WHEN_MONTH && w->has_relative && cur.freq == 'D') {
+			*base = period_move(cur, w->relative); /* "cung thoi diem thang truoc" */
+			return base->freq != 0;
+		}
 		if (w->form == WHEN_YEAR || w->form == WHEN_MONTHS) {
 			if (!year)
 				year = period_year_of(cur) - 1;

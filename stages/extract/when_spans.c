@@ -124,6 +124,12 @@ bool when_read_season(struct when_reader *r)
 		return false;
 	bool school = str_equal(e->note, STR("school"));
 	at.i += n;
+	if (school && when_take(&at, VOCAB_previous)) { /* "so voi nam hoc truoc" */
+		w->form = WHEN_SAME;
+		w->same = true;
+		r->i = at.i;
+		return true;
+	}
 	for (int words = 0; words <= SEASON_WORDS && at.i < r->t->n; words++, at.i++) {
 		struct when_reader y = at;
 		bool named = when_take(&y, VOCAB_year);

@@ -185,6 +185,22 @@ static bool read_relative(struct when_reader *r)
 	return true;
 }
 
+/* "so voi thang dau nam", "so voi thang cuoi nam 2022" */
+static bool read_month_of_year(struct when_reader *r)
+{
+	struct when_reader at = *r;
+	bool last = when_take(&at, VOCAB_last);
+	if (!r->loose || (!last && !when_take(&at, VOCAB_first)))
+		return false;
+	size_t year = at.i;
+	when_read_year_behind(&at);
+	if (at.i == year && !when_take(&at, VOCAB_year))
+		return false;
+	r->w->month = last ? 12 : 1;
+	r->i = at.i;
+	return true;
+}
+
 bool when_read_month(struct when_reader *r)
 {
 	struct when *w = r->w;
@@ -208,6 +224,8 @@ bool when_read_month(struct when_reader *r)
 		r->i += n;
 		when_read_year_behind(r);
 	} else if (read_relative(r)) {
+		;
+	} else if (read_month_of_year(r)) {
 		;
 	} else if (w->within || w->end || w->as_of || r->loose) {
 		w->has_relative = true; /* trong thang, cuoi thang, den het thang */
