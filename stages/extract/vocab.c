@@ -22,7 +22,7 @@ struct edge_slot {
 	int32_t node;
 };
 
-enum { PHRASE_DIGITS = 4, ASCII = 128 };
+enum { PHRASE_DIGITS = 4, SMALL_DIGITS = 2, SMALL_NUMBERS = 110, ASCII = 128 };
 
 struct node {
 	struct vocab_entry *entries;
@@ -32,8 +32,10 @@ struct node {
 struct vocab {
 	struct arena arena;
 	struct cache_slot *cache;
-	struct token mark[ASCII]; /* of the characters that are neither letter nor digit */
-	struct buf *key;          /* of the word being folded */
+	struct token mark[ASCII];          /* of characters that are neither letter nor digit */
+	struct token small[SMALL_NUMBERS]; /* of numbers of one digit, then of two */
+	bool longer[10]; /* phrases hold numbers of more that begin with this digit */
+	struct buf *key; /* of the word being folded */
 	struct vocab_start *starts;
 	size_t starts_room;
 	struct word_slot *words;
@@ -44,6 +46,7 @@ struct vocab {
 	size_t nodes, nodes_room;
 	struct numeral_words *numbers;
 	struct date_words *dates;
+	enum vocab_class row_class; /* of the row of phrase.csv read last */
 };
 
 static uint64_t hash_bytes(struct str s)
@@ -88,6 +91,8 @@ static int32_t intern(struct vocab *v, struct str key)
 	if (s->id == 0) {
 		s->key = arena_copy(&v->arena, key);
 		s->id = (int32_t)++v->words_used;
+		if (key.n > SMALL_DIGITS && scan_is_digit(key.p[0]))
+			v->longer[key.p[0] - '0'] = true;
 	}
 	return s->id;
 }
@@ -134,9 +139,13 @@ static void read_marks(struct vocab *v)
 		const char text = (char)c;
 		read_token(v, &text, &text + 1, &v->mark[c]);
 	}
+	for (int k = 0; k < SMALL_NUMBERS; k++) {
+		const char text[] = {(char)('0' + (k - 10) / 10), (char)('0' + k % 10)};
+		read_token(v, k < 10 ? text + 1 : text, text + 2, &v->small[k]);
+	}
 }
 
-/* A mark, or a number: short ones are kept as words are. */
+/* A mark, or a number: all of these are not kept among the words, whose places they would take. */
 static const char *scan_plain(const struct vocab *v, const char *p, const char *end,
 			      struct token *token)
 {
@@ -145,18 +154,14 @@ static const char *scan_plain(const struct vocab *v, const char *p, const char *
 		return p + 1;
 	}
 	const char *stop = scan_number_end(p, end);
-	uint64_t run[2] = {0};
-	if (stop - p > PHRASE_DIGITS) {
+	if (stop - p == 1)
+		*token = v->small[*p - '0'];
+	else if (stop - p == SMALL_DIGITS)
+		*token = v->small[10 + (*p - '0') * 10 + (p[1] - '0')];
+	else if (stop - p <= PHRASE_DIGITS && v->longer[*p - '0'])
+		read_token(v, p, stop, token);
+	else
 		*token = (struct token){.kind = TOKEN_NUMBER, .wakes = true};
-		return stop;
-	}
-	memcpy(run, p, (size_t)(stop - p));
-	struct cache_slot *c = cache_slot_of(v->cache, run);
-	if (!cache_holds(c, run)) {
-		*c = (struct cache_slot){{run[0], run[1]}, {0}};
-		read_token(v, p, stop, &c->token);
-	}
-	*token = c->token;
 	return stop;
 }
 
@@ -281,7 +286,6 @@ static void note_start(struct vocab *v, int32_t word, enum vocab_class class)
 static struct vocab_entry *add_phrase(struct vocab *v, struct str phrase, enum vocab_class class,
 				      struct str side)
 {
-	struct buf key = {0};
 	int32_t node = 0, first = 0;
 	const char *p = phrase.p, *end = phrase.p + phrase.n;
 	while (p < end) {
@@ -291,15 +295,14 @@ static struct vocab_entry *add_phrase(struct vocab *v, struct str phrase, enum v
 			continue;
 		}
 		struct scan s = scan_token(p, end);
-		buf_reset(&key);
-		viet_fold_word(str_range(p, s.end), &key);
-		int32_t word = intern(v, buf_view(&key));
+		buf_reset(v->key);
+		viet_fold_word(str_range(p, s.end), v->key);
+		int32_t word = intern(v, buf_view(v->key));
 		first = first ? first : word;
 		v->node[node].longer[class / 64] |= (uint64_t)1 << class % 64;
 		node = add_edge(v, node, word);
 		p = s.end;
 	}
-	buf_release(&key);
 	if (node == 0)
 		return NULL;
 	note_start(v, first, class);
@@ -387,12 +390,17 @@ static const char *check_value(enum vocab_class class, struct str value)
 
 static const char *phrase_row(void *context, const struct str *cell, const char *row_name)
 {
+	struct vocab *v = context;
 	(void)row_name;
-	for (int c = 1; c < VOCAB_count; c++)
-		if (str_equal(cell[1], str_of(class_names[c]))) {
-			const char *why = check_value(c, cell[2]);
-			return why ? why : set(context, cell[0], c, cell[2], cell[3]);
-		}
+	/* rows of a class stand together */
+	for (int i = 0; i < VOCAB_count; i++) {
+		const enum vocab_class c = (v->row_class + i) % VOCAB_count;
+		if (c == VOCAB_none || !str_equal(cell[1], str_of(class_names[c])))
+			continue;
+		v->row_class = c;
+		const char *why = check_value(c, cell[2]);
+		return why ? why : set(v, cell[0], c, cell[2], cell[3]);
+	}
 	return "unknown class";
 }
 

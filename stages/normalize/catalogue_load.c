@@ -277,7 +277,13 @@ int catalogue_section(const struct catalogue *c, const struct words *w, int at, 
 /* "thue bao" of {thue bao/100 dan} */
 static void set_noun(struct catalogue *c, struct wording *w)
 {
+	const struct wording *before = w > c->wording ? w - 1 : NULL;
 	struct str noun = w->unit;
+	if (before && before->unit.p == w->unit.p) { /* the indicator's own, as in the row before */
+		w->noun = before->noun;
+		w->nouns = before->nouns;
+		return;
+	}
 	c->other.count = 0;
 	if (noun.n > 1 && noun.p[0] == '{') {
 		const char *end = memchr(noun.p, '/', noun.n);
@@ -286,6 +292,17 @@ static void set_noun(struct catalogue *c, struct wording *w)
 		catalogue_rewrite(c, &c->other);
 	}
 	w->noun = keep_words(c, &w->nouns);
+}
+
+/* The words of its field, and which of the fields that is named they name. */
+static void set_field(struct catalogue *c, struct wording *w, struct str field)
+{
+	wordlist_add(&c->list, field, &c->other);
+	catalogue_rewrite(c, &c->other);
+	w->section = -1;
+	if (catalogue_section(c, &c->other, 0, c->other.count, false, &w->section) < c->other.count)
+		w->section = -1;
+	w->field = keep_words(c, &w->fields);
 }
 
 /* Cuts the words in [ ] out of a wording: the rest in *rest, those in *optional. */
@@ -342,15 +359,9 @@ static const char *wording_row(void *context, const struct str *cells, const cha
 	struct wording *w = &c->wording[c->wordings++];
 	*w = new;
 	w->word = keep_words(c, &w->words);
-	w->unit = arena_copy(&c->arena, cells[3].n ? cells[3] : c->indicator[at].unit_measure);
+	w->unit = cells[3].n ? arena_copy(&c->arena, cells[3]) : c->indicator[at].unit_measure;
 	set_noun(c, w);
-	wordlist_add(&c->list, cells[2], &c->other);
-	catalogue_rewrite(c, &c->other);
-	w->section = -1;
-	if (catalogue_section(c, &c->other, 0, c->other.count, false, &at) < c->other.count)
-		at = -1;
-	w->section = at;
-	w->field = keep_words(c, &w->fields);
+	set_field(c, w, cells[2]);
 	return NULL;
 }
 

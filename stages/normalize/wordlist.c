@@ -57,9 +57,14 @@ void wordlist_release(struct wordlist *l)
 /* Letters and digits; of the bytes above ASCII all but general punctuation and C2 signs. */
 static bool in_word(const char *p)
 {
-	unsigned char c = (unsigned char)*p, small = c | 0x20;
-	return (small >= 'a' && small <= 'z') || (c >= 0x80 && c != 0xC2 && c != 0xE2) ||
-	       (c >= '0' && c <= '9');
+	static const uint64_t bytes[] = {
+		UINT64_C(0x03FF000000000000), /* digits */
+		UINT64_C(0x07FFFFFE07FFFFFE), /* letters */
+		~UINT64_C(0),
+		~(UINT64_C(1) << (0xC2 - 0xC0) | UINT64_C(1) << (0xE2 - 0xC0)),
+	};
+	unsigned char c = (unsigned char)*p;
+	return bytes[c / 64] >> c % 64 & 1;
 }
 
 static size_t mark_length(const char *p, const char *end)
