@@ -14,17 +14,18 @@ int32_t period_days(int year, int month, int day)
 	return (int32_t)(era * 146097 + day_of_era - 719468);
 }
 
+/* Euclidean affine functions (Neri and Schneider, 2022): the year and the month begin in March, and
+ * each division is by a constant and of few bits. */
 void period_date(int32_t days, int *year, int *month, int *day)
 {
-	int z = (int)days + 719468;
-	int era = z / 146097, d = z - era * 146097;
-	int y = (d - d / 1460 + d / 36524 - d / 146096) / 365;
-	int of_year = d - (365 * y + y / 4 - y / 100);
-	int m = (5 * of_year + 2) / 153;
+	const uint32_t n = 4 * (uint32_t)(days + 719468) + 3, of_century = n % 146097 / 4;
+	const uint64_t years = UINT64_C(2939745) * (4 * of_century + 3);
+	const uint32_t of_year = (uint32_t)years / 2939745 / 4, months = 2141 * of_year + 197913;
+	const bool next = of_year >= 306; /* January and February */
 
-	*day = of_year - (153 * m + 2) / 5 + 1;
-	*month = m < 10 ? m + 3 : m - 9;
-	*year = y + era * 400 + (*month <= 2);
+	*day = (int)((months & 0xFFFF) / 2141) + 1;
+	*month = (int)(months >> 16) - (next ? 12 : 0);
+	*year = (int)(100 * (n / 146097) + (uint32_t)(years >> 32)) + next;
 }
 
 static int month_length(int year, int month)

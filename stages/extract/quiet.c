@@ -105,8 +105,7 @@ bool sentence_is_quiet(const struct tokens *t, const struct quantity_lexicon *l,
 	size_t from = first;
 	for (size_t n = waking; n < t->wakings && t->waking[n] < end; n++) {
 		const size_t i = t->waking[n];
-		if (vocab_may_start_any(&t->starts[t->at[i].word], &time) &&
-		    is_timed(t, l->vocab, i, &from))
+		if (tokens_match_any(t, l->vocab, i, &time) && is_timed(t, l->vocab, i, &from))
 			return false;
 	}
 	return true;

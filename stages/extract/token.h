@@ -37,6 +37,13 @@ static inline size_t tokens_match(const struct tokens *t, const struct vocab *v,
 		return 0;
 	return vocab_match(v, &t->at[i], t->n - i, class, entry);
 }
+/* Whether a phrase of any of these classes begins at token `i`. */
+static inline bool tokens_match_any(const struct tokens *t, const struct vocab *v, size_t i,
+				    const struct vocab_set *of)
+{
+	return i < t->n && vocab_may_start_any(&t->starts[t->at[i].word], of) &&
+	       vocab_match_any(v, &t->at[i], t->n - i, of);
+}
 /* True where exactly the `n` tokens from `i` on are a phrase. */
 bool tokens_match_exact(const struct tokens *t, const struct vocab *v, size_t i, size_t n,
 			const struct vocab_entry **entry);

@@ -266,6 +266,23 @@ size_t vocab_match(const struct vocab *v, const struct token *at, size_t n, enum
 	return found;
 }
 
+bool vocab_match_any(const struct vocab *v, const struct token *at, size_t n,
+		     const struct vocab_set *of)
+{
+	int32_t node = v->starts[at->word].node;
+	for (size_t k = 1; node >= 0; k++) {
+		const struct node *here = &v->node[node];
+		for (const struct vocab_entry *e = here->entries; e; e = e->more)
+			if (of->classes[e->class / 64] >> e->class % 64 & 1)
+				return true;
+		if (k == n || at[k].word == 0 ||
+		    !((here->longer[0] & of->classes[0]) | (here->longer[1] & of->classes[1])))
+			break;
+		node = vocab_step(v, node, at[k].word);
+	}
+	return false;
+}
+
 /* Room for the words up to `word`; new ones begin nothing. */
 static void grow_starts(struct vocab *v, int32_t word)
 {

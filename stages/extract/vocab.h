@@ -219,6 +219,10 @@ static inline bool vocab_may_start(const struct vocab_start *s, enum vocab_class
 size_t vocab_match(const struct vocab *v, const struct token *at, size_t n, enum vocab_class class,
 		   const struct vocab_entry **entry);
 
+/* Whether a phrase of any of these classes begins there; likewise. */
+bool vocab_match_any(const struct vocab *v, const struct token *at, size_t n,
+		     const struct vocab_set *of);
+
 /* Walks the trie: the node below `node` (0: the root) by `word`; -1 where there is none. */
 int32_t vocab_step(const struct vocab *v, int32_t node, int32_t word);
 const struct vocab_entry *vocab_entries(const struct vocab *v,

@@ -67,12 +67,13 @@ struct when {
 	X(month) X(quarter) X(year) X(week) X(term) X(era)
 /* clang-format on */
 
+static const struct vocab_set when_first = VOCAB_SET(WHEN_FIRST);
+
 /* Most tokens begin none: inline, so that these cost a look. */
 static inline bool when_may_begin(const struct tokens *t, size_t i)
 {
-	static const struct vocab_set first = VOCAB_SET(WHEN_FIRST);
 	return t->at[i].kind == TOKEN_NUMBER ||
-	       vocab_may_start_any(&t->starts[t->at[i].word], &first);
+	       vocab_may_start_any(&t->starts[t->at[i].word], &when_first);
 }
 
 /* when_read() where one may begin at token i. */
