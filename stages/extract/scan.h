@@ -49,6 +49,19 @@ static inline const char *scan_number_end(const char *p, const char *end)
 	return p;
 }
 
+/* Whether the number at p may be a day, a month, a year, or these with dots between: none of its
+ * groups has more than four digits, and no comma parts them. */
+static inline bool scan_may_date(const char *p, const char *end)
+{
+	enum { YEAR_DIGITS = 4 };
+	for (int digits = 0; p < end; p++) {
+		digits = *p == '.' ? 0 : digits + 1;
+		if (*p == ',' || digits > YEAR_DIGITS)
+			return false;
+	}
+	return true;
+}
+
 /* Bytes of the blank at p (p < end): also those of Unicode (General Punctuation's, no-break); 0:
  * none. */
 static inline size_t scan_blank(const char *p, const char *end)

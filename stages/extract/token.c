@@ -39,15 +39,10 @@ void tokens_read(struct tokens *t, const struct vocab *v, struct str text)
 			p = vocab_scan(v, p, end, &k);
 		}
 		make_room(t, n);
-		t->at[n] = (struct token){.begin = (uint32_t)(begin - text.p),
-					  .end = (uint32_t)(p - text.p),
-					  .word = k.word,
-					  .kind = k.kind,
-					  .mark = k.mark,
-					  .glued = begin == last,
-					  .upper = k.upper,
-					  .all_upper = k.all_upper,
-					  .wakes = k.wakes};
+		k.begin = (uint32_t)(begin - text.p);
+		k.end = (uint32_t)(p - text.p);
+		k.glued = begin == last;
+		t->at[n] = k;
 		t->waking[wakings] = (uint32_t)n++;
 		wakings += k.wakes;
 		last = p;

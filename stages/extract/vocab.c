@@ -124,6 +124,7 @@ static void read_token(const struct vocab *v, const char *p, const char *stop, s
 				.mark = s.mark,
 				.upper = s.upper,
 				.all_upper = s.all_upper,
+				.dates = s.kind == TOKEN_NUMBER && scan_may_date(p, s.end),
 				.wakes = s.kind != TOKEN_WORD ||
 					 vocab_may_start_any(&v->starts[word], &waking)};
 }
@@ -161,7 +162,9 @@ static const char *scan_plain(const struct vocab *v, const char *p, const char *
 	else if (stop - p <= PHRASE_DIGITS && v->longer[*p - '0'])
 		read_token(v, p, stop, token);
 	else
-		*token = (struct token){.kind = TOKEN_NUMBER, .wakes = true};
+		*token = (struct token){.kind = TOKEN_NUMBER,
+					.wakes = true,
+					.dates = scan_may_date(p, stop)};
 	return stop;
 }
 

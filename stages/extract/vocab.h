@@ -164,6 +164,7 @@ struct token {
 	bool upper : 1;     /* a word that begins with a capital */
 	bool all_upper : 1; /* a word of capitals only, two letters or more */
 	bool wakes : 1;     /* a number, a mark, or a word that may wake the grammar: wake.h */
+	bool dates : 1;     /* a number that dates may be made of: scan_may_date() */
 };
 
 struct vocab;

@@ -167,7 +167,7 @@ size_t when_read_at(const struct tokens *t, const struct vocab *v, size_t i, boo
 	struct when_reader r = {t, v, i, loose, &w};
 	const struct vocab_entry *e;
 	size_t n;
-	if (t->at[i].kind != TOKEN_NUMBER && !tokens_match_any(t, v, i, &when_first))
+	if (!t->at[i].dates && !tokens_match_any(t, v, i, &when_first))
 		return 0;
 	if ((n = when_match(&r, VOCAB_now, &e))) {
 		if (tokens_match(t, v, i, VOCAB_filler, NULL) > n ||

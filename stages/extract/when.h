@@ -72,8 +72,7 @@ static const struct vocab_set when_first = VOCAB_SET(WHEN_FIRST);
 /* Most tokens begin none: inline, so that these cost a look. */
 static inline bool when_may_begin(const struct tokens *t, size_t i)
 {
-	return t->at[i].kind == TOKEN_NUMBER ||
-	       vocab_may_start_any(&t->starts[t->at[i].word], &when_first);
+	return t->at[i].dates || vocab_may_start_any(&t->starts[t->at[i].word], &when_first);
 }
 
 /* when_read() where one may begin at token i. */
