@@ -5,12 +5,12 @@
 
 /* What a number word can have behind it, for it to be more than a word. */
 #define COUNTED(X) X(digit) X(scale) X(unit) X(noun) X(times) X(per) X(within)
-static bool may_count(const struct tokens *t, size_t behind)
+static bool may_count(const struct tokens *t, const struct vocab *v, size_t behind)
 {
 	static const struct vocab_set counted = VOCAB_SET(COUNTED);
-	const struct token *k = &t->at[behind];
-	return behind < t->n && (k->kind == TOKEN_NUMBER || token_is_mark(t, behind, '/') ||
-				 vocab_may_start_any(&t->starts[k->word], &counted));
+	return behind < t->n &&
+	       (t->at[behind].kind == TOKEN_NUMBER || token_is_mark(t, behind, '/') ||
+		tokens_match_any(t, v, behind, &counted));
 }
 
 /* A number word counts only what has a name, and "mot" alone is an article: as the reader of chunks
@@ -20,7 +20,7 @@ static bool counts(const struct tokens *t, const struct quantity_lexicon *l, siz
 	const struct vocab_entry *e = NULL;
 	struct quantity q;
 	size_t one = tokens_match(t, l->vocab, i, VOCAB_digit, &e);
-	if (!one || !may_count(t, i + one) ||
+	if (!one || !may_count(t, l->vocab, i + one) ||
 	    (e->number == 1 && !tokens_match(t, l->vocab, i + one, VOCAB_digit, NULL) &&
 	     !tokens_match(t, l->vocab, i + one, VOCAB_scale, NULL)))
 		return false;
