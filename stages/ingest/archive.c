@@ -22,7 +22,8 @@ static bool is_too_much(struct reader *r, const struct input *archive, const str
 	const struct limits *l = r->limits;
 
 	r->expanded += e->unpacked;
-	if (++r->members > l->members)
+	r->members += e->unsaid + 1;
+	if (r->members > l->members)
 		reader_limit(r, archive, "members", l->members);
 	else if (e->kind == FEED_GROWN)
 		reader_limit(r, archive, e->limit,

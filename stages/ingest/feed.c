@@ -212,12 +212,14 @@ static void clear(struct feed_event *e)
 static void unpack_next(struct feed *f, struct feed_event *e)
 {
 	struct unpack *u = &f->unpack;
+	unsigned long long unsaid = 0;
 	struct archive_entry *entry;
 
-	for (;;) {
+	for (;; unsaid++) {
 		int status = archive_read_next_header(u->a, &entry);
 
 		clear(e);
+		e->unsaid = unsaid;
 		if (status == ARCHIVE_RETRY)
 			continue;
 		if (status == ARCHIVE_EOF) {
@@ -234,6 +236,11 @@ static void unpack_next(struct feed *f, struct feed_event *e)
 			return;
 		}
 		f->any = true;
+		if (unsaid > f->limits->members) { /* a million folders are too many, too */
+			e->kind = FEED_GROWN;
+			e->limit = "members";
+			return;
+		}
 		if (read_entry(f, entry, e))
 			return;
 	}

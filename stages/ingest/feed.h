@@ -21,6 +21,7 @@ struct feed_event {
 	struct input in; /* of a member; name and bytes live until feed_release() */
 	struct buf name, content;
 	unsigned long long unpacked; /* bytes that came out for it */
+	unsigned long long unsaid;   /* entries before it that were passed over without a word */
 	const char *rule, *limit;    /* limit: of FEED_GROWN */
 	char why[200];
 };

@@ -23,16 +23,8 @@ static void read_pages(struct reader *r, const struct input *in, struct str layo
 	lines_release(&lines);
 }
 
-static const char *const to_text[] = {"/usr/bin/pdftotext",
-				      "-q",
-				      "-bbox-layout",
-				      "-enc",
-				      "UTF-8",
-				      "-eol",
-				      "unix",
-				      "-",
-				      "-",
-				      NULL};
+static const char *const to_text[] = {
+	"/usr/bin/pdftotext", "-bbox-layout", "-enc", "UTF-8", "-eol", "unix", "-", "-", NULL};
 
 bool pdf_start(const struct limits *l, int file, struct conversion *c)
 {
@@ -44,11 +36,26 @@ bool pdf_start(const struct limits *l, int file, struct conversion *c)
 }
 
 /* What was started ahead belongs to the file itself, not to what is within. */
-static enum convert_result convert(struct reader *r, int fd, struct buf *text)
+static enum convert_result convert(struct reader *r, int fd, struct buf *text, struct buf *errors)
 {
 	if (r->ahead && r->number == 1 && r->ahead->conversion.output >= 0)
-		return sandbox_finish(&r->ahead->conversion, text);
-	return sandbox_convert(r->limits, to_text, fd, (size_t)r->limits->text_bytes * TIMES, text);
+		return sandbox_finish(&r->ahead->conversion, text, errors);
+	return sandbox_convert(r->limits, to_text, fd, (size_t)r->limits->text_bytes * TIMES, text,
+			       errors);
+}
+
+/* A PDF that was read in spite of errors may have lost words. */
+static void tell_damage(struct reader *r, const struct input *in, struct str errors)
+{
+	unsigned places = 0;
+	char digits[16];
+
+	while (errors.n)
+		places += str_starts(str_cut(&errors, '\n'), STR("Syntax Error"));
+	if (!places)
+		return;
+	snprintf(digits, sizeof(digits), "%u", places);
+	reader_tell(r, in, "DOCUMENT_DAMAGED", digits);
 }
 
 /* A PDF that its reader gave up: with a password, or broken. */
@@ -67,17 +74,19 @@ static void tell_failed(struct reader *r, struct input *in)
 
 void form_pdf(struct reader *r, struct input *in)
 {
-	struct buf text = {0};
+	struct buf text = {0}, errors = {0};
 	int fd = input_fd(r, in);
 
 	if (fd < 0)
 		return;
-	enum convert_result result = convert(r, fd, &text);
-	if (result == CONVERT_DONE)
+	enum convert_result result = convert(r, fd, &text, &errors);
+	if (result == CONVERT_DONE) {
+		tell_damage(r, in, buf_view(&errors));
 		read_pages(r, in, buf_view(&text));
-	else if (result == CONVERT_FAILED)
+	} else if (result == CONVERT_FAILED)
 		tell_failed(r, in);
 	else
 		reader_unconverted(r, in, result, "pdftotext");
 	buf_release(&text);
+	buf_release(&errors);
 }

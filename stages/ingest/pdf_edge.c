@@ -102,7 +102,8 @@ static void find_on_page(struct pages *p, size_t begin, size_t end, struct edges
 			if (at->gone)
 				continue;
 			at->gone = is_edge(at->text, taken);
-			add_edge(e, at->text, (size_t)(at - p->line));
+			if (!bottom || !at->row) /* tables have heads, which repeat, and no feet */
+				add_edge(e, at->text, (size_t)(at - p->line));
 			taken++;
 		}
 	}
@@ -119,23 +120,86 @@ static void find_edges(struct pages *p, struct edges *e)
 	}
 }
 
-/* What stands at the edge of half of the pages, and of two at least, is no text of the report. */
+static struct str take_digits(struct str *s)
+{
+	struct str digits = {s->p, 0};
+
+	while (s->n && s->p[0] >= '0' && s->p[0] <= '9') {
+		s->p++;
+		s->n--;
+		digits.n++;
+	}
+	return digits;
+}
+
+/* The same words, and of their numbers at most one that is another: a page's, which goes up as the
+ * pages do. Rows of figures at the ends of pages have others, too. */
+static bool is_repeated(const struct printed *a, const struct printed *b)
+{
+	struct str s = a->text, t = b->text;
+	unsigned counting = 0;
+
+	while (s.n && t.n && a->page != b->page) {
+		struct str x = take_digits(&s), y = take_digits(&t);
+		unsigned long long from, to;
+
+		if (!str_equal(x, y)) {
+			if (!str_to_u64(x, &from) || !str_to_u64(y, &to) ||
+			    from + b->page != to + a->page || (from >= 1900 && from < 2100))
+				return false;
+			counting++;
+		} else if (!x.n) {
+			if (s.p[0] != t.p[0])
+				return false;
+			s = (struct str){s.p + 1, s.n - 1};
+			t = (struct str){t.p + 1, t.n - 1};
+		}
+	}
+	return a->page != b->page && !s.n && !t.n && counting <= 1;
+}
+
+/* What stands at the edge of half of the pages, and of two at least, is no text of the report; the
+ * head of a table is where it stands first. The edges are of one pattern. */
 static void drop_repeated(struct pages *p, const struct edge *edge, size_t count)
 {
-	for (size_t i = 0; i < count;) {
-		size_t k = i, pages = 0;
-		uint32_t before = UINT32_MAX;
+	bool *repeats = xcalloc(count + 1, sizeof(*repeats));
+	uint32_t before = UINT32_MAX;
+	size_t pages = 0;
 
-		for (;
-		     k < count && str_equal(buf_view(&edge[i].pattern), buf_view(&edge[k].pattern));
-		     k++) {
-			pages += p->line[edge[k].line].page != before;
-			before = p->line[edge[k].line].page;
-		}
-		if (pages >= 2 && pages * 2 >= p->pages)
-			for (size_t e = i; e < k; e++)
-				p->line[edge[e].line].gone = true;
-		i = k;
+	for (size_t i = 1; i < count; i++)
+		if (is_repeated(&p->line[edge[i - 1].line], &p->line[edge[i].line]))
+			repeats[i - 1] = repeats[i] = true;
+	for (size_t i = 0; i < count; i++) {
+		pages += repeats[i] && p->line[edge[i].line].page != before;
+		before = p->line[edge[i].line].page;
+	}
+	for (size_t i = 0; i < count && pages >= 2 && pages * 2 >= p->pages; i++)
+		if (repeats[i] && (i > 0 || !p->line[edge[i].line].row))
+			p->line[edge[i].line].gone = true;
+	free(repeats);
+}
+
+static void drop_patterns(struct pages *p, const struct edges *e)
+{
+	for (size_t i = 0, k; i < e->count; i = k) {
+		for (k = i + 1; k < e->count && str_equal(buf_view(&e->edge[i].pattern),
+							  buf_view(&e->edge[k].pattern));
+		     k++)
+			;
+		drop_repeated(p, e->edge + i, k - i);
+	}
+}
+
+/* Pages of nothing but what repeats are the text after all. */
+static void keep_some(struct pages *p, const struct edges *e)
+{
+	for (size_t i = 0; i < p->count; i++)
+		if (!p->line[i].gone)
+			return;
+	for (size_t i = 0; i < e->count; i++) {
+		struct printed *l = &p->line[e->edge[i].line];
+
+		l->gone = is_page_number(l->text) || is_mark_of_printer(l->text);
 	}
 }
 
@@ -146,7 +210,8 @@ void pdf_page_drop_edges(struct pages *p)
 	find_edges(p, &e);
 	if (e.count) {
 		qsort(e.edge, e.count, sizeof(*e.edge), by_pattern);
-		drop_repeated(p, e.edge, e.count);
+		drop_patterns(p, &e);
+		keep_some(p, &e);
 	}
 	for (size_t i = 0; i < e.count; i++)
 		buf_release(&e.edge[i].pattern);

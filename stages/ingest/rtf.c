@@ -61,7 +61,7 @@ static enum convert_result convert(struct reader *r, struct input *in, struct bu
 	fd = input_fd(r, &mended);
 	if (fd >= 0) {
 		result = sandbox_convert(r->limits, argv, fd, (size_t)r->limits->text_bytes * TIMES,
-					 html);
+					 html, NULL);
 		close(fd);
 	}
 	buf_release(&bytes);

@@ -238,16 +238,14 @@ void sandbox_renew(const struct limits *l)
 }
 
 static void run_converter(const struct limits *l, const char *const *argv, int input, int output,
-			  size_t most)
+			  int errors, size_t most)
 {
 	static char language[] = "LC_ALL=C.UTF-8", path[] = "PATH=/usr/bin:/bin",
 		    home[] = "HOME=/nonexistent";
 	char *environment[] = {language, path, home, NULL};
-	int null = open("/dev/null", O_RDWR);
-
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (lseek(input, 0, SEEK_SET) != 0 || dup2(input, 0) != 0 || dup2(output, 1) != 1 ||
-	    null < 0 || dup2(null, 2) != 2)
+	    dup2(errors, 2) != 2)
 		_exit(NO_PROGRAM);
 	limit(RLIMIT_CPU, l->seconds, l->seconds + 1);
 	limit(RLIMIT_FSIZE, most, most);
@@ -258,24 +256,35 @@ static void run_converter(const struct limits *l, const char *const *argv, int i
 	_exit(NO_PROGRAM);
 }
 
+static void close_both(struct conversion *c)
+{
+	close(c->errors);
+	if (c->output >= 0)
+		close(c->output);
+	c->output = -1;
+}
+
 enum convert_result sandbox_start(const struct limits *l, const char *const *argv, int input,
 				  size_t most, struct conversion *c)
 {
+	int errors[2];
 	pid_t child;
 
 	c->output = -1;
 	if (access(argv[0], X_OK) != 0)
 		return CONVERT_MISSING;
+	/* complaints that no longer fit are dropped, and the converter goes on */
+	if (pipe2(errors, O_CLOEXEC | O_NONBLOCK) != 0)
+		return CONVERT_KILLED;
+	c->errors = errors[0];
 	/* a file, for a pipe would wake the reader at every write, and could be too full */
 	c->output = memfd_create("converted", MFD_CLOEXEC);
-	if (c->output < 0)
-		return CONVERT_KILLED;
-	child = fork();
+	child = c->output < 0 ? -1 : fork();
 	if (child == 0)
-		run_converter(l, argv, input, c->output, most);
+		run_converter(l, argv, input, c->output, errors[1], most);
+	close(errors[1]);
 	if (child < 0) {
-		close(c->output);
-		c->output = -1;
+		close_both(c);
 		return CONVERT_KILLED;
 	}
 	c->pid = child;
@@ -303,7 +312,17 @@ static bool take_all(int fd, struct buf *output)
 	return true;
 }
 
-enum convert_result sandbox_finish(struct conversion *c, struct buf *output)
+static void take_errors(int pipe, struct buf *errors)
+{
+	enum { PIECE = 4096 };
+	ssize_t got;
+
+	while ((got = read(pipe, buf_room(errors, PIECE), PIECE)) > 0 ||
+	       (got < 0 && errno == EINTR))
+		errors->n += got > 0 ? (size_t)got : 0;
+}
+
+enum convert_result sandbox_finish(struct conversion *c, struct buf *output, struct buf *errors)
 {
 	enum convert_result result;
 	int status = 0;
@@ -320,8 +339,9 @@ enum convert_result sandbox_finish(struct conversion *c, struct buf *output)
 		result = CONVERT_FAILED;
 	else
 		result = take_all(c->output, output) ? CONVERT_DONE : CONVERT_KILLED;
-	close(c->output);
-	c->output = -1;
+	if (errors)
+		take_errors(c->errors, errors);
+	close_both(c);
 	return result;
 }
 
@@ -332,15 +352,14 @@ void sandbox_abandon(struct conversion *c)
 	kill(c->pid, SIGKILL);
 	while (waitpid(c->pid, NULL, 0) < 0 && errno == EINTR)
 		;
-	close(c->output);
-	c->output = -1;
+	close_both(c);
 }
 
 enum convert_result sandbox_convert(const struct limits *l, const char *const *argv, int input,
-				    size_t most, struct buf *output)
+				    size_t most, struct buf *output, struct buf *errors)
 {
 	struct conversion c;
 	enum convert_result result = sandbox_start(l, argv, input, most, &c);
 
-	return result == CONVERT_DONE ? sandbox_finish(&c, output) : result;
+	return result == CONVERT_DONE ? sandbox_finish(&c, output, errors) : result;
 }

@@ -29,6 +29,7 @@ enum convert_result {
 struct conversion {
 	int pid;
 	int output; /* a file in memory; -1: there is nothing to finish */
+	int errors; /* a pipe that takes the first of what it complains of and is not waited for */
 };
 
 /* Starts a converter (argv[0] an absolute path) with `input` as its standard input, which is sought
@@ -36,13 +37,14 @@ struct conversion {
  * bytes. */
 enum convert_result sandbox_start(const struct limits *l, const char *const *argv, int input,
 				  size_t most, struct conversion *c);
-/* Waits for it and appends what it wrote to *output. */
-enum convert_result sandbox_finish(struct conversion *c, struct buf *output);
+/* Waits for it and appends what it wrote to *output, and what it complained of to *errors, which may
+ * be NULL. */
+enum convert_result sandbox_finish(struct conversion *c, struct buf *output, struct buf *errors);
 /* Ends one that nobody waits for. */
 void sandbox_abandon(struct conversion *c);
 
 /* Both, one after the other. */
 enum convert_result sandbox_convert(const struct limits *l, const char *const *argv, int input,
-				    size_t most, struct buf *output);
+				    size_t most, struct buf *output, struct buf *errors);
 
 #endif

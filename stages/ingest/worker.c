@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <locale.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include "common/msg.h"
@@ -89,9 +90,11 @@ int worker_run(const struct worker_setup *s, int commands, int frames)
 {
 	struct frame_writer out = {.fd = frames};
 	struct inbox inbox = {.fd = commands};
-	struct ahead ahead[2] = {{{0, -1}, -1}, {{0, -1}, -1}}, *next = &ahead[0], *now = &ahead[1];
+	struct ahead ahead[2] = {{{0, -1, -1}, -1}, {{0, -1, -1}, -1}}, *next = &ahead[0],
+		     *now = &ahead[1];
 
 	setlocale(LC_CTYPE, "C.UTF-8"); /* for names in archives alone */
+	setenv("TZ", "UTC0", 1);        /* or the zone would be looked up for every member */
 	sandbox_enter(s->limits, s->operands, s->count);
 	while (wait_for_command(&inbox)) {
 		struct reader r = {.limits = s->limits,

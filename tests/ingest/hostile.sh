@@ -74,6 +74,30 @@ python3 "$here/nested.py" wide.zip 6
 check 'and three times deeper' read_in 1 wide.zip
 check 'to a limit' told LIMIT_EXCEEDED 'nesting = 3'
 rm wide.zip
+mkdir quine && python3 "$here/quine.py" quine
+check 'a zip and a gzip that hold themselves' read_in 1 quine
+check 'to a limit' sh -c 'grep -c "exceeds the limit nesting = 3" "$1" | grep -qx 2' sh "$work/findings.csv"
+check 'and they are what they are said to be' sh -c '[ "$(gzip -dc quine/quine.gz | cksum)" = "$(cksum <quine/quine.gz)" ] &&
+	[ "$(bsdtar -xOf quine/quine.zip | cksum)" = "$(cksum <quine/quine.zip)" ]'
+rm -rf quine
+python3 "$here/lies.py" lies
+patience=100
+check 'archives that lie' read_in 1 -j 2 lies
+patience=20
+check 'members of members, each all that follow: to a limit' told LIMIT_EXCEEDED 'fifield.zip exceeds the limit expansion'
+check 'a million folders, and hidden files: to a limit' sh -c 'grep -cE "(folders|hidden).tar.gz exceeds the limit members" "$1" | grep -qx 2' sh \
+	"$work/findings.csv"
+check 'a million members: to a limit' told LIMIT_EXCEEDED 'million.zip exceeds the limit members = 100000'
+check 'sizes that the directory tells wrongly do no harm' sh -c 'for name in small large wide; do
+	[ "$(grep -c "size-$name.zip!" "$1")" = 2 ] || exit 1; done' sh "$work/sources.csv"
+check 'a member that is not where it should be does not stop the other' grep -q 'offset.zip!b.txt' "$work/sources.csv"
+check 'nor does it go unsaid' told ARCHIVE_BROKEN offset.zip
+check 'a terabyte that is not there' told ARCHIVE_BROKEN lie.tar
+check 'a terabyte of holes' told LIMIT_EXCEEDED 'holes.tar exceeds the limit expansion'
+check 'a directory that is elsewhere' told ARCHIVE_BROKEN 'where.zip is damaged; what stands behind the damage is lost: '
+check 'links, devices and ways out of a zip' sh -c 'grep -E "names.zip!" "$1" | grep -cE "MEMBER_PATH|NO_FILE" | grep -qx 6' sh \
+	"$work/findings.csv"
+rm -rf lies
 truncate -s 10G sparse.txt
 check 'ten gigabytes of nothing' read_in 1 sparse.txt
 check 'to a limit' told LIMIT_EXCEEDED 'sparse.txt exceeds the limit document-bytes'

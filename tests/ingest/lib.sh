@@ -7,13 +7,14 @@ export LC_ALL=C
 work=$tmp
 ingest=$bin/ingest
 
-# read_in STATUS ARGUMENT...: runs ingest into lines.csv, sources.csv, findings.csv and txt/, in 20 seconds at most
+# read_in STATUS ARGUMENT...: runs ingest into lines.csv, sources.csv, findings.csv and txt/, in $patience seconds at most
+patience=20
 read_in()
 {
 	want=$1
 	shift
 	rm -rf "$work/txt"
-	timeout -k 5 20 "$ingest" -o "$work/lines.csv" -s "$work/sources.csv" -f "$work/findings.csv" \
+	timeout -k 5 "$patience" "$ingest" -o "$work/lines.csv" -s "$work/sources.csv" -f "$work/findings.csv" \
 		-t "$work/txt" "$@" >"$work/stdout.txt" 2>"$work/stderr.txt" </dev/null
 	status=$?
 	cat "$work/stderr.txt"

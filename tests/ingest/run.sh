@@ -180,7 +180,8 @@ check 'one column behind the other, the note behind its paragraph' lines "$here/
 cp "$here/report.pdf" a.pdf
 cp "$here/scan.pdf" scan.pdf
 check 'a scan is rejected' read_in 1 scan.pdf
-check 'and told' rules SCAN
+check 'and told' told SCAN scan.pdf
+check 'and that it is damaged' told DOCUMENT_DAMAGED scan.pdf
 head -c 20000 a.pdf | tr 'o' 'x' >bad.pdf
 check 'a broken PDF is rejected' read_in 1 bad.pdf
 check 'and told' told DOCUMENT_BROKEN bad.pdf

@@ -112,6 +112,26 @@ static void heads_and_feet(void)
 	lines_of("Trang 1/3\nMột\n\fTrang 2/3\nHai\n\fTrang 3/3\nBa\n", "Một|Hai|Ba|");
 	/* what stands on one page only stays, though it is the first line */
 	lines_of("Tiêu đề\nMột\n\fHai\n\fBa\n", "Tiêu đề|Một|Hai|Ba|");
+	/* figures that are others on every page are no number of a page */
+	lines_of("Một\nNộp ngân sách 4.900 tỷ đồng.\n\fHai\nNộp ngân sách 5.100 tỷ đồng.\n",
+		 "Một|Nộp ngân sách 4.900 tỷ đồng.|Hai|Nộp ngân sách 5.100 tỷ đồng.|");
+	lines_of("Năm 2021\nMột\n\fNăm 2022\nHai\n", "Năm 2021|Một|Năm 2022|Hai|");
+	/* where nothing else stands on the pages, it is the text */
+	lines_of("Doanh thu 5.000 tỷ\n\n1\n\fDoanh thu 5.000 tỷ\n\n2\n",
+		 "Doanh thu 5.000 tỷ|Doanh thu 5.000 tỷ|");
+}
+
+static void tables_over_pages(void)
+{
+	lines_of("Chỉ tiêu                 Tháng 7    Tháng 8\n"
+		 "Doanh thu bưu chính        4.900      5.000\n"
+		 "Doanh thu viễn thông       4.800      5.100\n"
+		 "\fChỉ tiêu                 Tháng 7    Tháng 8\n"
+		 "Doanh thu công nghệ        2.900      3.000\n"
+		 "Doanh thu báo chí          1.800      1.900\n",
+		 "Chỉ tiêu\tTháng 7\tTháng 8|"
+		 "Doanh thu bưu chính\t4.900\t5.000|Doanh thu viễn thông\t4.800\t5.100|"
+		 "Doanh thu công nghệ\t2.900\t3.000|Doanh thu báo chí\t1.800\t1.900|");
 }
 
 static void over_the_page(void)
@@ -219,7 +239,7 @@ static void what_ends_a_line(void)
 int main(void)
 {
 	return UNIT_RUN(UNIT(broken_at_the_margin), UNIT(items_stay_apart), UNIT(hyphens_of_breaks),
-			UNIT(heads_and_feet), UNIT(over_the_page), UNIT(rows_of_a_table),
-			UNIT(paragraphs_by_their_place), UNIT(columns_of_text),
-			UNIT(what_ends_a_line));
+			UNIT(heads_and_feet), UNIT(tables_over_pages), UNIT(over_the_page),
+			UNIT(rows_of_a_table), UNIT(paragraphs_by_their_place),
+			UNIT(columns_of_text), UNIT(what_ends_a_line));
 }

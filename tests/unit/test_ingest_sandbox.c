@@ -28,7 +28,7 @@ static enum convert_result run(const struct limits *l, const char *const *argv, 
 		enum convert_result result;
 
 		sandbox_enter(l, NULL, 0);
-		result = sandbox_convert(l, argv, input, MOST, &printed);
+		result = sandbox_convert(l, argv, input, MOST, &printed, NULL);
 		for (size_t at = 0;
 		     at < printed.n && (got = write(end[1], printed.p + at, printed.n - at)) > 0;)
 			at += (size_t)got;
