@@ -93,7 +93,8 @@ static enum convert_result convert(struct reader *r, const char *const *argv, in
 {
 	enum { TIMES = 4 }; /* that DocBook is longer than its text */
 
-	return sandbox_convert(r->limits, argv, fd, (size_t)r->limits->text_bytes * TIMES, out, NULL);
+	return sandbox_convert(r->limits, argv, fd, (size_t)r->limits->text_bytes * TIMES, out,
+			       NULL);
 }
 
 void form_ole(struct reader *r, struct input *in)

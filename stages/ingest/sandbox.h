@@ -29,7 +29,7 @@ enum convert_result {
 struct conversion {
 	int pid;
 	int output; /* a file in memory; -1: there is nothing to finish */
-	int errors; /* a pipe that takes the first of what it complains of and is not waited for */
+	int errors; /* a pipe with the first of what it complains of */
 };
 
 /* Starts a converter (argv[0] an absolute path) with `input` as its standard input, which is sought
