@@ -37,8 +37,8 @@ struct conversion {
  * bytes. */
 enum convert_result sandbox_start(const struct limits *l, const char *const *argv, int input,
 				  size_t most, struct conversion *c);
-/* Waits for it and appends what it wrote to *output, and what it complained of to *errors, which may
- * be NULL. */
+/* Waits for it and appends what it wrote to *output, and what it complained of to *errors (perhaps
+ * NULL). */
 enum convert_result sandbox_finish(struct conversion *c, struct buf *output, struct buf *errors);
 /* Ends one that nobody waits for. */
 void sandbox_abandon(struct conversion *c);
