@@ -21,6 +21,7 @@ void frame_begin(struct frame *f, struct reading *r, const struct tokens *t, str
 	if (r->head_sign)
 		f->list_sign = r->head_sign[0];
 	frame_divide_total(f);
+	frame_begin_told(f);
 }
 
 /* Figures that came without a period get the one said behind them, in their sentence or the

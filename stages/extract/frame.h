@@ -18,7 +18,7 @@
 #include "stages/extract/reread.h"
 #include "stages/extract/subject.h"
 
-enum { FRAME_BASES = 4, FRAME_DEPTH = 8, FRAME_LEVELS = 24 };
+enum { FRAME_BASES = 4, FRAME_DEPTH = 8, FRAME_LEVELS = 24, FRAME_TOLD = 6 };
 
 /* What a comparison is made with. */
 struct base_ref {
@@ -30,6 +30,14 @@ struct base_ref {
 struct bases {
 	struct base_ref at[FRAME_BASES];
 	int n;
+};
+
+/* A counted noun and the words that said of what: "vu" and "tai nan giao thong". */
+struct told {
+	struct str noun, words, field;
+	struct str head; /* the label that it was told under */
+	bool label;      /* … which is the words */
+	bool here;       /* in this paragraph */
 };
 
 /* What is carried from sentence to sentence of a report. */
@@ -57,8 +65,10 @@ struct reading {
 	struct time_span total; /* of the paragraph before: what it told last; freq 0: none */
 	struct str unit_scale, unit; /* "Don vi: trieu dong": of bare figures below */
 	enum unit_kind unit_kind;
-	struct period quarter; /* the last that the section named */
-	bool first_sentence;   /* of the paragraph */
+	struct period quarter;        /* the last that the section named */
+	struct told told[FRAME_TOLD]; /* the newest first */
+	int n_told;
+	bool first_sentence; /* of the paragraph */
 };
 
 /* Reads tokens [first, end) of a line that begins at byte `offset` of the document. */

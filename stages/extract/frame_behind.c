@@ -74,6 +74,9 @@ size_t naming_behind(const struct frame *f, const struct chunk *c, enum role rol
 		case VOCAB_bound:
 			stop = k + 1 < f->c->n && f->c->at[k + 1].kind == CHUNK_NUMBER;
 			break;
+		case VOCAB_link:
+			stop = str_equal(d->entry->value, STR("while"));
+			break;
 		case VOCAB_bound_behind:
 			stop = k == f->i + 1;
 			break;

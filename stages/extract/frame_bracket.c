@@ -42,6 +42,7 @@ void frame_open(struct frame *f)
 	if (f->depth == FRAME_DEPTH) {
 		return;
 	}
+	frame_pair(f);
 	f->now.open_growth = f->open_growth;
 	f->saved[f->depth++] = f->now;
 	struct clause in = f->now;
@@ -85,6 +86,8 @@ void frame_close(struct frame *f)
 		return;
 	struct clause in = f->now;
 	f->now = f->saved[--f->depth];
+	f->list = f->list && !f->paired;
+	f->paired = false;
 	const bool named = f->now.pieces.n > 0;
 	f->now.named_growth = named && in.after_growth;
 	if (f->naming)

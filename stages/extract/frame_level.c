@@ -389,7 +389,7 @@ int frame_level(struct frame *f, const struct chunk *c, enum role role)
 		role = ROLE_PLAN;
 	const bool listed = f->list, unnamed = f->now.pieces.n == 0;
 	struct subject s = frame_subject(f, c, role);
-	const bool of_reference = f->now.base_open && f->now.base.reference &&
+	const bool of_reference = !f->paired && f->now.base_open && f->now.base.reference &&
 				  f->now.base.end > f->now.base.first && unnamed;
 	if (of_reference) {
 		struct subject ref = f->now.subject;

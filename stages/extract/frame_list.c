@@ -25,8 +25,9 @@ static int figures_ahead(const struct frame *f)
 			joint = d->mark == '+' ? joint : d->mark;
 			continue;
 		}
-		if (!first && f->now.pieces.n && (d->kind == CHUNK_WHEN || chunk_is(d, VOCAB_stop)))
-			continue; /* "co cau tuong ung cua cung ky nam 2023 la ..." */
+		if (!first && f->now.pieces.n &&
+		    (d->kind == CHUNK_WHEN || chunk_is(d, VOCAB_stop) || chunk_is_mark(d, ':')))
+			continue; /* "co cau tuong ung cua cung ky nam 2023 la: ..." */
 		if (chunk_is(d, VOCAB_and) || chunk_is(d, VOCAB_level) ||
 		    chunk_is(d, VOCAB_possess) || chunk_is(d, VOCAB_change) ||
 		    chunk_is(d, VOCAB_bound) || chunk_is(d, VOCAB_status) ||
@@ -65,9 +66,109 @@ static int split_parts(struct frame *f, struct pieces part[], int room)
 	return n;
 }
 
+/* Two figures of one kind in the brackets that open, and no more. */
+static const struct quantity *two_inside(const struct frame *f)
+{
+	enum { FAR = 24 };
+	const struct quantity *first = NULL;
+	int n = 0;
+	for (size_t k = f->i + 1; k < f->c->n && k < f->i + FAR; k++) {
+		const struct chunk *d = &f->c->at[k];
+		if (chunk_is_mark(d, ')') || chunk_is_mark(d, ']'))
+			break;
+		if (d->kind == CHUNK_WORD)
+			return NULL; /* named inside */
+		if (d->kind != CHUNK_NUMBER)
+			continue;
+		if (n++ && d->quantity.kind != first->kind)
+			return NULL;
+		first = first ? first : &d->quantity;
+	}
+	return n == 2 ? first : NULL;
+}
+
+static void pieces_between(const struct pieces *p, size_t first, size_t end, struct pieces *out)
+{
+	out->n = 0;
+	for (int k = 0; k < p->n; k++) {
+		size_t a = p->at[k].first > first ? p->at[k].first : first;
+		size_t b = p->at[k].end < end ? p->at[k].end : end;
+		pieces_add(out, a, b);
+	}
+}
+
+/* What the words say, completed from the clause; of a stratum, said of the one that it is
+ * compared with. */
+static struct subject named_by(struct frame *f, const struct pieces *words, enum unit_kind kind)
+{
+	struct pieces p = f->now.pieces = *words;
+	frame_trim_comma(f, &p);
+	frame_trim_before(f, &p);
+	struct subject s = subject_read(f->t, f->r->lexicon->vocab, &p, f->r->arena);
+	s = subject_complete(s, frame_parent(f, false, kind), f->r->field, kind, f->r->arena);
+	return frame_stratum(f, s, kind);
+}
+
+/* The words of the clause up to what it is compared with, and those behind. */
+static bool compared(const struct frame *f, struct pieces *one, struct pieces *other)
+{
+	const struct vocab *v = f->r->lexicon->vocab;
+	const struct base_ref *b = &f->now.base;
+	const struct growth_ref *last = f->n_growths ? &f->growths[f->n_growths - 1] : NULL;
+	if (last && f->now.after_growth && f->now.pieces.n &&
+	    strcmp(mention_of(f->r->mentions, last->mention)->kind, "factor") == 0) {
+		*other = f->now.pieces; /* "lao dong nam gap 1,36 lan lao dong nu" */
+		return true;
+	}
+	size_t first = b->first, n;
+	if (!b->reference)
+		return false;
+	pieces_between(&f->now.pieces, 0, first, one);
+	pieces_between(&f->now.pieces, first, SIZE_MAX, other);
+	if (other->n || !f->now.after_base)
+		return other->n && one->n;
+	while (first < b->end && (n = tokens_match(f->t, v, first, VOCAB_versus, NULL)) > 0)
+		first += n;
+	pieces_add(other, first, b->end);
+	return other->n && (one->n || (last && f->now.after_growth));
+}
+
+static struct subject subject_of_last_growth(struct frame *f)
+{
+	const struct vocab *v = f->r->lexicon->vocab;
+	int last = f->growths[f->n_growths - 1].mention;
+	struct pieces all = {0};
+	const struct tokens *t =
+		reread_tokens(f->r->words, v, mention_of(f->r->mentions, last)->subject);
+	pieces_add(&all, 0, t->n);
+	return subject_read(t, v, &all, f->r->arena);
+}
+
+/* "thanh thi cao hon nong thon (5,33% va 3,94%)": what is compared and what it is compared with
+ * have a figure each in the brackets behind. */
+void frame_pair(struct frame *f)
+{
+	const struct quantity *q = two_inside(f);
+	const struct clause was = f->now;
+	struct pieces one = {0}, other = {0};
+	if (!q || f->list || !compared(f, &one, &other))
+		return;
+	struct subject s = one.n ? named_by(f, &one, q->kind) : subject_of_last_growth(f);
+	s.kind = q->kind;
+	f->list_subject[0] = f->now.subject = s;
+	f->list_subject[1] = named_by(f, &other, q->kind);
+	f->now = was;
+	memset(f->list_level, 0, sizeof f->list_level);
+	f->list = f->paired = true;
+	f->list_at = 0;
+	f->list_n = 2;
+}
+
 void frame_respectively(struct frame *f)
 {
 	int want = figures_ahead(f);
+	if (f->paired && f->list)
+		return;
 	struct pieces part[FRAME_LEVELS];
 	if (want < 2) { /* "tuong ung 21 thue bao/100 dan" */
 		if (f->now.after_growth || f->now.after_level || f->depth) {

@@ -110,6 +110,8 @@ static bool is_stratum(const struct frame *f, const struct pieces *p)
 		return false;
 	if ((n = tokens_match(f->t, v, first, VOCAB_place, NULL)) > 0)
 		return first + n == p->at[0].end && f->t->at[first].upper;
+	if (first + tokens_match(f->t, v, first, VOCAB_stratum, NULL) == p->at[0].end)
+		return true;
 	n = tokens_match(f->t, v, first, VOCAB_dimension, NULL);
 	for (size_t i = first + n; i < p->at[0].end; i++)
 		if (tokens_match(f->t, v, i, VOCAB_measure, NULL))
@@ -117,13 +119,28 @@ static bool is_stratum(const struct frame *f, const struct pieces *p)
 	return n && first + n < p->at[0].end;
 }
 
-/* "xuat khau tom sang Trung Quoc": without the stratum that it ends with. */
-static struct str without_stratum(const struct frame *f, struct str s)
+bool frame_is_stratum(const struct frame *f, struct str s)
+{
+	const struct vocab *v = f->r->lexicon->vocab;
+	const struct tokens *t = reread_tokens(f->r->words, v, s);
+	return t->n && tokens_match(t, v, 0, VOCAB_stratum, NULL) == t->n;
+}
+
+/* "xuat khau tom sang Trung Quoc": without the stratum that it ends with; `named`: one that the
+ * lexicon names whole. */
+static struct str without_stratum(const struct frame *f, struct str s, bool *named)
 {
 	const struct vocab *v = f->r->lexicon->vocab;
 	enum { FEW = 6 };
+	*named = false;
 	const struct tokens *t = reread_tokens(f->r->words, v, s);
-	for (size_t i = t->n > FEW ? t->n - FEW : 1; i < t->n; i++) {
+	size_t from = t->n > FEW ? t->n - FEW : 1;
+	for (size_t i = from; i < t->n; i++)
+		if (i + tokens_match(t, v, i, VOCAB_stratum, NULL) == t->n) {
+			*named = true;
+			return (struct str){s.p, t->at[i - 1].end};
+		}
+	for (size_t i = from; i < t->n; i++) {
 		size_t place = t->at[i].upper ? tokens_match(t, v, i, VOCAB_place, NULL) : 0;
 		size_t part = tokens_match(t, v, i, VOCAB_dimension, NULL);
 		if ((place && i + place == t->n) || (part && i + part < t->n))
@@ -132,23 +149,36 @@ static struct str without_stratum(const struct frame *f, struct str s)
 	return s;
 }
 
+struct str frame_without_stratum(const struct frame *f, struct str s)
+{
+	bool named;
+	struct str cut = without_stratum(f, s, &named);
+	return named ? cut : s;
+}
+
 /* "Xuat khau tom dat 460 trieu USD. EU dat 502 trieu USD; Nhat Ban 445 trieu USD": a stratum says
  * nothing of what is measured, which was said last. */
 struct subject frame_stratum(struct frame *f, struct subject s, enum unit_kind kind)
 {
 	struct pieces p = f->now.pieces;
+	bool named;
 	frame_trim_comma(f, &p);
 	frame_trim_before(f, &p);
 	const struct subject *of = subject_empty(&f->now.subject) ? &f->r->last : &f->now.subject;
-	struct str whole = of->whole.n ? of->whole : without_stratum(f, of->text);
+	struct str whole = without_stratum(f, of->text, &named);
+	if (of->whole.n)
+		whole = of->whole;
 	bool known = of->whole.n || of->measure.n;
 	bool own = s.measure.n && strcmp(s.measured, "noun") != 0;
-	if (!p.n || !known || own || s.text.n == 0 || !is_stratum(f, &p) ||
+	bool instead = s.lent && named; /* "... ngoai tru la 352 nghin; noi tru ..." */
+	if (!p.n || !known || (own && !instead) || s.text.n == 0 || !is_stratum(f, &p) ||
 	    (of->kind != kind && kind != UNIT_TIMES && of->kind != UNIT_TIMES) ||
-	    (f->r->first_sentence && of == &f->r->last) || subject_holds(s.text, whole))
+	    (f->r->first_sentence && of == &f->r->last) ||
+	    (!instead && subject_holds(s.text, whole)))
 		return s;
 	struct subject head = {.text = whole, .measured = ""};
-	s.text = subject_with(head, s.text, " ", f->r->arena).text;
+	struct str part = instead ? tokens_text(f->t, p.at[0].first, p.at[p.n - 1].end) : s.text;
+	s.text = subject_with(head, part, " ", f->r->arena).text;
 	s.whole = whole;
 	return s;
 }

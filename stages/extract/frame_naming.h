@@ -1,5 +1,6 @@
 /* How the figure at hand gets its subject: the words around it, and what completes them. Inside of
- * frame_subject.c and the files that it calls: frame_behind.c, frame_again.c, frame_mate.c. */
+ * frame_subject.c and the files that it calls: frame_behind.c, frame_again.c, frame_told.c,
+ * frame_mate.c. */
 #ifndef EXTRACT_FRAME_NAMING_H
 #define EXTRACT_FRAME_NAMING_H
 
@@ -28,6 +29,11 @@ size_t naming_behind(const struct frame *f, const struct chunk *c, enum role rol
 /* frame_again.c: what was told before is told again, in fewer words */
 bool naming_said_last(const struct frame *f, const struct subject *s, enum unit_kind kind);
 bool naming_unit_before(const struct frame *f, const struct quantity *q);
+
+/* frame_told.c: a counted noun that says little by itself: of what, was told before or is told
+ * behind the next figure */
+bool naming_recall(struct frame *f, const struct naming *n, struct subject *s);
+void naming_remember(struct frame *f, const struct naming *n);
 
 /* frame_mate.c: what the figures of a sentence share with each other; `whole` is the subject as
  * far as it is known, `s` what the words at hand say */

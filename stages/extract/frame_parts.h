@@ -115,7 +115,8 @@ struct frame {
 	struct str mean;        /* "binh quan" of a period that was printed before the subject */
 	struct str place;       /* where the sentence's figures are, said before them */
 	struct subject list_head; /* what a colon stands behind: of each that follows */
-	struct str mate_lead;     /* "gieo trong" of "gieo trong 45 ha ngo; 11 ha khoai" */
+	size_t bare_end;      /* token behind a counted noun that nothing was said of; 0: none */
+	struct str mate_lead; /* "gieo trong" of "gieo trong 45 ha ngo; 11 ha khoai" */
 	char last_sign, list_sign, weak_sign, raise_sign;
 	bool weak_rate;       /* weak_sign is of a rate: per cent of it may be its level */
 	size_t local_measure; /* bytes of the measure that the last figure's own words named */
@@ -134,6 +135,7 @@ struct frame {
 	bool index_100;    /* "(thang truoc = 100)": bare figures are indices */
 	int n_each, each_at;
 	bool list;           /* lan luot */
+	bool paired;         /* of two that are compared, in brackets */
 	int list_at, list_n; /* which target is next, how many */
 
 	/* Rooms: what of them is filled is counted above; the rest is not set. */
@@ -183,6 +185,7 @@ void frame_close(struct frame *f);
 
 /* frame_list.c: figures and what they belong to, in the same order */
 void frame_respectively(struct frame *f);
+void frame_pair(struct frame *f); /* before brackets open */
 
 /* frame_subject.c */
 struct subject frame_subject(struct frame *f, const struct chunk *c, enum role role);
@@ -194,7 +197,12 @@ void frame_criterion_words(struct frame *f, const struct chunk *c);
 const struct subject *frame_parent(const struct frame *f, bool nothing_said, enum unit_kind kind);
 bool frame_said_again(struct frame *f, struct subject *s, enum unit_kind kind); /* all of it */
 
+/* frame_told.c */
+void frame_begin_told(struct frame *f);
+
 /* frame_mate.c */
+bool frame_is_stratum(const struct frame *f, struct str s); /* one that the lexicon names */
+struct str frame_without_stratum(const struct frame *f, struct str s); /* … that it ends with */
 struct subject frame_stratum(struct frame *f, struct subject s, enum unit_kind kind);
 
 /* frame_trim.c: words that are no part of the subject they stand with */

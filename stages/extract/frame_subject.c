@@ -210,7 +210,7 @@ static struct subject amount_subject(struct frame *f, const struct naming *n)
 		s.kind = q->kind;
 		return s;
 	}
-	if (frame_said_again(f, &s, q->kind))
+	if (frame_said_again(f, &s, q->kind) || naming_recall(f, n, &s))
 		return s;
 	const struct chunk *behind = frame_next(f, 1);
 	/* "co 33 mat hang dat ... tren 1 ty USD" */
@@ -247,5 +247,6 @@ struct subject frame_subject(struct frame *f, const struct chunk *c, enum role r
 	n.parent = frame_parent(f, nothing_said, q->kind);
 	struct subject s =
 		n.percent || role != ROLE_LEVEL ? rate_subject(f, &n) : amount_subject(f, &n);
+	naming_remember(f, &n);
 	return naming_in_brackets(f, &n, role == ROLE_LEVEL ? frame_stratum(f, s, q->kind) : s);
 }

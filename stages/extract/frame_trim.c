@@ -107,6 +107,16 @@ bool frame_trim_named(const struct frame *f, const struct pieces *p, const struc
 		(f->now.verb == VERB_NONE && counter && !match(f, last, VOCAB_stop)));
 }
 
+/* "... da phat hien 214 vu": the verb right before the figure is one of doing, not of having. */
+static bool done(const struct frame *f)
+{
+	enum { NEAR = 3 };
+	for (size_t k = f->i; k-- > 0 && k + NEAR >= f->i;)
+		if (chunk_is(&f->c->at[k], VOCAB_possess))
+			return match(f, f->c->at[k].first, VOCAB_flow_mark);
+	return false;
+}
+
 /* "Cong an tinh da bat 41 vu": who did it is not what was counted. */
 void frame_trim_agent(const struct frame *f, struct pieces *p)
 {
@@ -120,7 +130,7 @@ void frame_trim_agent(const struct frame *f, struct pieces *p)
 			tokens++;
 			if (tokens_match(f->t, f->r->lexicon->vocab, i, VOCAB_link, &e) == 1 &&
 			    str_equal(e->value, STR("past")) &&
-			    (i + 1 < p->at[k].end || k + 1 < p->n)) {
+			    (i + 1 < p->at[k].end || k + 1 < p->n || done(f))) {
 				drop_first(p, tokens);
 				return;
 			}

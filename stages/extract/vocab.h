@@ -136,6 +136,7 @@
 	X(counter)         /* luot, nguoi, con: a unit that tells nothing of what is counted */ \
 	X(located)         /* tai, o: a place follows */ \
 	X(dimension)       /* phuong tien, thi truong: by what a total is divided */ \
+	X(stratum)         /* thanh thi, noi tru, duong bo: a part that totals are divided into */ \
 	X(event)           /* ky thi, le hoi: its year is that of all that is told of it */
 /* clang-format on */
 
