@@ -181,12 +181,19 @@ static bool words_count(const struct reader *r, const struct quantity *q)
 /* "so thue bao tren 100 dan": what a rate is per stands in its name. */
 static bool is_per(const struct reader *r, size_t i)
 {
-	struct str d = tokens_text(r->t, i, i + 1);
-	return i > r->first && r->t->at[i].kind == TOKEN_NUMBER &&
-	       tokens_match(r->t, r->l->vocab, i - 1, VOCAB_per, NULL) == 1 && i > r->first + 1 &&
-	       r->t->at[i - 2].kind == TOKEN_WORD && d.n >= 3 && d.p[0] == '1' &&
-	       d.p[d.n - 1] == '0' && tokens_match(r->t, r->l->vocab, i + 1, VOCAB_noun, NULL) &&
-	       !tokens_match(r->t, r->l->vocab, i - 2, VOCAB_level, NULL);
+	static const enum vocab_class others[] = {VOCAB_level, VOCAB_possess, VOCAB_part,
+						  VOCAB_worth, VOCAB_stop,    VOCAB_lead,
+						  VOCAB_and,   VOCAB_within};
+	if (i < r->first + 2 || !quantity_is_base(r->t, i) ||
+	    r->t->at[i].end - r->t->at[i].begin < 3 || r->t->at[i - 2].kind != TOKEN_WORD ||
+	    tokens_match(r->t, r->l->vocab, i - 1, VOCAB_per, NULL) != 1 ||
+	    !tokens_match(r->t, r->l->vocab, i + 1, VOCAB_noun, NULL))
+		return false;
+	for (size_t k = 0; k < sizeof others / sizeof *others; k++) /* "cho tren 1.000 lao dong" */
+		for (size_t back = 1; back <= 3 && i >= r->first + 1 + back; back++)
+			if (tokens_match(r->t, r->l->vocab, i - 1 - back, others[k], NULL) == back)
+				return false;
+	return true;
 }
 
 static size_t read_number(struct reader *r, size_t i)

@@ -330,8 +330,9 @@ void frame_gap_base(struct frame *f)
 	if (!next || next->kind == CHUNK_NUMBER || chunk_is(next, VOCAB_bound) ||
 	    chunk_is(next, VOCAB_target) || chunk_is(next, VOCAB_plan) ||
 	    chunk_is(next, VOCAB_change) || chunk_is(next, VOCAB_factor) ||
-	    chunk_is(next, VOCAB_versus))
-		return;
+	    chunk_is(next, VOCAB_versus) ||
+	    (chunk_is(next, VOCAB_from) && frame_number_ahead(f, f->i + 2, 1)))
+		return; /* "thap hon tu 1 - 2%/nam so voi ..." */
 	b.reference = true;
 	b.first = next->first;
 	for (k = f->i + 1;

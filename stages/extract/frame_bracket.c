@@ -72,6 +72,7 @@ void frame_open(struct frame *f)
 	in.has_span = !in.base_open && !in.plan_open && inside && inside->kind == CHUNK_NUMBER &&
 		      earlier_before(f, &in.span);
 	in.numbers = 0;
+	in.rate_sign = 0;
 	in.status = NULL;
 	in.status_printed = false;
 	in.part = f->now.after_level;

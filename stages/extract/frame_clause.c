@@ -439,6 +439,8 @@ static void make_topic(struct frame *f)
 
 void frame_comma(struct frame *f, const struct chunk *c)
 {
+	if (!f->list && !(f->i > 0 && f->c->at[f->i - 1].kind == CHUNK_WHEN))
+		f->now.rate_sign = 0;
 	if (f->now.lead && f->now.pieces.n && f->depth == 0) {
 		make_topic(f);
 		f->now.closed = false;
@@ -475,6 +477,7 @@ void frame_semicolon(struct frame *f)
 	f->list = f->naming = false;
 	new_clause(f);
 	f->now.verb = VERB_NONE;
+	f->now.rate_sign = 0;
 	f->open_growth = -1;
 	f->now.after_level = f->now.after_growth = f->now.after_base = f->now.after_plan = false;
 	f->now.status = NULL;
@@ -562,6 +565,7 @@ bool frame_level_stands(const struct frame *f)
 		if (d->kind == CHUNK_NUMBER || chunk_is(d, VOCAB_change))
 			return true;
 		if (d->kind == CHUNK_WHEN || chunk_is(d, VOCAB_bound) ||
+		    (k == f->i + 1 && chunk_is_mark(d, ':')) || /* "lan luot la: 6,1%; 2,2%" */
 		    chunk_is(d, VOCAB_status) || chunk_is(d, VOCAB_level) ||
 		    chunk_is(d, VOCAB_respectively) || chunk_is(d, VOCAB_each) ||
 		    chunk_is(d, VOCAB_share) || chunk_is(d, VOCAB_target) ||

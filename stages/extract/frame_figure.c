@@ -45,7 +45,10 @@ static bool plan_follows(const struct frame *f)
 static bool thing_follows(const struct frame *f)
 {
 	size_t k = f->i + 1;
-	while (k < f->c->n && f->c->at[k].kind == CHUNK_WORD)
+	while (k < f->c->n &&
+	       (f->c->at[k].kind == CHUNK_WORD ||
+		(chunk_is(&f->c->at[k], VOCAB_worth) &&
+		 subject_measure(f->t, f->r->lexicon->vocab, f->c->at[k].first, NULL))))
 		k++;
 	const struct chunk *d = k < f->c->n ? &f->c->at[k] : NULL;
 	return k > f->i + 1 &&
@@ -212,8 +215,9 @@ static bool reads_factor(struct frame *f, const struct chunk *c)
 {
 	const enum verb verb = f->now.verb;
 	bool times = c->quantity.kind == UNIT_TIMES;
-	if (verb == VERB_FACTOR || (times && (verb == VERB_CHANGE || verb == VERB_GAP ||
-					      verb == VERB_EQUAL || verb == VERB_EQUIVALENT)))
+	if (verb == VERB_FACTOR ||
+	    (times && (verb == VERB_CHANGE || verb == VERB_GAP || verb == VERB_EQUAL ||
+		       verb == VERB_EQUIVALENT || verb == VERB_EXCEED)))
 		frame_growth(f, c, "factor", '+');
 	else if (times)
 		frame_skip(f, c, "ordinal");
@@ -229,7 +233,8 @@ static bool reads_excess(struct frame *f, const struct chunk *c)
 	if (f->now.verb != VERB_EXCEED)
 		return false;
 	bool rate = quantity_is_percent(&c->quantity);
-	bool plan = next && (chunk_is(next, VOCAB_plan) || chunk_is(next, VOCAB_target));
+	const struct chunk *base = next && chunk_is(next, VOCAB_versus) ? frame_next(f, 2) : next;
+	bool plan = base && (chunk_is(base, VOCAB_plan) || chunk_is(base, VOCAB_target));
 	if (f->now.marked && !(rate && plan))
 		frame_skip(f, c, "limit");
 	else if (rate && (plan || f->i > f->now.verb_at + 1))
@@ -287,6 +292,17 @@ static bool reads_index(struct frame *f, const struct chunk *c)
 	if (!behind && !before && !index_goes_on(f, c))
 		return false;
 	frame_growth(f, c, "index", 0);
+	return true;
+}
+
+/* "Toc do tang GRDP cac nam 2019-2021 lan luot la: 6,1%; 2,2%; 1,9%" */
+static bool reads_told_rate(struct frame *f, const struct chunk *c)
+{
+	const struct quantity *q = &c->quantity;
+	if (!f->now.rate_sign || !quantity_is_percent(q) || plan_follows(f) ||
+	    (f->now.verb != VERB_LEVEL && !f->list) || (f->now.pieces.n && says_rate(f)))
+		return false;
+	frame_growth(f, c, "percent", q->sign ? 0 : f->now.rate_sign);
 	return true;
 }
 
@@ -426,11 +442,12 @@ static bool reads_level(struct frame *f, const struct chunk *c)
 static bool (*const rules[])(struct frame *f, const struct chunk *c) = {
 	reads_each,        reads_limit,           reads_list_count,
 
-	reads_factor,      reads_excess,          reads_added,        reads_change,
-	reads_raise,       reads_index,           reads_contribution, reads_completion,
+	reads_factor,      reads_excess,          reads_added,       reads_change,
+	reads_raise,       reads_index,           reads_told_rate,   reads_contribution,
+	reads_completion,
 
-	reads_same_change, reads_signed,          reads_weak_change,  reads_rate_of_change,
-	reads_more_change, reads_more_completion, reads_share,        reads_headed_rate,
+	reads_same_change, reads_signed,          reads_weak_change, reads_rate_of_change,
+	reads_more_change, reads_more_completion, reads_share,       reads_headed_rate,
 
 	reads_nothing,     reads_level,
 };

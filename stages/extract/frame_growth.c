@@ -45,8 +45,12 @@ bool frame_growth_goes_on(const struct frame *f, const struct chunk *c)
 	}
 	if (f->now.verb != VERB_NONE || !f->last_sign)
 		return false;
+	if (f->depth > 0 && f->saved[f->depth - 1].verb == VERB_SHARE)
+		return false; /* "lao dong nu chiem gan hai phan ba (64,8%)" */
 	/* "tang 9% so voi ... va 18% so voi ...", "(tang 3,1% va 20%)", "410 DN (31%)" */
-	if (f->now.pieces.n == 0 && f->now.after_growth && !f->now.base_open)
+	const struct growth_ref *last = f->n_growths ? &f->growths[f->n_growths - 1] : NULL;
+	bool over_plan = f->now.plan_open && last && last->has_base && last->base.reference;
+	if (f->now.pieces.n == 0 && f->now.after_growth && !f->now.base_open && !over_plan)
 		return true;
 	/* "Bac Giang (tang 14,6%), Phu Tho (13,2%)" */
 	if (f->depth > 0 && f->saved[f->depth - 1].named_growth && f->now.pieces.n == 0 &&
@@ -387,8 +391,6 @@ static struct mention *tell_growth(struct frame *f, const struct chunk *c, const
 	print_verb(f, c, m);
 	m->kind = kind;
 	m->sign = q->sign ? q->sign : sign == '=' ? 0 : sign;
-	if (sign == '-' && q->sign)
-		m->sign = '-'; /* said twice: "giam -0,8%" */
 	if (strcmp(kind, "index") == 0)
 		m->sign = 0;
 	m->field = f->r->field;
@@ -449,6 +451,7 @@ static void pass_growth(struct frame *f, const struct quantity *q, char sign)
 		f->list_at++;
 	if (q->range <= 0 && !(f->list && f->list_at < f->list_n)) {
 		f->now.verb = VERB_NONE;
+		f->now.rate_sign = 0;
 		f->list = false;
 	}
 	if (q->range <= 0) {
@@ -527,7 +530,12 @@ void frame_growth_over_plan(struct frame *f, const struct chunk *c)
 	g->has_base = true;
 	g->base = (struct base_ref){.reference = true};
 	f->open_growth = -1;
-	const struct chunk *next = frame_next(f, 1);
+	const struct chunk *next = frame_next(f, 1), *behind = frame_next(f, 2);
+	if (next && chunk_is(next, VOCAB_versus) && behind &&
+	    (chunk_is(behind, VOCAB_plan) || chunk_is(behind, VOCAB_target))) {
+		f->i++;
+		next = behind;
+	}
 	if (!next || (!chunk_is(next, VOCAB_plan) && !chunk_is(next, VOCAB_target)))
 		return;
 	for (f->i++; (next = frame_next(f, 1)) && next->kind == CHUNK_WORD;)

@@ -363,6 +363,7 @@ static void pass_level(struct frame *f, const struct quantity *q, enum role role
 	if (q->range <= 0) {
 		if (!(f->list && f->list_at < f->list_n)) {
 			f->now.verb = VERB_NONE;
+			f->now.rate_sign = 0;
 			f->list = false;
 		}
 		f->now.bound = NULL;

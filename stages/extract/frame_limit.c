@@ -35,6 +35,15 @@ static bool amount_with(const struct frame *f)
 	return false;
 }
 
+/* "sau gan 1 nam co tren 23,6 trieu tai khoan": "co" and the count, no measure between them. */
+static bool counts_behind(const struct frame *f)
+{
+	size_t k = f->i;
+	while (k > 0 && chunk_is(&f->c->at[k - 1], VOCAB_bound))
+		k--;
+	return k > 0 && chunk_is(&f->c->at[k - 1], VOCAB_possess);
+}
+
 /* A criterion inside a counted thing: "6 nha xuat ban dat doanh thu tren 50 ty dong". */
 bool frame_is_criterion(struct frame *f, const struct chunk *c)
 {
@@ -51,6 +60,11 @@ bool frame_is_criterion(struct frame *f, const struct chunk *c)
 		f->now.class_limit = true; /* "11 ung dung co 5 - 10 trieu nguoi dung" */
 		return true;
 	}
+	/* "08 xa thu chua dat 50% du toan", "11/12 khoan thu dat tien do kha (tren 50% du toan)" */
+	if (quantity_is_percent(q) && next && chunk_is(next, VOCAB_plan) &&
+	    ((f->now.counted_open && f->now.negated) ||
+	     (f->depth > 0 && f->saved[f->depth - 1].counted_open && f->now.bound_is_limit)))
+		return true;
 	/* "8 dia phuong giam tren 40%": which of them are counted */
 	if (f->now.counted_open && f->now.counted_body && f->now.bound_is_limit &&
 	    f->now.verb == VERB_CHANGE && quantity_is_percent(q))
@@ -66,9 +80,10 @@ bool frame_is_criterion(struct frame *f, const struct chunk *c)
 	    f->saved[f->depth - 1].pieces.n && !f->saved[f->depth - 1].after_level &&
 	    f->c->at[f->i + 1 < f->c->n ? f->i + 1 : f->i].kind == CHUNK_MARK)
 		return true;
+	bool crowd = q->kind == UNIT_NOUN && q->scale_end > q->scale_first;
 	if (f->now.bound_is_limit && f->now.verb == VERB_NONE && !f->now.possess &&
-	    f->now.pieces.n && ends_with_noun(f))
-		return true;
+	    f->now.pieces.n && ends_with_noun(f) && !crowd)
+		return true; /* not "xac thuc thong tin hon 45 trieu nguoi" */
 	/* "ho chua dung tich tren 10 trieu m3 co 12 ho": what is counted follows */
 	if (f->now.bound_is_limit && f->now.verb == VERB_NONE && f->now.pieces.n && next &&
 	    chunk_is(next, VOCAB_possess) && f->i + 2 < f->c->n &&
@@ -80,7 +95,8 @@ bool frame_is_criterion(struct frame *f, const struct chunk *c)
 	    f->now.verb == VERB_NONE && !f->now.status)
 		return true;
 	/* "DN co von duoi 10 ty dong chiem ...": the subject of a verb to come */
-	if (f->now.possess && f->now.pieces.n && f->now.bound_is_limit) {
+	if (f->now.possess && f->now.pieces.n && f->now.bound_is_limit &&
+	    (q->kind != UNIT_NOUN || !counts_behind(f) || ends_with_noun(f))) {
 		for (size_t k = f->i + 1; k < f->c->n; k++) {
 			const struct chunk *d = &f->c->at[k];
 			if (d->kind == CHUNK_MARK && strchr(",;", d->mark))

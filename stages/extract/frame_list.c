@@ -19,6 +19,8 @@ static int figures_ahead(const struct frame *f)
 			n++;
 			continue;
 		}
+		if (!first && chunk_is_mark(d, ':'))
+			continue; /* "lan luot la: 6,1%; 2,2%" */
 		if (d->kind == CHUNK_MARK && strchr(",;+", d->mark)) {
 			if (d->mark == ';' && joint == ',')
 				break;
@@ -212,11 +214,14 @@ void frame_respectively(struct frame *f)
 		return;
 	}
 	if (f->n_each == want) { /* one figure for each period */
+		struct pieces p = f->now.pieces;
+		frame_trim_comma(f, &p);
+		frame_trim_before(f, &p);
 		f->list_n = want;
 		for (int k = 0; k < want; k++)
 			f->list_subject[k] =
-				subject_complete(subject_read(f->t, f->r->lexicon->vocab,
-							      &f->now.pieces, f->r->arena),
+				subject_complete(subject_read(f->t, f->r->lexicon->vocab, &p,
+							      f->r->arena),
 						 &f->r->topic, f->r->field, UNIT_NONE, f->r->arena);
 		pieces_reset(f);
 		return;

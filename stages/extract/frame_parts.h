@@ -65,6 +65,7 @@ struct clause {
 	bool thing_behind;  /* the level's thing stands behind its figure */
 	bool counted_open;  /* right behind a counted thing */
 	bool counted_body;  /* … that is a body or a place */
+	char rate_sign;     /* "toc do tang cua ... la": the figure to come is a change */
 	bool after_level, after_growth, after_base, after_plan;
 	bool base_open;       /* brackets behind a base: its level */
 	bool plan_open;       /* brackets behind a plan: its amount */

@@ -143,6 +143,26 @@ static bool adverb_of_level(const struct frame *f)
 	       tokens_match(f->t, f->r->lexicon->vocab, level->first, VOCAB_located, NULL);
 }
 
+/* "Toc do tang cua khu vuc dich vu cac nam 2019, 2020 lan luot la 6,1%": words and years between
+ * what is told and its figures. */
+static bool figure_far(const struct frame *f)
+{
+	bool words = false, verb = false;
+	for (size_t k = f->i + 1; k < f->c->n; k++) {
+		const struct chunk *d = &f->c->at[k];
+		if (d->kind == CHUNK_NUMBER)
+			return words && verb && d->quantity.kind == UNIT_PERCENT;
+		bool year = d[-1].kind == CHUNK_WHEN, colon = verb && chunk_is_mark(d, ':');
+		if ((d->kind == CHUNK_MARK && !year && !colon) || chunk_is(d, VOCAB_versus))
+			return false;
+		if (verb && (d->kind == CHUNK_WORD || d->kind == CHUNK_WHEN))
+			return false; /* "muc tang cao gom ...": a list */
+		verb = verb || chunk_is(d, VOCAB_level) || chunk_is(d, VOCAB_respectively);
+		words = words || d->kind == CHUNK_WORD || d->kind == CHUNK_WHEN;
+	}
+	return false;
+}
+
 static void on_change(struct frame *f, const struct chunk *c)
 {
 	const struct chunk *next = frame_next(f, 1);
@@ -186,7 +206,19 @@ static void on_change(struct frame *f, const struct chunk *c)
 	frame_close_subject(f);
 	set_verb(f, VERB_CHANGE);
 	f->now.verb_sign = c->entry->value.p[0];
+	if (str_equal(c->entry->note, STR("rate")))
+		f->now.rate_sign = f->now.verb_sign;
+	if (f->now.rate_sign && figure_far(f)) {
+		f->now.verb = VERB_NONE;
+		f->now.closed = false;
+		pieces_reset(f);
+		if (tokens_match(f->t, f->r->lexicon->vocab, next->first, VOCAB_filler, NULL) ==
+		    next->end - next->first)
+			f->i++; /* "toc do tang cua ..." */
+		return;
+	}
 	if (!frame_number_ahead(f, f->i + 1, 6) || told_behind_colon(f)) {
+		f->now.rate_sign = 0;
 		f->now.verb = VERB_NONE;
 		f->now.closed = false;
 		leave_sign(f, f->now.verb_sign);
@@ -403,6 +435,7 @@ static void on_anaphor(struct frame *f, const struct chunk *c)
 {
 	(void)c;
 	f->now.anaphor = true;
+	f->now.marked = f->now.marked || f->now.verb == VERB_EXCEED; /* "vuot xa con so 2%" */
 }
 
 static void on_each(struct frame *f, const struct chunk *c)

@@ -69,8 +69,8 @@ static size_t per_parts(const struct tokens *t, const struct quantity_lexicon *l
 		} else if (match(t, l, k, VOCAB_per, NULL) && is_number(t, k + 1) &&
 			   q->kind != UNIT_PERCENT) {
 			/* tren 100 dan, tren 1.000 dan: a round number with a noun */
-			struct str d = tokens_text(t, k + 1, k + 2);
-			if (d.n < 3 || d.p[0] != '1' || d.p[d.n - 1] != '0' ||
+			if (!quantity_is_base(t, k + 1) ||
+			    t->at[k + 1].end - t->at[k + 1].begin < 3 ||
 			    !match(t, l, k + 2, VOCAB_noun, NULL))
 				return i - start;
 			k++;
@@ -376,6 +376,8 @@ static size_t read_total(const struct tokens *t, const struct quantity_lexicon *
 	size_t unit = quantity_unit(t, l, k + scale, &behind);
 	bool other = q->noun_end > q->noun_first && behind.noun_end > behind.noun_first &&
 		     t->at[q->noun_first].word != t->at[behind.noun_first].word;
+	if (other && match(t, l, behind.noun_first, VOCAB_plan, NULL))
+		other = false; /* "8.981 bien che/9.188 chi tieu" */
 	if (other || (q->kind == UNIT_MONEY &&
 		      behind.kind == UNIT_MONEY)) { /* "3 trieu dong/500 ngan dong": two amounts */
 		q->total_first = q->total_end = 0;
