@@ -17,8 +17,11 @@ const struct subject *frame_parent(const struct frame *f, bool nothing_said, enu
 		return &f->now.subject;
 	if (f->now.part || f->now.anaphor)
 		return &r->last;
+	const struct chunk *c = f->i < f->c->n ? &f->c->at[f->i] : NULL;
+	bool per = c && c->kind == CHUNK_NUMBER && c->quantity.rate;
 	if (nothing_said && !r->first_sentence && !subject_empty(&r->last) &&
-	    (r->last.kind == kind || kind == UNIT_TIMES || subject_empty(&r->topic)))
+	    ((r->last.kind == kind && (r->last.per == per || kind == UNIT_NOUN)) ||
+	     kind == UNIT_TIMES || subject_empty(&r->topic)))
 		return &r->last;
 	return &r->topic;
 }

@@ -69,7 +69,8 @@ size_t naming_behind(const struct frame *f, const struct chunk *c, enum role rol
 			stop = true;
 			break;
 		case VOCAB_contribute:
-			stop = d->entry->value.p[0] != '=';
+			stop = d->entry->value.p[0] != '=' ||
+			       (k + 1 < f->c->n && f->c->at[k + 1].kind == CHUNK_NUMBER);
 			break;
 		case VOCAB_bound:
 			stop = k + 1 < f->c->n && f->c->at[k + 1].kind == CHUNK_NUMBER;
@@ -90,6 +91,28 @@ size_t naming_behind(const struct frame *f, const struct chunk *c, enum role rol
 			break;
 	}
 	return k;
+}
+
+/* "82 cong ty chung khoan (CTCK) dang hoat dong": words behind brackets that hold a short name go
+ * on with what was counted before them. */
+void frame_words_behind_name(struct frame *f)
+{
+	struct mention *m = mention_of(f->r->mentions, f->now.level);
+	const struct chunk *next = frame_next(f, 1), *count = NULL;
+	for (size_t k = f->i; k-- > 0 && !count;)
+		if (f->c->at[k].kind == CHUNK_NUMBER)
+			count = &f->c->at[k];
+	if (!m || !count || count->quantity.kind != UNIT_NOUN || !next ||
+	    (next->kind != CHUNK_WORD && next->kind != CHUNK_PHRASE))
+		return;
+	size_t until = naming_behind(f, count, ROLE_LEVEL);
+	size_t end = frame_trim_behind(f, next->first, f->c->at[until - 1].end);
+	if (end <= next->first || (until < f->c->n && f->c->at[until].kind == CHUNK_NUMBER))
+		return;
+	struct subject s = {.text = m->subject};
+	s = subject_with(s, tokens_text(f->t, next->first, end), " ", f->r->arena);
+	f->now.subject.text = m->subject = s.text;
+	f->post_until = until;
 }
 
 /* A criterion is part of what is counted: of the level before it, or of the subject to come. */

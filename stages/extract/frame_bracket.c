@@ -42,6 +42,8 @@ void frame_open(struct frame *f)
 	if (f->depth == FRAME_DEPTH) {
 		return;
 	}
+	if (frame_trim_nouns(f))
+		pieces_reset(f); /* "757 co phieu, chung chi quy niem yet (HOSE: 413 ma)" */
 	frame_pair(f);
 	f->now.open_growth = f->open_growth;
 	f->saved[f->depth++] = f->now;
@@ -127,5 +129,9 @@ void frame_close(struct frame *f)
 	f->now.told = f->now.pieces.n && !f->now.after_level && (in.after_level || in.after_growth);
 	f->now.after_base = f->now.after_plan = false;
 	f->now.numbers += in.numbers;
+	bool short_name = f->now.counted_open && in.numbers == 0 && !in.has_span &&
+			  pieces_words(&in.pieces) == 1 && f->now.pieces.n == 0 && f->depth == 0;
+	if (short_name)
+		frame_words_behind_name(f);
 	f->now.counted_open = false;
 }

@@ -101,21 +101,13 @@ static struct growth_ref *add_growth(struct frame *f, int number)
 	return g;
 }
 
-static struct str last_word(struct str s)
-{
-	for (size_t i = s.n; i-- > 0;)
-		if (s.p[i] == ' ')
-			return str_range(s.p + i + 1, s.p + s.n);
-	return s;
-}
-
 /* The level of the sentence, or of the one before, that is counted in the same noun and whose
  * subject holds the last word of what changed: "so nguoi chet giam 1 nguoi", "giam 61 nguoi
  * chet". */
 static int level_counted(const struct frame *f, struct str unit, struct str thing)
 {
 	const struct reading *r = f->r;
-	struct str last = last_word(thing);
+	struct str last = subject_last_word(thing);
 	const int *level = f->n_levels ? f->levels : r->recent;
 	int n = f->n_levels ? f->n_levels : r->n_recent, only = 0, same = 0, named = 0;
 	size_t nearest = SIZE_MAX;
@@ -147,7 +139,7 @@ static int level_of_change(const struct frame *f, const struct quantity *q)
 	if (own && own->unit.n == 0)
 		return 0;
 	if (own && (str_starts(own->unit, unit) || str_starts(unit, own->unit)) &&
-	    (end == q->end || subject_holds(own->subject, last_word(thing))))
+	    (end == q->end || subject_holds(own->subject, subject_last_word(thing))))
 		return 0;
 	return level_counted(f, unit, thing);
 }
@@ -179,7 +171,7 @@ static int level_of_count(const struct frame *f, const struct pieces *p)
 	int level = level_counted(f, unit, thing);
 	return level && (str_equal(unit, thing) ||
 			 subject_holds(mention_of(f->r->mentions, level)->subject,
-				       last_word(thing)))
+				       subject_last_word(thing)))
 		       ? level
 		       : 0;
 }

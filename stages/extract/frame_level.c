@@ -333,8 +333,10 @@ static void make_item(struct frame *f, const struct mention *m, int number, stru
 			f->named.n = 0;
 		}
 	}
-	if (!f->now.level || number == f->now.level)
+	if (!f->now.level || number == f->now.level) {
 		f->now.subject.kind = q->kind;
+		f->now.subject.per = q->rate;
+	}
 	f->now.new_span = false;
 }
 

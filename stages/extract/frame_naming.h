@@ -33,7 +33,9 @@ bool naming_unit_before(const struct frame *f, const struct quantity *q);
 /* frame_told.c: a counted noun that says little by itself: of what, was told before or is told
  * behind the next figure */
 bool naming_recall(struct frame *f, const struct naming *n, struct subject *s);
-void naming_remember(struct frame *f, const struct naming *n);
+void naming_remember(struct frame *f, const struct naming *n, const struct subject *s);
+/* "lam chet 9 nguoi": people to whom happened what the sentence counted */
+bool naming_harmed(const struct frame *f, const struct naming *n);
 
 /* frame_mate.c: what the figures of a sentence share with each other; `whole` is the subject as
  * far as it is known, `s` what the words at hand say */

@@ -116,6 +116,7 @@ struct frame {
 	struct str mean;        /* "binh quan" of a period that was printed before the subject */
 	struct str place;       /* where the sentence's figures are, said before them */
 	struct subject list_head; /* what a colon stands behind: of each that follows */
+	struct str happened;      /* the events that the sentence counts */
 	size_t bare_end;      /* token behind a counted noun that nothing was said of; 0: none */
 	struct str mate_lead; /* "gieo trong" of "gieo trong 45 ha ngo; 11 ha khoai" */
 	char last_sign, list_sign, weak_sign, raise_sign;
@@ -192,6 +193,7 @@ void frame_pair(struct frame *f); /* before brackets open */
 struct subject frame_subject(struct frame *f, const struct chunk *c, enum role role);
 
 /* frame_behind.c */
+void frame_words_behind_name(struct frame *f); /* once brackets closed */
 void frame_criterion_words(struct frame *f, const struct chunk *c);
 
 /* frame_again.c: what was told before is told again, in fewer words */
@@ -213,7 +215,7 @@ void frame_trim_before(struct frame *f, struct pieces *p);
 bool frame_trim_named(const struct frame *f, const struct pieces *p, const struct quantity *q,
 		      size_t behind);
 void frame_trim_level(struct frame *f);
-void frame_trim_nouns(struct frame *f);
+bool frame_trim_nouns(struct frame *f); /* false: there was no row of them */
 void frame_trim_agent(const struct frame *f, struct pieces *p);
 
 /* frame_figure.c: the role of a figure */

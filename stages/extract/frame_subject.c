@@ -190,9 +190,12 @@ static struct subject amount_subject(struct frame *f, const struct naming *n)
 {
 	struct reading *r = f->r;
 	const struct quantity *q = n->q;
-	const struct subject *parent = n->parent;
 	bool bare_noun =
 		f->now.pieces.n == 0 && n->last == n->c->end && q->noun_end > q->noun_first;
+	struct str noun = subject_last_word(frame_text(f, q->noun_first, q->noun_end));
+	const struct subject *parent = n->parent;
+	if (bare_noun && q->event && parent == &r->last && !subject_says(parent->text, noun))
+		parent = &r->topic; /* what was told last is no event's */
 	bool resumed = f->now.new_span && !f->now.possess && !f->now.part && f->n_levels;
 	if (bare_noun && !n->average.n &&
 	    ((f->now.raised &&
@@ -212,15 +215,27 @@ static struct subject amount_subject(struct frame *f, const struct naming *n)
 	}
 	if (frame_said_again(f, &s, q->kind) || naming_recall(f, n, &s))
 		return s;
+	if (bare_noun && q->kind == UNIT_NOUN && !s.measure.n) { /* one that no lexicon knows */
+		s.measure = s.thing;
+		s.measured = "noun";
+		s.thing = (struct str){0};
+	}
 	const struct chunk *behind = frame_next(f, 1);
 	/* "co 33 mat hang dat ... tren 1 ty USD" */
 	bool apart = bare_noun && f->now.possess && behind && chunk_is(behind, VOCAB_level);
 	/* things are no part of the amount that the sentence before told */
 	apart = apart || (strcmp(s.measured, "noun") == 0 && parent == &r->last &&
 			  parent->kind == UNIT_MONEY && !f->now.part && !f->now.anaphor);
-	struct subject whole = apart ? s : subject_complete(s, parent, r->field, q->kind, r->arena);
+	const bool harmed = naming_harmed(f, n);
+	struct subject whole =
+		apart || harmed ? s : subject_complete(s, parent, r->field, q->kind, r->arena);
 	whole.kind = q->kind;
-	naming_add_counted(f, n, &s, &whole);
+	if (harmed && !subject_holds(whole.text, f->happened)) {
+		whole = subject_with(whole, f->happened, " ", r->arena);
+		f->keep_subject = true; /* what was counted first stays the whole */
+	} else {
+		naming_add_counted(f, n, &s, &whole);
+	}
 	naming_add_named(f, n, &s, &whole);
 	if (n->average.n)
 		whole = subject_with(whole, n->average, " ", r->arena);
@@ -247,6 +262,6 @@ struct subject frame_subject(struct frame *f, const struct chunk *c, enum role r
 	n.parent = frame_parent(f, nothing_said, q->kind);
 	struct subject s =
 		n.percent || role != ROLE_LEVEL ? rate_subject(f, &n) : amount_subject(f, &n);
-	naming_remember(f, &n);
+	naming_remember(f, &n, &s);
 	return naming_in_brackets(f, &n, role == ROLE_LEVEL ? frame_stratum(f, s, q->kind) : s);
 }

@@ -131,11 +131,21 @@ static void tell_one_before(struct frame *f, const struct naming *n, struct str 
 	m->subject = subject_with(s, words, " ", f->r->arena).text;
 }
 
-void naming_remember(struct frame *f, const struct naming *n)
+bool naming_harmed(const struct frame *f, const struct naming *n)
+{
+	const struct vocab_entry *e = NULL;
+	return n->q->kind == UNIT_NOUN && f->happened.n &&
+	       tokens_match(f->t, f->r->lexicon->vocab, n->q->noun_first, VOCAB_noun, &e) &&
+	       str_equal(e->note, STR("harm"));
+}
+
+void naming_remember(struct frame *f, const struct naming *n, const struct subject *s)
 {
 	struct reading *r = f->r;
 	if (!counts_noun(n))
 		return;
+	if (n->q->event && (!f->now.part || !f->happened.n))
+		f->happened = s->text;
 	struct str words = words_behind(f, n);
 	if (words.n)
 		tell_one_before(f, n, words);

@@ -1,6 +1,8 @@
 /* Words that stand with a subject and are none of it: where it is, who did it, what hangs over. */
 #include "stages/extract/frame_parts.h"
 
+enum { ROW_WORDS = 12 }; /* of a row of nouns behind the first */
+
 static bool match(const struct frame *f, size_t i, enum vocab_class class)
 {
 	return tokens_match(f->t, f->r->lexicon->vocab, i, class, NULL) > 0;
@@ -166,16 +168,18 @@ void frame_trim_level(struct frame *f)
 }
 
 /* "45.678 can bo, giao vien, nhan vien;": a row of nouns, of which the first is the unit. */
-void frame_trim_nouns(struct frame *f)
+bool frame_trim_nouns(struct frame *f)
 {
 	struct pieces p = f->now.pieces;
 	struct mention *m = mention_of(f->r->mentions, f->now.level);
 	if (!m || p.n != 1 || !f->now.counted_open || f->now.part ||
 	    f->last_post >= p.at[0].first || p.at[0].first != f->last_post + 1 ||
-	    !token_is_mark(f->t, f->last_post, ',') || p.at[0].end - p.at[0].first > 8)
-		return;
+	    !token_is_mark(f->t, f->last_post, ',') || p.at[0].end - p.at[0].first > ROW_WORDS)
+		return false;
 	for (size_t i = f->last_post; i < p.at[0].end; i++)
-		if (token_is_mark(f->t, i, ',') && !match(f, i + 1, VOCAB_noun))
-			return;
+		if (token_is_mark(f->t, i, ',') && !match(f, i + 1, VOCAB_noun) &&
+		    !f->t->at[i + 1].all_upper)
+			return false;
 	say_on(f, m, &p);
+	return true;
 }

@@ -91,8 +91,7 @@ struct subject subject_read(const struct tokens *t, const struct vocab *v, const
 	return s;
 }
 
-/* Whether the words of `part` all stand in `whole` (folded). */
-static bool holds(struct str whole, struct str part)
+bool subject_says(struct str whole, struct str part)
 {
 	struct buf w = {0}, p = {0};
 	buf_byte(&w, ' ');
@@ -198,14 +197,14 @@ struct subject subject_complete(struct subject local, const struct subject *pare
 		if (has_parent && !str_equal(parent->measure, local.measure) &&
 		    (noun || strcmp(parent->measured, "noun") == 0))
 			thing = parent->text; /* of what was counted before */
-		if (noun && has_parent && holds(parent->text, local.measure)) {
+		if (noun && has_parent && subject_says(parent->text, local.measure)) {
 			s = *parent; /* "So cuoc ... (1.022 cuoc)": it names the noun itself */
 			s.kind = kind;
 			return s;
 		}
-		if (!noun && has_parent && holds(parent->thing, local.measure))
+		if (!noun && has_parent && subject_says(parent->thing, local.measure))
 			return s; /* xuat khau, behind xuat nhap khau */
-		if (!holds(local.measure, thing)) {
+		if (!subject_says(local.measure, thing)) {
 			s.thing = thing;
 			s.text = join(local.measure, " ", thing, a);
 		}
@@ -218,7 +217,8 @@ struct subject subject_complete(struct subject local, const struct subject *pare
 		s.measured = parent->measured;
 		s.lent = true;
 		s.thing = unsaid(s.measure, s.thing);
-		if (subject_open(parent) && parent->thing.n && !holds(parent->thing, local.thing))
+		if (subject_open(parent) && parent->thing.n &&
+		    !subject_says(parent->thing, local.thing))
 			s.thing = join(parent->thing, " ", local.thing, a);
 		s.text = join(s.measure, " ", s.thing, a);
 		return s;
@@ -243,4 +243,12 @@ size_t subject_find(struct str whole, struct str part)
 bool subject_holds(struct str whole, struct str part)
 {
 	return subject_find(whole, part) != SIZE_MAX;
+}
+
+struct str subject_last_word(struct str s)
+{
+	for (size_t i = s.n; i-- > 0;)
+		if (s.p[i] == ' ')
+			return str_range(s.p + i + 1, s.p + s.n);
+	return s;
 }

@@ -17,6 +17,7 @@ struct subject {
 	struct str text;      /* both, ready to publish */
 	struct str whole;     /* what it is a stratum of: "xuat khau tom" of "... EU"; or empty */
 	enum unit_kind kind;  /* of the level it was said of */
+	bool per;             /* … which is per something: "USD/thung" */
 	bool twofold;         /* its measure is two in one: "tri gia nhap khau" */
 	bool lent;            /* its measure was named with another thing */
 	bool divided;         /* what follows divides it: "du no theo linh vuc: - xuat khau ..." */
@@ -58,6 +59,11 @@ size_t subject_find(struct str whole, struct str part);
 
 /* Whether `part` stands in `whole`, byte for byte. */
 bool subject_holds(struct str whole, struct str part);
+
+/* Whether the words of `part` all stand in `whole`, in whatever order and case. */
+bool subject_says(struct str whole, struct str part);
+
+struct str subject_last_word(struct str s);
 
 static inline bool subject_empty(const struct subject *s)
 {
