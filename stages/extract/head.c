@@ -74,7 +74,7 @@ static void read_head_lines(struct tokens *t, const struct vocab *v, struct repo
 			continue;
 		tokens_read(t, v, p->line[k].text);
 		struct date_seen d;
-		bool stamp = head_has_clock(p->line[k].text) && head_words(t) < CLOCK_WORDS;
+		bool stamp = head_words(t) < CLOCK_WORDS && head_has_clock(p->line[k].text);
 		lines++;
 		if (!issued && !(stamp && k < p->title_line) && head_date(t, v, &d)) {
 			issued = !stamp && says_issue(t, v, &d);

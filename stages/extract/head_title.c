@@ -51,7 +51,7 @@ static enum headline headline_of(const struct tokens *t, const struct vocab *v,
 	size_t words = head_words(t);
 	struct date_seen d;
 	bool body;
-	if (head_date(t, v, &d) && head_has_clock(line->text) && words < 8)
+	if (words < 8 && head_has_clock(line->text) && head_date(t, v, &d))
 		return HEADLINE_PASS; /* when the page was made */
 	struct str inner = str_trim(line->text);
 	if (memchr(inner.p, '\t', inner.n) || starts_with(t, v, VOCAB_caption) ||

@@ -26,7 +26,8 @@ enum { PHRASE_DIGITS = 4, SMALL_DIGITS = 2, SMALL_NUMBERS = 110, ASCII = 128 };
 
 struct node {
 	struct vocab_entry *entries;
-	uint64_t longer[2]; /* classes of the phrases that go on behind it */
+	struct vocab_set here,
+		longer; /* classes of its entries; of the phrases that go on behind it */
 };
 
 struct vocab {
@@ -205,6 +206,9 @@ static struct edge_slot *edge_slot(const struct vocab *v, uint64_t key)
 
 int32_t vocab_step(const struct vocab *v, int32_t node, int32_t word)
 {
+	const struct vocab_set *longer = &v->node[node].longer;
+	if (!(longer->classes[0] | longer->classes[1]))
+		return -1;
 	const struct edge_slot *s = edge_slot(v, (uint64_t)(uint32_t)node << 32 | (uint32_t)word);
 	return s->key ? s->node : -1;
 }
@@ -247,24 +251,42 @@ const struct vocab_entry *vocab_entries(const struct vocab *v, int32_t node)
 	return v->node[node].entries;
 }
 
+static bool holds(const struct vocab_set *s, enum vocab_class c)
+{
+	return s->classes[c / 64] >> (c % 64) & 1;
+}
+
+static bool shares(const struct vocab_set *a, const struct vocab_set *b)
+{
+	return (a->classes[0] & b->classes[0]) | (a->classes[1] & b->classes[1]);
+}
+
+static void insert(struct vocab_set *s, enum vocab_class c)
+{
+	s->classes[c / 64] |= (uint64_t)1 << (c % 64);
+}
+
 size_t vocab_match(const struct vocab *v, const struct token *at, size_t n, enum vocab_class class,
 		   const struct vocab_entry **entry)
 {
-	const uint64_t bit = (uint64_t)1 << class % 64;
 	int32_t node = v->starts[at->word].node;
+	const struct node *last = NULL;
 	size_t found = 0;
 	for (size_t k = 1; node >= 0; k++) {
 		const struct node *here = &v->node[node];
-		for (const struct vocab_entry *e = here->entries; e; e = e->more)
-			if (e->class == class) {
-				found = k;
-				if (entry)
-					*entry = e;
-				break;
-			}
-		if (k == n || at[k].word == 0 || !(here->longer[class / 64] & bit))
+		if (holds(&here->here, class)) {
+			found = k;
+			last = here;
+		}
+		if (k == n || at[k].word == 0 || !holds(&here->longer, class))
 			break;
 		node = vocab_step(v, node, at[k].word);
+	}
+	if (last && entry) {
+		const struct vocab_entry *e = last->entries;
+		while (e->class != class)
+			e = e->more;
+		*entry = e;
 	}
 	return found;
 }
@@ -275,11 +297,9 @@ bool vocab_match_any(const struct vocab *v, const struct token *at, size_t n,
 	int32_t node = v->starts[at->word].node;
 	for (size_t k = 1; node >= 0; k++) {
 		const struct node *here = &v->node[node];
-		for (const struct vocab_entry *e = here->entries; e; e = e->more)
-			if (of->classes[e->class / 64] >> e->class % 64 & 1)
-				return true;
-		if (k == n || at[k].word == 0 ||
-		    !((here->longer[0] & of->classes[0]) | (here->longer[1] & of->classes[1])))
+		if (shares(&here->here, of))
+			return true;
+		if (k == n || at[k].word == 0 || !shares(&here->longer, of))
 			break;
 		node = vocab_step(v, node, at[k].word);
 	}
@@ -319,7 +339,7 @@ static struct vocab_entry *add_phrase(struct vocab *v, struct str phrase, enum v
 		viet_fold_word(str_range(p, s.end), v->key);
 		int32_t word = intern(v, buf_view(v->key));
 		first = first ? first : word;
-		v->node[node].longer[class / 64] |= (uint64_t)1 << class % 64;
+		insert(&v->node[node].longer, class);
 		node = add_edge(v, node, word);
 		p = s.end;
 	}
@@ -332,6 +352,7 @@ static struct vocab_entry *add_phrase(struct vocab *v, struct str phrase, enum v
 	struct vocab_entry *e = arena_alloc(&v->arena, sizeof *e);
 	*e = (struct vocab_entry){.class = class, .more = v->node[node].entries};
 	v->node[node].entries = e;
+	insert(&v->node[node].here, class);
 	return e;
 }
 
