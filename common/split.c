@@ -40,6 +40,11 @@ static void next_block(struct split *s)
 	s->next += BLOCK;
 	s->cut = line | block_equal(p, ',');
 	s->quote = block_equal(p, '"');
+	if (!(s->quote | s->inside | s->closed) && !s->has_carriages) { /* what most blocks are */
+		s->odd = 0;
+		s->may_open = s->cut >> 63;
+		return;
+	}
 	if (s->quote) {
 		inside ^= enclosed(s->quote);
 		s->inside = 0 - (inside >> 63);

@@ -48,6 +48,25 @@ static bool read_start_of_year(struct when_reader *r)
 	return true;
 }
 
+/* Most numbers are figures: whether the one at hand may begin a core is told by what stands beside
+ * it, or by its own form. */
+#define COUNTED_TIME(X) X(day) X(month) X(year)
+static bool number_may_begin(const struct when_reader *r)
+{
+	static const struct vocab_set counted = VOCAB_SET(COUNTED_TIME);
+	const struct tokens *t = r->t;
+	const size_t next = r->i + 1;
+	int part[3], parts = 0, plain = when_plain_number(t, r->i);
+	if (token_is_mark(t, next, '/') || token_is_mark(t, next, '-') ||
+	    (r->i > 0 && token_is_mark(t, r->i - 1, '(')) ||
+	    (next < t->n && vocab_may_start_any(&t->starts[t->at[next].word], &counted)))
+		return true;
+	if (plain >= 0)
+		return when_is_year(plain);
+	return when_digits(t, r->i, part, &parts) &&
+	       ((part[1] >= 1 && part[1] <= 12) || when_is_year(part[1]));
+}
+
 static bool read_core(struct when_reader *r)
 {
 	static const struct vocab_set first = VOCAB_SET(CORE_FIRST);
@@ -57,7 +76,7 @@ static bool read_core(struct when_reader *r)
 	const struct token *k = &r->t->at[r->i];
 	const struct vocab_start *s = &r->t->starts[k->word];
 	const bool number = k->kind == TOKEN_NUMBER;
-	if (!number && !vocab_may_start_any(s, &first))
+	if (!vocab_may_start_any(s, &first) && !(number && number_may_begin(r)))
 		return false;
 	if (when_read_spans(r))
 		return true;
