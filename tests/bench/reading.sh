@@ -72,14 +72,18 @@ chrono()
 		{ echo '# chrono-node cannot be installed: nothing is compared with it'; return 1; }
 }
 
-# against KIND TIMES: extract and normalize at least so many times as fast as chrono-node
+# against KIND TIMES: extract and normalize at least so many times as fast as chrono-node. Both are taken as they
+# are met: of the stages all that they take, their lexicons read anew; of chrono-node a first pass, while node
+# compiles it, but not the start of node. What it does warm, in a second pass, is told beside it.
 against()
 {
 	head -c "${CHRONO_MB:-1}000000" "$work/$1.text" >"$work/chrono.text"
 	node "$chrono/reading_chrono.mjs" "$work/chrono.text" >"$work/chrono.out" || give_up 'chrono-node fails'
 	theirs=$(awk '{ printf "%.3f", $1 / 1e6 / $2 }' "$work/chrono.out")
+	warm=$(awk '{ printf "%.3f", $1 / 1e6 / $4 }' "$work/chrono.out")
 	ours=$(speed "$(wc -c <"$work/$1.text")" "$1-extract" "$1-normalize")
 	printf 'bench reading/%s/chrono-MB/s %s >= -\n' "$1" "$theirs"
+	printf 'bench reading/%s/chrono-warm-MB/s %s >= -\n' "$1" "$warm"
 	bench "reading/$1/against-chrono" "$(awk -v a="$ours" -v b="$theirs" 'BEGIN { printf "%.1f", a / b }')" '>=' "$2"
 }
 
