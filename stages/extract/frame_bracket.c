@@ -37,6 +37,26 @@ static bool earlier_before(const struct frame *f, struct time_span *s)
 	       s->period.last < f->r->now.period.first;
 }
 
+/* "210 ca mac, trong do: Ha Son (45)" */
+static bool holds_bare_number(const struct frame *f)
+{
+	const struct chunk *in = frame_next(f, 1), *end = frame_next(f, 2);
+	return (f->now.named_count || (f->now.after_level && f->now.part)) && in && end &&
+	       in->kind == CHUNK_NUMBER && in->quantity.kind == UNIT_NONE &&
+	       chunk_is_mark(end, ')');
+}
+
+/* What was counted in total; its noun alone, where the names came first. */
+static struct subject part_of(const struct frame *f)
+{
+	const struct mention *whole =
+		mention_of(f->r->mentions, f->n_levels ? f->levels[f->n_levels - 1] : 0);
+	struct subject s = f->now.after_level ? f->now.subject : (struct subject){.measured = ""};
+	if (whole && !f->now.after_level)
+		s.text = s.thing = whole->unit;
+	return s;
+}
+
 void frame_open(struct frame *f)
 {
 	if (f->depth == FRAME_DEPTH) {
@@ -56,12 +76,14 @@ void frame_open(struct frame *f)
 					      subject_empty(&f->now.subject) ? &f->r->topic
 									     : &f->now.subject,
 					      f->r->field, kind_inside(f), f->r->arena);
+		if (holds_bare_number(f))
+			in.subject = subject_with(part_of(f), s.text, " ", f->r->arena);
 		f->naming = f->naming || names_counted(f);
 		if (!f->now.after_level || f->naming)
 			in.level = in.share = 0;
 	}
 	in.pieces.n = 0;
-	in.closed = in.lead = in.dirty = in.told = in.named_growth = false;
+	in.closed = in.lead = in.dirty = in.told = in.named_growth = in.named_count = false;
 	in.verb = VERB_NONE;
 	in.bound = NULL;
 	in.bound_printed = in.bound_is_limit = false;
@@ -77,7 +99,7 @@ void frame_open(struct frame *f)
 	in.rate_sign = 0;
 	in.status = NULL;
 	in.status_printed = false;
-	in.part = f->now.after_level;
+	in.part = f->now.after_level || holds_bare_number(f);
 	if (in.part)
 		in.whole = in.subject;
 	f->now = in;
@@ -93,6 +115,7 @@ void frame_close(struct frame *f)
 	f->paired = false;
 	const bool named = f->now.pieces.n > 0;
 	f->now.named_growth = named && in.after_growth;
+	f->now.named_count = named && in.after_level && in.numbers == 1;
 	if (f->naming)
 		pieces_reset(f);
 	if (in.numbers == 0 && in.has_span &&
@@ -126,7 +149,8 @@ void frame_close(struct frame *f)
 		f->open_growth = f->now.open_growth;
 	if (in.after_growth)
 		f->now.order = in.order;
-	f->now.told = f->now.pieces.n && !f->now.after_level && (in.after_level || in.after_growth);
+	f->now.told = named && (!f->now.after_level || f->now.part || f->now.named_count) &&
+		      (in.after_level || in.after_growth);
 	f->now.after_base = f->now.after_plan = false;
 	f->now.numbers += in.numbers;
 	bool short_name = f->now.counted_open && in.numbers == 0 && !in.has_span &&

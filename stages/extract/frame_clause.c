@@ -313,6 +313,7 @@ void frame_part(struct frame *f, const struct chunk *c)
 	pieces_reset(f);
 	f->now.whole = f->now.subject;
 	f->now.part = true;
+	f->now.named_part = f->now.after_level;
 	f->now.closed = false;
 	f->now.verb = VERB_NONE;
 	f->now.counted_open = false;
@@ -511,10 +512,13 @@ static bool figure_follows(const struct frame *f)
 void frame_colon(struct frame *f)
 {
 	f->now.source = false;
-	if (f->now.part && f->now.pieces.n == 0)
+	if (f->now.pieces.n == 0) {
+		if (f->depth == 0 && f->now.after_level) { /* "210 ca tai cac huyen: Ha Son 45" */
+			f->now.part = f->now.named_part = true;
+			f->now.whole = f->now.subject;
+		}
 		return;
-	if (f->now.pieces.n == 0)
-		return;
+	}
 	if (figure_follows(f)) {
 		f->now.closed = true; /* the label is the subject */
 		if (f->now.verb != VERB_CHANGE)

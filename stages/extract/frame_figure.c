@@ -94,6 +94,12 @@ static bool share_goes_on(const struct frame *f, const struct quantity *q)
 	       !f->now.base_open && !f->now.plan_open && !f->list && f->now.order == 0;
 }
 
+static bool ends_with_name(const struct frame *f)
+{
+	const struct pieces *p = &f->now.pieces;
+	return f->now.named_part && f->t->at[p->at[p->n - 1].end - 1].upper;
+}
+
 /* "741 cuoc (210 Phishing, 95 Deface)", "1.236 giao vien (mam non 402, tieu hoc 518)": parts of
  * what was counted, named behind or before. */
 static bool is_bare_part(const struct frame *f)
@@ -105,8 +111,11 @@ static bool is_bare_part(const struct frame *f)
 	if (!f->now.part || !whole || !whole->unit.n || whole->unit.p[0] == '%' || whole->money)
 		return false;
 	bool name = next && next->kind == CHUNK_WORD && f->t->at[next->first].upper;
-	bool end = next && (next->kind == CHUNK_MARK || chunk_is(next, VOCAB_and));
-	return f->now.pieces.n ? end && f->depth > 0 : name;
+	bool end = !next || next->kind == CHUNK_MARK || chunk_is(next, VOCAB_and);
+	if (f->depth > 0 && f->now.pieces.n == 0 && f->now.numbers == 0 && next &&
+	    chunk_is_mark(next, ')') && f->saved[f->depth - 1].pieces.n)
+		return true; /* "Ha Son (45), Phu Loc (30)" */
+	return f->now.pieces.n ? end && (f->depth > 0 || ends_with_name(f)) : name;
 }
 
 static bool bare_number_is_level(const struct frame *f, const struct chunk *c)
@@ -466,7 +475,7 @@ static void on_figure(struct frame *f, const struct chunk *c)
 /* A bare figure takes the unit that its head named. */
 void frame_number(struct frame *f, const struct chunk *c)
 {
-	f->now.source = f->now.named_growth = false;
+	f->now.source = f->now.named_growth = f->now.named_count = false;
 	if (f->list && c->quantity.kind == UNIT_NONE) { /* "lan luot 412 va 310 ty dong" */
 		for (size_t k = f->i + 1; k < f->c->n && k < f->i + 2 * FRAME_LEVELS; k++) {
 			const struct chunk *d = &f->c->at[k];

@@ -107,6 +107,24 @@ static const struct mention *level_beside(const struct frame *f)
 	return mention_of(f->r->mentions, f->now.level ? f->now.level : last);
 }
 
+static bool counts_places(const struct frame *f, const struct mention *m)
+{
+	const struct vocab_entry *e = NULL;
+	struct tokens *t = f->r->scratch;
+	tokens_read(t, f->r->lexicon->vocab, m->unit);
+	return t->n && tokens_match(t, f->r->lexicon->vocab, 0, VOCAB_noun, &e) &&
+	       str_equal(e->note, STR("body"));
+}
+
+/* "31 san pham o 3 huyen: Vinh Tan 14, ...": the parts are of what was counted in the places. */
+static const struct mention *whole_of_parts(const struct frame *f)
+{
+	const struct mention *m = level_beside(f);
+	for (int k = f->n_levels; m && f->now.named_part && counts_places(f, m) && k-- > 1;)
+		m = mention_of(f->r->mentions, f->levels[k - 1]);
+	return m;
+}
+
 /* A unit that is left out: that of the list's last figure, or the money of the figure before. */
 static void elided_unit(struct frame *f, const struct quantity *q, const struct subject *s,
 			struct mention *m)
@@ -121,9 +139,11 @@ static void elided_unit(struct frame *f, const struct quantity *q, const struct 
 				m->scale = frame_text(f, n->scale_first, n->scale_end);
 			return;
 		}
-	const struct mention *whole = level_beside(f);
+	const struct mention *whole = whole_of_parts(f);
 	if (q->kind == UNIT_NONE && f->now.part && whole && !whole->money) {
 		m->unit = whole->unit; /* "741 cuoc (210 Phishing, 95 Deface)" */
+		if (!f->now.plan_open && !f->now.base_open && m->status[0] != 'F')
+			m->span = whole->span;
 		return;
 	}
 	const struct mention *before =

@@ -43,6 +43,7 @@ struct clause {
 	const char *status;
 	bool status_printed;
 	bool part, possess, anaphor, each, raised, from_level, marked, aside;
+	bool named_part; /* a colon behind what was counted: where, by names */
 	bool narrow; /* "rieng thang 10": within a wider period, which goes on behind it */
 	struct subject subject; /* of the item: what a bare figure is said of */
 	struct subject whole;   /* of the parts at hand, as it was said before them */
@@ -54,6 +55,7 @@ struct clause {
 	bool head_span;     /* … before any word */
 	bool told;          /* brackets behind the words held their figure */
 	bool named_growth;  /* … and it was a growth: the verb of the brackets to come */
+	bool named_count;   /* … and it was counted, as what is in the brackets to come */
 	bool possess_words; /* words behind "co", with words before it too */
 	bool compared;      /* right behind "so voi": a level of another period */
 	bool class_limit;   /* tu tren … den …: limits of a class */

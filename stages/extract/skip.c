@@ -184,14 +184,71 @@ static size_t clock(const struct tokens *t, size_t end, size_t i)
 	return 0;
 }
 
+static bool is_bracketed(const struct tokens *t, size_t end, size_t i)
+{
+	return i > 0 && i + 1 < end && token_is_mark(t, i - 1, '(') && is_number(t, i) &&
+	       token_is_mark(t, i + 1, ')');
+}
+
+static bool joins_names(const struct tokens *t, const struct vocab *v, size_t i)
+{
+	return token_is_mark(t, i, ',') || token_is_mark(t, i, ';') ||
+	       tokens_match(t, v, i, VOCAB_and, NULL) == 1;
+}
+
+/* The number in the brackets of the name behind, or before, those of number `i`; SIZE_MAX: there is
+ * none. */
+static size_t of_next_name(const struct tokens *t, const struct vocab *v, size_t end, size_t i)
+{
+	size_t k = i + 2;
+	if (k >= end || !joins_names(t, v, k))
+		return SIZE_MAX;
+	do
+		k++;
+	while (k < end && is_word(t, k));
+	return is_bracketed(t, end, k + 1) ? k + 1 : SIZE_MAX;
+}
+
+static size_t of_name_before(const struct tokens *t, const struct vocab *v, size_t first,
+			     size_t end, size_t i)
+{
+	size_t k = i - 1;
+	while (k > first + 3 && is_word(t, k - 1) && !joins_names(t, v, k - 1))
+		k--;
+	return k > first + 3 && joins_names(t, v, k - 1) && is_bracketed(t, end, k - 3) ? k - 3
+											: SIZE_MAX;
+}
+
+static unsigned long value_of(const struct tokens *t, size_t i)
+{
+	struct str n = tokens_text(t, i, i + 1);
+	unsigned long value = 0;
+	for (size_t k = 0; k < n.n && k < 9; k++)
+		value = 10 * value + (unsigned long)(n.p[k] - '0');
+	return value;
+}
+
+/* "trong do: Ha Son (45), Phu Loc (30)": names with what was counted; footnotes go up by one. */
+static bool in_row_of_names(const struct tokens *t, const struct vocab *v, size_t first, size_t end,
+			    size_t i)
+{
+	size_t behind = of_next_name(t, v, end, i), before = of_name_before(t, v, first, end, i);
+	if (behind != SIZE_MAX && value_of(t, behind) == value_of(t, i) + 1)
+		return false;
+	if (before != SIZE_MAX && value_of(t, before) + 1 == value_of(t, i))
+		return false;
+	return behind != SIZE_MAX || before != SIZE_MAX;
+}
+
 /* "1. Buu chinh", "1) ...", "[1] ..." at the head of a line; "(1)" and "[2]" behind a figure */
-static size_t list_number(const struct tokens *t, size_t first, size_t end, size_t i,
-			  const char **kind)
+static size_t list_number(const struct tokens *t, const struct vocab *v, size_t first, size_t end,
+			  size_t i, const char **kind)
 {
 	bool open = i > 0 && t->at[i - 1].kind == TOKEN_MARK && strchr("([", t->at[i - 1].mark);
 	struct str n = tokens_text(t, i, i + 1);
 	if (open && i + 1 < end && t->at[i + 1].kind == TOKEN_MARK &&
-	    strchr(")]", t->at[i + 1].mark) && n.n <= 2 && glued_to(t, i)) {
+	    strchr(")]", t->at[i + 1].mark) && n.n <= 2 && glued_to(t, i) &&
+	    !in_row_of_names(t, v, first, end, i)) {
 		*kind = i == first + 1 ? "list_number" : "footnote";
 		return 1;
 	}
@@ -345,7 +402,7 @@ size_t skip_read(const struct tokens *t, const struct quantity_lexicon *l, size_
 	if (!is_number(t, i))
 		return 0;
 	struct str text = tokens_text(t, i, i + 1);
-	if ((n = list_number(t, first, end, i, kind)))
+	if ((n = list_number(t, l->vocab, first, end, i, kind)))
 		return n;
 	if ((n = clock(t, end, i))) {
 		*kind = "clock";
