@@ -15,6 +15,28 @@ static bool post_has_verb(const struct frame *f)
 	return false;
 }
 
+/* "co 3 mat hang giam gia": that they fell is of the period; "3 mat hang giam 5%" are any. */
+static bool post_has_change(const struct frame *f)
+{
+	bool change = false;
+	for (size_t k = f->i + 1; k < f->c->n && f->c->at[k].kind != CHUNK_MARK; k++) {
+		if (f->c->at[k].kind == CHUNK_NUMBER)
+			return false;
+		change = change || chunk_is(&f->c->at[k], VOCAB_change);
+	}
+	return change;
+}
+
+/* "31 san pham o 3 huyen": where, as often as what is counted there. */
+static const struct mention *counted_there(const struct frame *f)
+{
+	if (!f->n_levels || f->i == 0 || f->now.pieces.n > 1 ||
+	    !tokens_match(f->t, f->r->lexicon->vocab, f->c->at[f->i - 1].first, VOCAB_located,
+			  NULL))
+		return NULL;
+	return mention_of(f->r->mentions, f->levels[f->n_levels - 1]);
+}
+
 /* "Du no theo linh vuc: xuat khau 361 nghin ty": what is divided is a stock, its parts are. */
 static bool divides_stock(const struct frame *f, const struct quantity *q)
 {
@@ -50,7 +72,10 @@ const char *frame_basis(const struct frame *f, const struct subject *s, const st
 	    f->now.pieces.n == 0 && f->now.verb == VERB_NONE && f->post_until > f->i + 1 &&
 	    f->depth == 0 && f->now.numbers == 0)
 		return "period"; /* "Thang 8, 15 truong to chuc day bu": they did something */
-	if (q->kind == UNIT_NOUN && printed && post_has_verb(f))
+	if (q->kind == UNIT_NOUN && ((printed && post_has_verb(f)) || post_has_change(f)))
+		return "period";
+	const struct mention *there = counted_there(f);
+	if (q->kind == UNIT_NOUN && q->stock && printed && there && there->span.basis[0] != 'a')
 		return "period";
 	if (!q->event && !flow_word && frame_says(f, s->text, VOCAB_stock_mark) &&
 	    strcmp(s->measured, "flow") != 0 && strcmp(s->measured, "index") != 0 &&

@@ -110,9 +110,8 @@ static const struct mention *level_beside(const struct frame *f)
 static bool counts_places(const struct frame *f, const struct mention *m)
 {
 	const struct vocab_entry *e = NULL;
-	struct tokens *t = f->r->scratch;
-	tokens_read(t, f->r->lexicon->vocab, m->unit);
-	return t->n && tokens_match(t, f->r->lexicon->vocab, 0, VOCAB_noun, &e) &&
+	const struct tokens *t = reread_tokens(f->r->words, f->r->lexicon->vocab, m->unit);
+	return tokens_match(t, f->r->lexicon->vocab, 0, VOCAB_noun, &e) &&
 	       str_equal(e->note, STR("body"));
 }
 

@@ -44,7 +44,7 @@ struct clause {
 	bool status_printed;
 	bool part, possess, anaphor, each, raised, from_level, marked, aside;
 	bool named_part; /* a colon behind what was counted: where, by names */
-	bool narrow; /* "rieng thang 10": within a wider period, which goes on behind it */
+	bool narrow;     /* "rieng thang 10": within a wider period, which goes on behind it */
 	struct subject subject; /* of the item: what a bare figure is said of */
 	struct subject whole;   /* of the parts at hand, as it was said before them */
 	int level, share;       /* main level and last share of the item, mention numbers */
