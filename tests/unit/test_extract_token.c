@@ -55,6 +55,16 @@ static void offsets_are_bytes(void)
 	CHECK_TEXT(tokens_text(&tokens, 2, 2), "");
 }
 
+/* Days, months and years, these with dots between, and no figures of other forms. */
+static void numbers_of_dates_are_known(void)
+{
+	extract_read("5 12 2022 12.2022 16.8.2022 20,7 31499 1.234.567 RON92");
+	const bool want[] = {true, true, true, true, true, false, false, true, false, true};
+	CHECK_INT(tokens.n, sizeof want);
+	for (size_t i = 0; i < tokens.n; i++)
+		CHECK_INT(tokens.at[i].dates, want[i]);
+}
+
 static void capitals_are_known(void)
 {
 	extract_read("Đồng đồng ĐỒNG Ước ư A");
@@ -118,6 +128,7 @@ int main(void)
 {
 	return EXTRACT_RUN(UNIT(numbers_keep_their_separators), UNIT(words_end_where_letters_do),
 			   UNIT(glued_words_part_at_a_capital), UNIT(offsets_are_bytes),
-			   UNIT(capitals_are_known), UNIT(marks_of_one_meaning_are_one),
-			   UNIT(spellings_of_a_word_meet), UNIT(the_longest_phrase_wins));
+			   UNIT(numbers_of_dates_are_known), UNIT(capitals_are_known),
+			   UNIT(marks_of_one_meaning_are_one), UNIT(spellings_of_a_word_meet),
+			   UNIT(the_longest_phrase_wins));
 }

@@ -32,7 +32,26 @@ static void ids_tell_lists_apart(void)
 	CHECK_TEXT(str_of(a), "43ee655579de01ca");
 }
 
+/* As sha256 of the lengths and the bytes in one run, however they are handed on. */
+static void long_parts_are_parts_like_others(void)
+{
+	static const struct {
+		char letter;
+		size_t n;
+	} of[] = {{'a', 300}, {'b', 240}, {'c', 0}, {'c', 248}, {'d', 249}};
+	char text[5][300], id[HASH_ID + 1];
+	struct str parts[5];
+
+	for (size_t i = 0; i < 5; i++) {
+		memset(text[i], of[i].letter, of[i].n);
+		parts[i] = (struct str){text[i], of[i].n};
+	}
+	hash_id(parts, 5, id);
+	CHECK_TEXT(str_of(id), "002f04fcbcb04be9");
+}
+
 int main(void)
 {
-	return UNIT_RUN(UNIT(agrees_with_the_standard), UNIT(ids_tell_lists_apart));
+	return UNIT_RUN(UNIT(agrees_with_the_standard), UNIT(ids_tell_lists_apart),
+			UNIT(long_parts_are_parts_like_others));
 }
