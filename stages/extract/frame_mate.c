@@ -169,6 +169,10 @@ struct subject frame_stratum(struct frame *f, struct subject s, enum unit_kind k
 	if (of->whole.n)
 		whole = of->whole;
 	bool known = of->whole.n || of->measure.n;
+	/* "khu vuc cong nghiep tang 5%; khu vuc dich vu tang 6%": one beside the other */
+	if (!of->whole.n && of->measure.n && strcmp(of->measured, "noun") == 0 &&
+	    subject_says(s.text, of->measure))
+		return s;
 	bool own = s.measure.n && strcmp(s.measured, "noun") != 0;
 	bool instead = s.lent && named; /* "... ngoai tru la 352 nghin; noi tru ..." */
 	if (!p.n || !known || (own && !instead) || s.text.n == 0 || !is_stratum(f, &p) ||

@@ -111,6 +111,8 @@ subjects 'Hoa Kỳ là thị trường lớn nhất với kim ngạch 78 tỷ US
 	'kim ngạch Hoa Kỳ' 'kim ngạch Trung Quốc'
 subjects 'Sản lượng chè vẫn là điểm sáng lớn nhất, đạt 12 nghìn tấn.' 'Sản lượng chè'
 subjects 'Dệt may tiếp tục là ngành dẫn đầu với giá trị xuất khẩu 4,2 tỷ USD.' 'giá trị xuất khẩu Dệt may'
+subjects 'Khu vực nông nghiệp tăng 3,7%; khu vực công nghiệp tăng 5,1%; khu vực dịch vụ tăng 6,2%.' \
+	'Khu vực nông nghiệp' 'khu vực công nghiệp' 'khu vực dịch vụ'
 subjects 'Các tỉnh tăng khá: Hà Sơn (tăng 14%), Phú Lộc (13%).' 'Hà Sơn' 'Phú Lộc'
 subjects 'Một số sản phẩm giảm sâu: xi măng 15%; giày da 4%.' 'xi măng' 'giày da'
 
