@@ -440,6 +440,8 @@ static void make_topic(struct frame *f)
 
 void frame_comma(struct frame *f, const struct chunk *c)
 {
+	if (frame_structure(f) && !f->now.lead)
+		pieces_reset(f); /* "trong co cau kinh te, ..." */
 	if (!f->list && !(f->i > 0 && f->c->at[f->i - 1].kind == CHUNK_WHEN))
 		f->now.rate_sign = 0;
 	if (f->now.lead && f->now.pieces.n && f->depth == 0) {
@@ -474,6 +476,7 @@ void frame_semicolon(struct frame *f)
 		f->before = f->named;
 	f->named.n = 0;
 	frame_trim_nouns(f);
+	frame_structure(f);
 	pieces_reset(f);
 	f->list = f->naming = false;
 	new_clause(f);

@@ -165,14 +165,21 @@ struct subject frame_stratum(struct frame *f, struct subject s, enum unit_kind k
 	frame_trim_comma(f, &p);
 	frame_trim_before(f, &p);
 	const struct subject *of = subject_empty(&f->now.subject) ? &f->r->last : &f->now.subject;
-	struct str whole = without_stratum(f, of->text, &named);
+	struct str before = of->text;
+	size_t total = subject_find(before, STR(" / "));
+	if (total != SIZE_MAX) /* what it is a share of is said of each */
+		before.n = total;
+	struct str whole = without_stratum(f, before, &named);
 	if (of->whole.n)
 		whole = of->whole;
-	bool known = of->whole.n || of->measure.n;
 	/* "khu vuc cong nghiep tang 5%; khu vuc dich vu tang 6%": one beside the other */
 	if (!of->whole.n && of->measure.n && strcmp(of->measured, "noun") == 0 &&
 	    subject_says(s.text, of->measure))
 		return s;
+	const struct tokens *t = reread_tokens(f->r->words, f->r->lexicon->vocab, before);
+	bool mate = t->n && !of->whole.n && /* "khu vuc I": no whole, a stratum itself */
+		    tokens_match(t, f->r->lexicon->vocab, 0, VOCAB_dimension, NULL) > 0;
+	bool known = (of->whole.n || of->measure.n) && !mate;
 	bool own = s.measure.n && strcmp(s.measured, "noun") != 0;
 	bool instead = s.lent && named; /* "... ngoai tru la 352 nghin; noi tru ..." */
 	if (!p.n || !known || (own && !instead) || s.text.n == 0 || !is_stratum(f, &p) ||

@@ -30,6 +30,9 @@ size_t naming_behind(const struct frame *f, const struct chunk *c, enum role rol
 bool naming_said_last(const struct frame *f, const struct subject *s, enum unit_kind kind);
 bool naming_unit_before(const struct frame *f, const struct quantity *q);
 
+/* frame_structure.c: what the shares of the sentence or the list are shares of; empty: not told */
+struct str naming_structure(struct frame *f);
+
 /* frame_told.c: a counted noun that says little by itself: of what, was told before or is told
  * behind the next figure */
 bool naming_recall(struct frame *f, const struct naming *n, struct subject *s);

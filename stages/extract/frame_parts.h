@@ -119,6 +119,7 @@ struct frame {
 	struct str place;       /* where the sentence's figures are, said before them */
 	struct subject list_head; /* what a colon stands behind: of each that follows */
 	struct str happened;      /* the events that the sentence counts */
+	struct str structure;     /* "co cau kinh te", that the sentence is about */
 	size_t bare_end;      /* token behind a counted noun that nothing was said of; 0: none */
 	struct str mate_lead; /* "gieo trong" of "gieo trong 45 ha ngo; 11 ha khoai" */
 	char last_sign, list_sign, weak_sign, raise_sign;
@@ -201,6 +202,9 @@ void frame_criterion_words(struct frame *f, const struct chunk *c);
 /* frame_again.c: what was told before is told again, in fewer words */
 const struct subject *frame_parent(const struct frame *f, bool nothing_said, enum unit_kind kind);
 bool frame_said_again(struct frame *f, struct subject *s, enum unit_kind kind); /* all of it */
+
+/* frame_structure.c */
+bool frame_structure(struct frame *f); /* before the words of the clause go; false: none */
 
 /* frame_told.c */
 void frame_begin_told(struct frame *f);

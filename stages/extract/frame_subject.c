@@ -155,6 +155,12 @@ static struct str total_of(struct frame *f, const struct naming *n, const struct
 	else if (!total.n && n->percent && words_before &&
 		 ((n->role == ROLE_LEVEL && f->now.share) || (share && f->now.verb != VERB_SHARE)))
 		total = f->share_total; /* "nhom ke toan 10,4%" behind a share */
+	const bool part = share || (n->role == ROLE_LEVEL && n->percent && words_before);
+	if (part && n->last == n->c->end && strcmp(s->measured, "rate") != 0) {
+		struct str structure = naming_structure(f);
+		if (structure.n && !subject_says(s->text, structure))
+			total = structure;
+	}
 	return total;
 }
 
