@@ -222,6 +222,14 @@ static bool about_a_month(struct period p)
 	return p.freq == 'I' && days >= SHORTEST && days <= LONGEST;
 }
 
+/* From the middle of a December to the next: what an office counts as its year. */
+static bool about_a_year(struct period p)
+{
+	enum { SHORTEST = 364, LONGEST = 366 };
+	int32_t days = p.last - p.first + 1;
+	return p.freq == 'I' && days >= SHORTEST && days <= LONGEST;
+}
+
 bool when_resolve_base(const struct when *w, struct period report, const struct time_span *of,
 		       struct period *base)
 {
@@ -269,6 +277,12 @@ bool when_resolve_base(const struct when *w, struct period report, const struct 
 	if (w->form == WHEN_QUARTER && w->has_relative && w->relative == -1 && cur.freq == 'Q') {
 		*base = period_move(cur, -3);
 		return true;
+	}
+	int ended = period_year_of(period_last_month(cur));
+	if (w->form == WHEN_YEAR && about_a_year(cur) && !w->as_of &&
+	    (w->relative_year ? w->year == -1 : w->year == ended - 1)) {
+		*base = period_move(cur, -12);
+		return base->freq != 0;
 	}
 	if (w->form == WHEN_YEAR && w->relative_year && w->year == -1) {
 		*base = cur.freq == 'A' ? period_move(cur, -12)
