@@ -175,6 +175,12 @@ static bool index_goes_on(const struct frame *f, const struct chunk *c)
 {
 	const struct growth_ref *g = f->n_growths ? &f->growths[f->n_growths - 1] : NULL;
 	const struct chunk *next = frame_next(f, 1);
+	/* "chi so ... bang 108% so voi cung ky, trong do khai khoang bang 94,1%" */
+	if (g && !g->level && f->now.verb == VERB_EQUAL && f->n_levels == 0 &&
+	    quantity_is_percent(&c->quantity) && f->now.pieces.n && f->depth == 0 &&
+	    (!next || next->kind == CHUNK_MARK || chunk_is(next, VOCAB_and)) &&
+	    strcmp(mention_of(f->r->mentions, g->mention)->kind, "index") == 0)
+		return true;
 	return g && f->now.verb == VERB_EQUAL && quantity_is_percent(&c->quantity) &&
 	       f->now.level && !thing_follows(f) && f->now.pieces.n == 0 &&
 	       (!next || next->kind == CHUNK_MARK) &&

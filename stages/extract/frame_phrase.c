@@ -153,7 +153,10 @@ static bool figure_far(const struct frame *f)
 		if (d->kind == CHUNK_NUMBER)
 			return words && verb && d->quantity.kind == UNIT_PERCENT;
 		bool year = d[-1].kind == CHUNK_WHEN, colon = verb && chunk_is_mark(d, ':');
-		if ((d->kind == CHUNK_MARK && !year && !colon) || chunk_is(d, VOCAB_versus))
+		bool same = chunk_is(d, VOCAB_versus) && k + 1 < f->c->n &&
+			    d[1].kind == CHUNK_WHEN && d[1].when.same;
+		if ((d->kind == CHUNK_MARK && !year && !colon) ||
+		    (chunk_is(d, VOCAB_versus) && !same))
 			return false;
 		if (verb && (d->kind == CHUNK_WORD || d->kind == CHUNK_WHEN))
 			return false; /* "muc tang cao gom ...": a list */

@@ -62,6 +62,7 @@ static size_t per_parts(const struct tokens *t, const struct quantity_lexicon *l
 			struct quantity *q)
 {
 	size_t start = i;
+	const struct vocab_entry *e = NULL;
 	for (;;) {
 		size_t k = i, n;
 		if (token_is_mark(t, k, '/')) {
@@ -74,6 +75,12 @@ static size_t per_parts(const struct tokens *t, const struct quantity_lexicon *l
 			    !match(t, l, k + 2, VOCAB_noun, NULL))
 				return i - start;
 			k++;
+		} else if (match(t, l, k, VOCAB_per, NULL) && q->kind == UNIT_NOUN &&
+			   (n = match(t, l, k + 1, VOCAB_unit, &e)) > 0 &&
+			   str_starts(e->value, STR("{1"))) { /* "bac si tren mot van dan" */
+			i = k + 1 + n;
+			q->rate = true;
+			return i - start;
 		} else {
 			return i - start;
 		}
@@ -328,7 +335,7 @@ static size_t of_words(const struct tokens *t, const struct quantity_lexicon *l,
 {
 	size_t n = match(t, l, i, VOCAB_per, NULL), all;
 	bool bare = q->unit_end == q->unit_first && q->scale_end == q->scale_first;
-	if (!n)
+	if (!n && !match(t, l, i, VOCAB_located, NULL)) /* not "RON 95 o muc 22.790 dong" */
 		n = match(t, l, i, VOCAB_within, NULL);
 	if (!n)
 		return 0;

@@ -69,6 +69,7 @@ static const struct vocab_entry *cue_before(const struct tokens *t, const struct
 		for (size_t longer = back + 1; longer <= back + 3 && i >= first + longer; longer++)
 			if (tokens_match(t, v, i - longer, VOCAB_measure, NULL) == longer ||
 			    tokens_match(t, v, i - longer, VOCAB_filler, NULL) == longer ||
+
 			    tokens_match(t, v, i - longer, VOCAB_noun, NULL) == longer)
 				return NULL; /* "doanh so 86 ty": part of a longer word */
 		return e;
