@@ -13,15 +13,23 @@
 enum { LEAST_LINES = 5, LEAST_WORDS = 3, LEAST_CHARACTERS = 16, DEEPEST = 6, STRAY = 3 };
 /* In percent. Of a height: a corridor's width, and a step that parts what is no column, or a page's
  * head or foot. Of a column's width: what a full line has; of its lines: how many are full; of its
- * words: how many have letters. */
-enum { CORRIDOR = 80, PARTED = 160, APART = 250, FULL = 75, FULL_LINES = 50, LETTERS = 60 };
+ * words: how many have letters. Of the height of the text, that of a heading. */
+enum {
+	CORRIDOR = 80,
+	PARTED = 160,
+	APART = 250,
+	FULL = 75,
+	FULL_LINES = 50,
+	LETTERS = 60,
+	LARGER = 106
+};
 /* Where a corridor is looked for: this many places across the page. */
-enum { PLACES = 96 };
+enum { PLACES = 192 };
 
 struct cut {
 	long at;           /* the middle of the corridor */
 	size_t first, end; /* lines */
-	size_t lines;      /* that have words on both sides */
+	size_t lines;      /* that are on both sides */
 };
 
 struct orderer {
@@ -120,12 +128,33 @@ static bool is_both(const struct pdf_view *v, size_t line, long at)
 	return middle(v->at[s->first]) < at && middle(v->at[s->first + s->words - 1]) >= at;
 }
 
+/* Lines of both columns need not stand at one height: one behind the other counts for half of one
+ * that has both. */
+static size_t halves(const struct pdf_view *v, size_t line, const struct cut *c)
+{
+	size_t k = v->seen[line].first;
+	bool right = middle(v->at[k]) >= c->at;
+
+	if (is_both(v, line, c->at))
+		return 2;
+	for (size_t i = line > c->first ? line - 1 : line; i <= line + 1 && i < c->end; i++)
+		if (is_both(v, i, c->at) || (middle(v->at[v->seen[i].first]) >= c->at) != right)
+			return 1;
+	return 0;
+}
+
 /* How far line i + 1 is below line i, in percent of its height. */
 static long step_behind(const struct pdf_view *v, size_t i)
 {
 	const struct seen *a = &v->seen[i], *b = &v->seen[i + 1];
 
 	return b->height > 0 ? (b->top - a->top) * 100 / b->height : 0;
+}
+
+/* A heading, by its letters. */
+static bool is_larger(const struct pdf_view *v, size_t line, size_t other)
+{
+	return v->seen[line].height * 100 > v->seen[other].height * LARGER;
 }
 
 /* Takes off what stands at the ends and is no line of a column: a head or foot of the page, and
@@ -140,16 +169,20 @@ static void trim(const struct pdf_view *v, struct cut *c)
 		c->end--;
 	while (c->first + n < c->end && n <= STRAY && !is_both(v, c->first + n, c->at))
 		n++;
-	if (n > 0 && n <= STRAY && c->first + n < c->end &&
-	    step_behind(v, c->first + n - 1) > PARTED)
+	if (n > STRAY)
+		n = is_larger(v, c->first, c->first + 1);
+	if (n > 0 && c->first + n < c->end && step_behind(v, c->first + n - 1) > PARTED)
 		c->first += n;
 	for (n = 0; c->first + n < c->end && n <= STRAY && !is_both(v, c->end - 1 - n, c->at);)
 		n++;
-	if (n > 0 && n <= STRAY && c->end - n > c->first && step_behind(v, c->end - n - 1) > PARTED)
+	if (n > STRAY)
+		n = is_larger(v, c->end - 1, c->end - 2);
+	if (n > 0 && c->end - n > c->first && step_behind(v, c->end - n - 1) > PARTED)
 		c->end -= n;
 	c->lines = 0;
 	for (size_t i = c->first; i < c->end; i++)
-		c->lines += is_both(v, i, c->at);
+		c->lines += halves(v, i, c);
+	c->lines /= 2;
 }
 
 /* The longest stretch of columns along one place. */

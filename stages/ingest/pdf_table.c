@@ -11,8 +11,10 @@ enum { COLUMNS = 16, LEAST_ROWS = 2, SURE_ROWS = 3, MOST_LINES = 4 };
 /* In percent of the height of a word. Blanks between words are narrower than WIDE; figures of two
  * columns are SLIM apart at least; words less than GLUED apart are one. Lines of a row are no
  * further apart than CLOSE, rows and their header than APART. A corridor between columns of names
- * is wider than this percent of the blanks between words. */
-enum { WIDE = 80, SLIM = 25, GLUED = 8, CLOSE = 135, APART = 350, CORRIDOR = 150 };
+ * is wider than this percent of the blanks between words. Words that begin a column stand no
+ * further than ALIGNED from one another. */
+enum { WIDE = 80, SLIM = 25, GLUED = 8, CLOSE = 135, APART = 350, CORRIDOR = 150, ALIGNED = 5 };
+
 struct column {
 	long left, right;
 	long border; /* where the next one begins */
@@ -39,6 +41,14 @@ static bool is_figure(struct str s)
 		dash = dash && strchr("-.", s.p[i]);
 	}
 	return digit || dash;
+}
+
+static bool has_letters(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if ((unsigned char)s.p[i] >= 0x80 || (s.p[i] | 32) >= 'a')
+			return true;
+	return false;
 }
 
 static int by_size(const void *a, const void *b)
@@ -149,6 +159,71 @@ static long usual_blank(const struct page_reader *p, size_t first, size_t end)
 	return blank[n / 2];
 }
 
+/* Words of the column's lines [first, end) on both sides of a place where a narrow column may
+ * begin. */
+struct sides {
+	size_t begin,
+		both; /* lines that begin there, and of them those that have words before it */
+	long most, least, edge; /* where words before it end: in these lines, and in all */
+	bool wide;              /* a line has a blank there that is none between words */
+};
+
+/* False where a word runs over the place, or words behind it begin elsewhere. */
+static bool look_at(const struct page_reader *p, const struct seen *s, const struct column *c,
+		    long at, struct sides *n)
+{
+	const struct pdf_word *before = NULL;
+
+	for (size_t k = s->first; k < s->first + s->words; k++) {
+		const struct pdf_word *w = p->view.at[k];
+
+		if (w->left < c->left || w->right > c->right)
+			continue;
+		if (w->right <= at) {
+			before = w;
+			n->edge = w->right > n->edge ? w->right : n->edge;
+			continue;
+		}
+		if (labs(w->left - at) * 100 > s->height * ALIGNED)
+			return false;
+		n->begin++;
+		if (before) {
+			n->wide = n->wide || (w->left - before->right) * 100 >= s->height * WIDE;
+			n->most = !n->both || before->right > n->most ? before->right : n->most;
+			n->least = !n->both || before->right < n->least ? before->right : n->least;
+			n->both++;
+		}
+		break;
+	}
+	return true;
+}
+
+/* A column of names that are ragged, beside which words stand exactly below one another, is two
+ * however little room is between them; names that begin with the same words are not ragged. */
+static bool split_names(const struct page_reader *p, size_t first, size_t end, struct column *c,
+			struct column *behind)
+{
+	const struct seen *row = &p->view.seen[first];
+
+	for (size_t k = row->first + 1; k < row->first + row->words; k++) {
+		long at = p->view.at[k]->left;
+		struct sides n = {.edge = c->left};
+		size_t i = first;
+
+		if (at <= c->left || p->view.at[k]->right > c->right)
+			continue;
+		while (i < end && look_at(p, &p->view.seen[i], c, at, &n))
+			i++;
+		if (i < end || n.begin < SURE_ROWS ||
+		    !(n.wide || (n.both >= LEAST_ROWS && (n.most - n.least) * 2 >= row->height)))
+			continue;
+		*behind = (struct column){at, c->right, 0, false};
+		c->right = n.edge;
+		return true;
+	}
+	return false;
+}
+
 /* Words before the figures: one column of names, and where all rows leave a corridor free, as many
  * as it parts. */
 static bool find_names(struct page_reader *p, size_t first, size_t end, unsigned rows)
@@ -190,6 +265,15 @@ static bool find_names(struct page_reader *p, size_t first, size_t end, unsigned
 			n--;
 			k--;
 		}
+	for (int k = 0; k < n && n < COLUMNS && rows >= SURE_ROWS; k++) {
+		struct column behind;
+
+		if (!split_names(p, first, end, &names[k], &behind))
+			continue;
+		memmove(names + k + 2, names + k + 1, (size_t)(n - k - 1) * sizeof(*names));
+		names[k + 1] = behind;
+		n++;
+	}
 	if (n == 0 || n + p->columns > COLUMNS)
 		return false;
 	memmove(p->column + n, p->column, (size_t)p->columns * sizeof(*p->column));
@@ -330,23 +414,51 @@ static size_t cut_between(const struct page_reader *p, size_t row, size_t next)
 	return cut;
 }
 
+static long right_of(const struct page_reader *p, size_t line)
+{
+	const struct seen *s = &p->view.seen[line];
+
+	return p->view.at[s->first + s->words - 1]->right;
+}
+
+/* The first line of the header above `first`: lines that reach beyond the names, and between them
+ * one that does not, of a cell whose words stand in the middle of its height. */
+static size_t header_above(const struct page_reader *p, size_t first, size_t bottom)
+{
+	size_t head = first;
+
+	for (size_t i = first; i > bottom && head - i < 2; i--) {
+		if (!fits(p, &p->view.seen[i - 1]) ||
+		    distance(p, i - 1, i) > p->view.seen[i - 1].height * APART / 100)
+			break;
+		if (right_of(p, i - 1) > p->column[1].left)
+			head = i - 1;
+	}
+	return head;
+}
+
+/* Behind the last row, lines that go on in its names. */
+static size_t names_below(const struct page_reader *p, size_t end)
+{
+	int names = 1;
+
+	while (names + 1 < p->columns && !p->column[names].figures)
+		names++;
+	while (end < p->view.lines && fits(p, &p->view.seen[end]) &&
+	       distance(p, end - 1, end) <= p->view.seen[end - 1].height * CLOSE / 100 &&
+	       right_of(p, end) <= p->column[names].left)
+		end++;
+	return end;
+}
+
 /* The table whose rows are the lines with figures among [first, end), header and last cell
  * around them. */
 static void put_table(struct page_reader *p, size_t first, size_t end, size_t bottom)
 {
 	struct pdf_tables *t = p->t;
-	size_t head = first, begin = first, row = first;
+	size_t head = header_above(p, first, bottom), begin = first, row = first;
 
-	while (head > bottom && fits(p, &p->view.seen[head - 1]) &&
-	       distance(p, head - 1, head) <= p->view.seen[head].height * APART / 100 &&
-	       p->view.at[p->view.seen[head - 1].first + p->view.seen[head - 1].words - 1]->right >
-		       p->column[1].left)
-		head--;
-	while (end < p->view.lines && fits(p, &p->view.seen[end]) &&
-	       distance(p, end - 1, end) <= p->view.seen[end - 1].height * CLOSE / 100 &&
-	       p->view.at[p->view.seen[end].first + p->view.seen[end].words - 1]->right <=
-		       p->column[1].left)
-		end++;
+	end = names_below(p, end);
 	t->table = xgrow(t->table, &t->table_room, t->tables + 1, sizeof(*t->table));
 	t->table[t->tables++] = (struct pdf_table){(uint32_t)t->rows, 0};
 	set_borders(p, head, first);
@@ -382,13 +494,38 @@ static size_t rows_from(const struct page_reader *p, size_t first, unsigned *row
 	return last + 1;
 }
 
+/* A row by itself is one of a table where the page ends behind it, and something stands above each
+ * of its figures. */
+static bool is_last_row(const struct page_reader *p, size_t first, size_t bottom)
+{
+	size_t head = header_above(p, first, bottom);
+	int figures = 0, headed = 0;
+
+	for (int k = 1; k < p->columns; k++) {
+		bool is_headed = false;
+
+		if (!p->column[k].figures)
+			continue;
+		for (size_t i = head; i < first; i++)
+			for (size_t w = 0; w < p->view.seen[i].words; w++) {
+				const struct pdf_word *o = p->view.at[p->view.seen[i].first + w];
+
+				is_headed =
+					is_headed || (column_of(p, o) == k && has_letters(o->text));
+			}
+		figures++;
+		headed += is_headed;
+	}
+	return figures >= 2 && headed == figures;
+}
+
 /* The longest run of rows from `first` on that are a table. */
 static size_t try_table(struct page_reader *p, size_t first, size_t bottom)
 {
 	unsigned rows;
 	size_t end = rows_from(p, first, &rows);
 
-	while (rows >= LEAST_ROWS) {
+	while (rows >= 1) {
 		bool is = (end - first <= rows * MOST_LINES) && find_figures(p, first, end) &&
 			  find_names(p, first, end, rows);
 
@@ -396,6 +533,7 @@ static size_t try_table(struct page_reader *p, size_t first, size_t bottom)
 			set_borders(p, first, end);
 		for (size_t i = first; is && i < end; i++)
 			is = p->view.seen[i].figures || fits(p, &p->view.seen[i]);
+		is = is && (rows >= LEAST_ROWS || is_last_row(p, first, bottom));
 		if (is) {
 			put_table(p, first, end, bottom);
 			return end;

@@ -166,6 +166,42 @@ static void rows_of_a_table(void)
 		 "Doanh thu bưu chính tháng 8/2022 ước đạt 5.000 tỷ đồng, tăng 2%.|");
 }
 
+static void heads_and_cells_of_a_table(void)
+{
+	/* a cell whose words stand in the middle of the others' height */
+	lines_of("                        Đơn vị       Tháng     So với\n"
+		 "Chỉ tiêu\n"
+		 "                        tính        8/2022    cùng kỳ (%)\n"
+		 "Thóc                    nghìn tấn     41,2    103,4\n"
+		 "Điện                    triệu kWh    215,0    108,1\n",
+		 "Chỉ tiêu\tĐơn vị tính\tTháng 8/2022\tSo với cùng kỳ (%)|"
+		 "Thóc\tnghìn tấn\t41,2\t103,4|Điện\ttriệu kWh\t215,0\t108,1|");
+	/* the last row goes on in any of its names */
+	lines_of("Thóc                    nghìn tấn     41,2    103,4\n"
+		 "Điện                    triệu        215,0    108,1\n"
+		 "                        kWh\n",
+		 "Thóc\tnghìn tấn\t41,2\t103,4|Điện\ttriệu kWh\t215,0\t108,1|");
+	/* one row before the page ends, under its header; one without is a line of text */
+	lines_of("Chỉ tiêu                Đơn vị    Tháng 7    Tháng 8\n"
+		 "Thóc                    tấn          40,0       41,2\n"
+		 "\fXin cảm ơn.\n",
+		 "Chỉ tiêu\tĐơn vị\tTháng 7\tTháng 8|Thóc\ttấn\t40,0\t41,2|Xin cảm ơn.|");
+	lines_of("Nhiệm vụ của tháng sau\nThóc                    tấn          40,0       41,2\n",
+		 "Nhiệm vụ của tháng sau|Thóc tấn 40,0 41,2|");
+	/* a column beside ragged names is told by its edge, names that begin alike are one column */
+	lines_of("Tổng mức bán lẻ hàng hóa Tỷ đồng      3.905      3.972\n"
+		 "Kim ngạch xuất khẩu      Triệu USD     95,1       98,6\n"
+		 "Sản lượng điện           Triệu kWh    215,0      142,0\n",
+		 "Tổng mức bán lẻ hàng hóa\tTỷ đồng\t3.905\t3.972|"
+		 "Kim ngạch xuất khẩu\tTriệu USD\t95,1\t98,6|"
+		 "Sản lượng điện\tTriệu kWh\t215,0\t142,0|");
+	lines_of("Doanh thu bưu chính      3.905      3.972\n"
+		 "Doanh thu viễn thông      95,1       98,6\n"
+		 "Doanh thu công nghệ      215,0      142,0\n",
+		 "Doanh thu bưu chính\t3.905\t3.972|Doanh thu viễn thông\t95,1\t98,6|"
+		 "Doanh thu công nghệ\t215,0\t142,0|");
+}
+
 static void paragraphs_by_their_place(void)
 {
 	lines_of("Doanh thu toàn ngành tháng 7/2023 ước đạt 281.340 tỷ đồng. Năm 2022\n"
@@ -224,6 +260,30 @@ static void columns_of_text(void)
 		"trước.|Trang 1|");
 }
 
+/* Lines of the two columns stand at different heights. */
+static void columns_out_of_step(void)
+{
+	lines_of(
+		"Doanh thu bưu chính tháng 7\n"
+		"                                   doanh nghiệp khác. Số thuê bao\n"
+		"ước đạt 4.690 tỷ đồng, giảm\n"
+		"                                   băng rộng cố định đạt 22,4\n"
+		"3,9% so với tháng trước và\n"
+		"                                   triệu thuê bao. Thuê bao băng\n"
+		"tăng 7,3% so với cùng kỳ năm\n"
+		"                                   rộng di động tăng 5,5% so với\n"
+		"trước. Sản lượng bưu gửi ước\n"
+		"                                   cùng kỳ; số điểm phục vụ của\n"
+		"đạt 214 triệu, tăng 2% so với\n"
+		"                                   mạng bưu chính là 13.420 điểm.\n"
+		"tháng trước.\n",
+		"Doanh thu bưu chính tháng 7 ước đạt 4.690 tỷ đồng, giảm 3,9% so với tháng trước "
+		"và tăng 7,3% so với cùng kỳ năm trước. Sản lượng bưu gửi ước đạt 214 triệu, tăng "
+		"2% so với tháng trước.|doanh nghiệp khác. Số thuê bao băng rộng cố định đạt 22,4 "
+		"triệu thuê bao. Thuê bao băng rộng di động tăng 5,5% so với cùng kỳ; số điểm phục "
+		"vụ của mạng bưu chính là 13.420 điểm.|");
+}
+
 static void what_ends_a_line(void)
 {
 	lines_of("Doanh thu của ba khối trong bảy tháng qua tăng trong khoảng từ 5,5\n"
@@ -241,5 +301,6 @@ int main(void)
 	return UNIT_RUN(UNIT(broken_at_the_margin), UNIT(items_stay_apart), UNIT(hyphens_of_breaks),
 			UNIT(heads_and_feet), UNIT(tables_over_pages), UNIT(over_the_page),
 			UNIT(rows_of_a_table), UNIT(paragraphs_by_their_place),
-			UNIT(columns_of_text), UNIT(what_ends_a_line));
+			UNIT(columns_of_text), UNIT(columns_out_of_step),
+			UNIT(heads_and_cells_of_a_table), UNIT(what_ends_a_line));
 }
