@@ -176,13 +176,17 @@ bool frame_owner(struct frame *f); /* false: it was none */
 void frame_close_subject(struct frame *f);
 void frame_lead(struct frame *f, const struct chunk *c);
 void frame_link(struct frame *f, const struct chunk *c);
-void frame_ranked(struct frame *f, const struct chunk *c);
-bool frame_leader(struct frame *f);
 void frame_part(struct frame *f, const struct chunk *c);
 void frame_and(struct frame *f, const struct chunk *c);
 void frame_comma(struct frame *f, const struct chunk *c);
 void frame_semicolon(struct frame *f);
 void frame_colon(struct frame *f);
+
+/* frame_topic.c: what stands at the head of figures to come */
+void frame_make_topic(struct frame *f);   /* the words before a colon, or a lead-in */
+void frame_sign_of_head(struct frame *f); /* the change that a list of names has in common */
+void frame_ranked(struct frame *f, const struct chunk *c);
+bool frame_leader(struct frame *f); /* false: nobody leads */
 
 /* frame_bracket.c */
 void frame_open(struct frame *f);
