@@ -116,6 +116,7 @@ static bool surveyed(const struct frame *f, const struct mention *m, const struc
 	for (int k = f->n_levels; o && k-- > 0 && !same_words(o->unit, m->unit);)
 		o = mention_of(r->mentions, f->levels[k]);
 	return o && (q->kind == UNIT_NOUN || q->kind == UNIT_PERCENT) &&
+	       !(f->has_span && frame_says(f, o->subject, VOCAB_flow_mark)) &&
 	       same_words(o->unit, m->unit) && strcmp(o->origin, "stated") == 0 &&
 	       o->span.basis[0] == 'p' && o->span.period.freq != 'M' &&
 	       period_same(o->span.period, m->span.period);
@@ -139,7 +140,8 @@ void frame_carry_span(struct frame *f, struct mention *m, const struct subject *
 	bool near = (f->has_span || rate) && q->kind != UNIT_MONEY && q->kind != UNIT_PHYSICAL &&
 		    strcmp(s->measured, "flow") != 0 && strcmp(s->measured, "index") != 0;
 	near = near || (f->has_span && m->span.has_day && strcmp(s->measured, "index") != 0) ||
-	       stock_before(f, m, s) || money_before(f, m, q);
+	       stock_before(f, m, s) || money_before(f, m, q) ||
+	       (f->opened_by_part && q->kind == UNIT_NOUN && !q->event && !frame_flows(f, s, q));
 	bool state = strcmp(s->measured, "index") == 0 && q->kind == UNIT_PHYSICAL;
 	bool stands = strcmp(s->measured, "stock") == 0; /* told by its own words */
 	if (carried == 'y' && state && !f->has_span) { /* "Luy ke ... . Toc do dat 50 Mbps": now */
@@ -154,7 +156,8 @@ void frame_carry_span(struct frame *f, struct mention *m, const struct subject *
 			m->span =
 				(struct time_span){.period = report ? f->r->report : m->span.period,
 						   .basis = "period"};
-	} else if (own[0] == 'a' && !f->has_span && surveyed(f, m, s, q)) {
+	} else if (own[0] == 'a' && (!f->has_span || !carried || carried == 'p') &&
+		   surveyed(f, m, s, q)) {
 		m->span.basis = "period";
 	} else if (own[0] == 'a' && (!f->has_span || (carried == 'y' && plainly_stock(f, s, q))) &&
 		   (carried == 'y' ? stands || !flow_before(f, m) : m->span.period.freq != 'M')) {
@@ -199,13 +202,19 @@ bool frame_like_before(struct frame *f, struct mention *m, const struct subject 
 	const struct mention *o =
 		mention_of(r->mentions, f->now.part && f->now.level ? f->now.level : before);
 	bool counted = q->kind == UNIT_NOUN || q->kind == UNIT_WORD;
-	for (int k = f->n_levels; f->now.part && o && o->unit.n && o->unit.p[0] == '%' && k-- > 0;)
+	bool percent = q->kind == UNIT_PERCENT;
+	for (int k = f->n_levels;
+	     f->now.part && !percent && o && o->unit.n && o->unit.p[0] == '%' && k-- > 0;)
 		o = mention_of(r->mentions, f->levels[k]); /* "..., chiem 35,8%; 189 nghin nguoi" */
 	if (!o || strcmp(o->origin, "stated") != 0 || (o->status[0] == 'F' && !f->now.part))
 		return false;
 	bool part = f->now.part && counted && o->unit.n &&
 		    (str_starts(m->unit, o->unit) || str_starts(o->unit, m->unit)) &&
 		    !f->now.possess;
+	part = part || (f->now.part && q->kind == UNIT_NONE && m->scale.n == 0 && !o->money &&
+			o->unit.n && o->unit.p[0] != '%');
+	part = part || (f->now.part && q->kind == UNIT_PERCENT && f->depth == 0 &&
+			same_words(o->unit, m->unit) && strcmp(o->rate, "rate") == 0);
 	part = part || (f->depth > 0 && f->now.part && o->scale.n && m->scale.n &&
 			(str_equal(o->unit, m->unit) || (o->money && m->unit.n == 0)));
 	bool mate = f->n_levels && before != f->narrowed && (f->local_measure == 0 || f->divides) &&

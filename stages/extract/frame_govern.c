@@ -99,19 +99,48 @@ void frame_event(struct frame *f, const struct chunk *c, const struct time_span 
 	f->has_span = true;
 }
 
+/* "rieng thang 10": the word may begin the expression, or precede it. */
+bool frame_said_alone(const struct frame *f)
+{
+	const struct vocab_entry *e = NULL;
+	size_t first = f->c->at[f->i].first;
+	return (tokens_match(f->t, f->r->lexicon->vocab, first, VOCAB_link, &e) ||
+		(f->i > 0 && (e = f->c->at[f->i - 1].entry))) &&
+	       e->class == VOCAB_link && str_equal(e->value, STR("only"));
+}
+
+/* "Da cap 84,7 trieu the. Rieng trong thang 11 cap 2,6 trieu the": what was told before, of no
+ * period, is of all that there is; what is made or done, of the year up to the month. */
+void frame_widen_before(struct frame *f, const struct mention *m, const struct subject *s,
+			const struct quantity *q)
+{
+	struct reading *r = f->r;
+	bool same = false;
+	if (f->depth > 0 || f->n_levels > 0)
+		return;
+	for (int k = 0; k < r->n_recent && !same; k++) {
+		const struct mention *o = mention_of(r->mentions, r->recent[k]);
+		same = !r->recent_dated[k] && o->unit.n && str_equal(o->unit, m->unit) &&
+		       o->span.basis[0] == 'p' && period_same(o->span.period, r->report);
+	}
+	const char *wide =
+		q->kind == UNIT_NOUN && q->stock && !frame_flows(f, s, q) ? "as_of" : "ytd";
+	for (int k = 0; k < r->n_recent && same; k++) {
+		struct mention *o = mention_of(r->mentions, r->recent[k]);
+		if (!r->recent_dated[k] && o->span.basis[0] == 'p' &&
+		    period_same(o->span.period, r->report))
+			o->span.basis = wide;
+	}
+}
+
 /* "10 thang dat 366,9 nghin chiec, rieng thang 10 la 42,8 nghin; xe may ...": a look at a part of
  * the period that the sentence is of. */
 bool frame_narrows(const struct frame *f, const struct time_span *s)
 {
-	const struct vocab_entry *e = NULL;
 	const struct time_span *within = f->has_span ? &f->span : &f->r->now;
 	const struct period wide = within->period;
 	bool cumulated = within->basis && within->basis[0] == 'y';
 	bool told = f->has_span ? f->n_levels > 0 : !f->r->first_sentence && f->r->n_recent > 0;
-	size_t first = f->c->at[f->i].first; /* the word may begin the expression, or precede it */
-	bool only = (tokens_match(f->t, f->r->lexicon->vocab, first, VOCAB_link, &e) ||
-		     (f->i > 0 && (e = f->c->at[f->i - 1].entry))) &&
-		    e->class == VOCAB_link && str_equal(e->value, STR("only"));
-	return only && told && s->basis[0] != 'a' && s->period.last <= wide.last &&
+	return told && frame_said_alone(f) && s->basis[0] != 'a' && s->period.last <= wide.last &&
 	       (cumulated ? s->basis[0] != 'y' : s->period.first > wide.first);
 }

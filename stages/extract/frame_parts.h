@@ -64,6 +64,8 @@ struct clause {
 	bool source;        /* theo bao cao cua ...: who says it, up to the comma */
 	bool labelled;      /* a colon behind the subject, in a list of growths */
 	bool until;         /* … as "den 30/11": money is then cumulated up to it */
+	bool summed;        /* … as a bare "luy ke": of a stock, all that there is */
+	bool alone;         /* … as "rieng trong thang 11": what stands before is of more */
 	bool thing_behind;  /* the level's thing stands behind its figure */
 	bool counted_open;  /* right behind a counted thing */
 	bool counted_body;  /* … that is a body or a place */
@@ -249,8 +251,13 @@ void frame_settle_span(struct frame *f, struct mention *m, const struct subject 
 const char *frame_basis(const struct frame *f, const struct subject *s, const struct quantity *q,
 			const struct time_span *span, bool printed);
 bool frame_counts_stock(const struct frame *f, const struct subject *s);
+/* Its words, or those of the paragraph's lead, tell an event. */
+bool frame_flows(const struct frame *f, const struct subject *s, const struct quantity *q);
 /* What is cumulated up to a day rather than counted on it. */
 bool frame_money_flow(const struct frame *f, const struct subject *s, const struct quantity *q);
+/* Of what a date closes and what is summed up: a stock, or a flow up to it. */
+void frame_cumulate(struct frame *f, struct mention *m, const struct subject *s,
+		    const struct quantity *q, bool printed);
 
 /* frame_carry.c: where it was printed before */
 void frame_carry_span(struct frame *f, struct mention *m, const struct subject *s,
@@ -267,6 +274,9 @@ void frame_divide_total(struct frame *f);   /* before a sentence is read */
 void frame_remember_total(struct frame *f); /* once it is */
 void frame_event(struct frame *f, const struct chunk *c, const struct time_span *s);
 bool frame_narrows(const struct frame *f, const struct time_span *s);
+bool frame_said_alone(const struct frame *f);
+void frame_widen_before(struct frame *f, const struct mention *m, const struct subject *s,
+			const struct quantity *q);
 
 /* frame_level.c */
 struct str frame_text(const struct frame *f, size_t first, size_t end);

@@ -417,8 +417,28 @@ static void on_equivalent(struct frame *f, const struct chunk *c)
 	set_verb(f, VERB_EQUIVALENT);
 }
 
+/* "dua tong so dang vien len 41.200 nguoi": what it is the total of follows. */
+static bool names_total(struct frame *f, const struct chunk *c)
+{
+	size_t first = c->first + 1;
+	if (!str_equal(c->entry->note, STR("total")) || !raise_ahead(f))
+		return false;
+	while (first < c->end && !subject_measure(f->t, f->r->lexicon->vocab, first, NULL))
+		first++;
+	struct chunk words = *c;
+	words.first = first;
+	pieces_reset(f);
+	f->now.closed = false;
+	f->now.verb = VERB_NONE;
+	if (first < c->end)
+		frame_words(f, &words);
+	return true;
+}
+
 static void on_raise(struct frame *f, const struct chunk *c)
 {
+	if (names_total(f, c))
+		return;
 	if (!frame_number_ahead(f, f->i + 1, 4) && !f->now.from_level) {
 		frame_and(f, c);
 		return;

@@ -89,6 +89,32 @@ static bool part_of_year(const struct frame *f, const struct growth_ref *g,
 	       period_year_of(base) == period_year_of(s->period) - 1;
 }
 
+/* "phuc vu 31,8 trieu khach hang, tang 0,9 trieu so voi cuoi nam": what is compared with the end
+ * of a period is counted at one. */
+static bool counted_at_end(const struct frame *f, const struct growth_ref *g,
+			   const struct base_ref *b, const struct mention *level)
+{
+	const struct vocab_entry *e = NULL;
+	const struct when *w = &b->when;
+	bool end = w->end || w->form == WHEN_START_OF_YEAR;
+	for (int k = 0; k < f->n_levels; k++)
+		if (f->levels[k] == g->level && f->dated[k])
+			return false;
+	if (!end || b->reference || level->span.basis[0] != 'p' || level->unit.n == 0 ||
+	    strcmp(level->origin, "stated") != 0 || level->span.period.freq != 'M' ||
+	    level->unit.p[0] == '%' || frame_says(f, level->subject, VOCAB_flow_mark))
+		return false;
+	const struct vocab *v = f->r->lexicon->vocab;
+	const struct tokens *t = reread_tokens(f->r->words, v, level->subject);
+	bool flow = t->n && subject_measure(t, f->r->lexicon->vocab, 0, &e) &&
+		    !str_equal(e->value, STR("count")) && !str_equal(e->value, STR("stock"));
+	size_t noun = 0;
+	t = reread_tokens(f->r->words, v, level->unit);
+	if (t->n)
+		noun = tokens_match(t, f->r->lexicon->vocab, 0, VOCAB_noun, &e);
+	return !flow && (level->money || (noun && !str_equal(e->note, STR("event"))));
+}
+
 static void settle(struct frame *f, int k)
 {
 	struct reading *r = f->r;
@@ -116,6 +142,10 @@ static void settle(struct frame *f, int k)
 	if (b.reference) {
 		m->basis = "vs_ref";
 		return;
+	}
+	if (level && counted_at_end(f, g, &b, level)) {
+		level->span.basis = "as_of";
+		m->span = level->span;
 	}
 	/* a month-on-month base says that the figure is a month's, whatever was carried to it */
 	bool month_back = is_one_back(&b, WHEN_MONTH);

@@ -180,6 +180,11 @@ void frame_when(struct frame *f, const struct chunk *c)
 	f->now.span = s;
 	f->now.has_span = true;
 	f->now.until = c->when.until;
+	f->now.summed = c->when.form == WHEN_SINCE &&
+			tokens_match(f->t, f->r->lexicon->vocab, c->first, VOCAB_cumulative,
+				     NULL) == c->end - c->first;
+	f->now.alone = frame_said_alone(f) && s.basis[0] != 'a' && s.basis[0] != 'y' &&
+		       period_same(s.period, f->r->report);
 	f->now.new_span = true;
 	f->now.head_span = !f->words_seen;
 	frame_event(f, c, &s);
@@ -251,12 +256,10 @@ static bool plan_span(struct frame *f, struct mention *m, const struct quantity 
 		return false;
 	struct period year = period_year(period_year_of(frame_context(f)->period));
 	m->span = (struct time_span){.period = year};
-	m->span.basis = (q->kind == UNIT_NOUN || q->kind == UNIT_PERCENT) &&
-					(q->stock || q->kind == UNIT_PERCENT)
-				? "as_of"
-				: "period";
+	bool percent = q->kind == UNIT_PERCENT;
+	m->span.basis = percent || (q->kind == UNIT_NOUN && q->stock) ? "as_of" : "period";
 	const struct mention *level = mention_of(f->r->mentions, f->now.level);
-	if (level && q->kind == UNIT_PERCENT)
+	if (level && (percent || q->kind == UNIT_NONE || str_equal(level->unit, m->unit)))
 		m->span.basis = level->span.basis[0] == 'a' ? "as_of" : "period";
 	m->origin = "stated_base";
 	return true;
@@ -284,7 +287,7 @@ void frame_settle_span(struct frame *f, struct mention *m, const struct subject 
 {
 	struct reading *r = f->r;
 	struct time_span behind;
-	bool printed = f->now.has_span;
+	bool printed = f->now.has_span, count = strcmp(s->measured, "count") == 0;
 	m->span = *frame_context(f);
 	if (f->n_each > 1 && f->each_at < f->n_each) {
 		m->span = f->each_span[f->each_at++];
@@ -313,7 +316,8 @@ void frame_settle_span(struct frame *f, struct mention *m, const struct subject 
 		m->span.basis = "ytd";
 		return;
 	}
-	if (role == ROLE_SHARE && !printed && f->n_levels && !main) {
+	bool equal = f->now.verb == VERB_EQUIVALENT; /* "chiem 37,6%, tuong duong 17,7 trieu" */
+	if ((equal || (role == ROLE_SHARE && !main)) && !printed && f->n_levels) {
 		m->span = mention_of(r->mentions, f->levels[f->n_levels - 1])->span;
 		return;
 	}
@@ -338,23 +342,18 @@ void frame_settle_span(struct frame *f, struct mention *m, const struct subject 
 		return;
 	if (!printed)
 		frame_carry_span(f, m, s, q);
-	if (m->span.basis[0] == 'a' && printed && f->now.until && !f->now.raised &&
-	    frame_money_flow(f, s, q) && !frame_says(f, s->text, VOCAB_stock_mark)) {
-		m->span.basis = "ytd";
-		f->cumulated = f->depth == 0;
-	}
-	if (m->span.basis[0] == 'a' && printed && f->cumulated && f->depth == 0 &&
-	    q->kind == UNIT_NOUN && frame_says(f, s->text, VOCAB_flow_mark))
-		m->span.basis = "ytd"; /* "Von cap moi co 1.538 du an" amid what was cumulated */
+	frame_cumulate(f, m, s, q, printed);
+	if (f->now.alone)
+		frame_widen_before(f, m, s, q);
 	if (m->span.basis[0] == 0)
 		m->span.basis = frame_basis(f, s, q, &m->span, printed);
+	else if (m->span.basis[0] == 'p' && count && f->now.raised && !q->event &&
+		 !frame_says(f, s->text, VOCAB_flow_mark))
+		m->span.basis =
+			"as_of"; /* "trong nam hoan thanh 26 cong trinh, nang tong so len" */
 	else if (m->span.basis[0] == 'p' && m->span.period.freq == 'M' &&
-		 ((strcmp(s->measured, "stock") == 0 && q->kind != UNIT_PHYSICAL) ||
-		  (strcmp(s->measured, "count") == 0 && f->now.raised && !q->event &&
-		   !frame_says(f, s->text, VOCAB_flow_mark))))
-		m->span.basis = strcmp(s->measured, "count") == 0
-					? "as_of"
-					: frame_basis(f, s, q, &m->span, printed);
+		 strcmp(s->measured, "stock") == 0 && q->kind != UNIT_PHYSICAL)
+		m->span.basis = frame_basis(f, s, q, &m->span, printed);
 	if (m->span.basis[0] == 'a' && m->span.period.freq != 'A')
 		m->span.period = period_last_month(m->span.period);
 }

@@ -56,7 +56,7 @@
 	X(link)            /* rieng, ngoai ra: opens a clause; value while, says, next */ \
 	X(and)             /* va */ \
 	X(but)             /* nhung, song, con */ \
-	X(raise)           /* len, con, xuong: the level that a change leads to */ \
+	X(raise)           /* len, con: the level that a change leads to; total: of a whole */ \
 	X(from)            /* tu */ \
 	X(to)              /* den, toi */ \
 	X(each)            /* moi thang: an average for each */ \
@@ -118,7 +118,8 @@
 	X(this_thing)      /* nay, noi tren: points back */ \
 	X(report_word)     /* bao cao, giao ban: words of titles */ \
 	X(closing)         /* nhiem vu, ke hoach thang toi: a section of plans */ \
-	X(flow_mark)       /* moi, thanh lap, giai the: makes a counted stock a flow */ \
+	X(flow_mark)       /* thanh lap, giai the: makes a counted stock a flow; new: what begins; \
+			      became: a state of things counted with no period */ \
 	X(stock_mark)      /* dang hoat dong, con hieu luc: makes a counted flow a stock */ \
 	X(size)            /* tong von, dien tich: of that which was counted */ \
 	X(coverage)        /* dung, su dung, co, tham gia: a rate of coverage, as of a day */ \
