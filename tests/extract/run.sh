@@ -99,23 +99,6 @@ mkdir -p none
 exits 'a first folder without lexicons' 2 "$extract" -l none lines.csv
 exits 'a second one without' 0 "$extract" -l "$lexicons" -l none lines.csv
 
-# ---- of what a figure is said -------------------------------------------------------------------
-
-# subjects SENTENCE SUBJECT...: of its figures, in their order
-subjects() {
-	table "$1" >lines.csv
-	shift
-	is "subjects: $*" "$(printf '%s\n' "$@")" "$(cells subject -l "$lexicons")"
-}
-subjects 'Hoa Kỳ là thị trường lớn nhất với kim ngạch 78 tỷ USD; tiếp đến là Trung Quốc 49 tỷ USD.' \
-	'kim ngạch Hoa Kỳ' 'kim ngạch Trung Quốc'
-subjects 'Sản lượng chè vẫn là điểm sáng lớn nhất, đạt 12 nghìn tấn.' 'Sản lượng chè'
-subjects 'Dệt may tiếp tục là ngành dẫn đầu với giá trị xuất khẩu 4,2 tỷ USD.' 'giá trị xuất khẩu Dệt may'
-subjects 'Khu vực nông nghiệp tăng 3,7%; khu vực công nghiệp tăng 5,1%; khu vực dịch vụ tăng 6,2%.' \
-	'Khu vực nông nghiệp' 'khu vực công nghiệp' 'khu vực dịch vụ'
-subjects 'Các tỉnh tăng khá: Hà Sơn (tăng 14%), Phú Lộc (13%).' 'Hà Sơn' 'Phú Lộc'
-subjects 'Một số sản phẩm giảm sâu: xi măng 15%; giày da 4%.' 'xi măng' 'giày da'
-
 # ---- what cannot be told ------------------------------------------------------------------------
 
 echo 'doc_id,source,sha256,bytes,media_type,encoding,given_period,given_published,given_issuer,given_title
