@@ -136,9 +136,11 @@ static bool counts_deeds(const struct frame *f, const struct subject *s, const s
 {
 	if (q->kind != UNIT_NOUN)
 		return false;
-	const struct chunk *verb = &f->c->at[f->now.verb_at];
-	bool done = f->now.verb == VERB_NONE || (f->now.verb == VERB_LEVEL && verb->entry &&
-						 str_equal(verb->entry->value, STR("done")));
+	bool done = f->now.verb == VERB_NONE;
+	if (f->now.verb == VERB_LEVEL) {
+		const struct vocab_entry *verb = f->c->at[f->now.verb_at].entry;
+		done = verb && str_equal(verb->value, STR("done"));
+	}
 	if ((printed || f->r->now.basis[0] != 'a') && span->basis[0] != 'a' && !f->now.possess &&
 	    done && f->now.pieces.n && s->measure.n == 0 && !counted_by_name(f, s, q) &&
 	    !frame_says(f, s->text, VOCAB_stock_mark))
