@@ -43,6 +43,8 @@ bool frame_leader(struct frame *f)
 	size_t k = f->i + 1;
 	for (; k < f->c->n; k++) {
 		const struct chunk *d = &f->c->at[k];
+		if (d->kind == CHUNK_WHEN || d->kind == CHUNK_SKIP)
+			return false; /* it is to be told of */
 		if (d->kind == CHUNK_NUMBER || d->kind == CHUNK_MARK || chunk_is(d, VOCAB_worth) ||
 		    chunk_is(d, VOCAB_share) || chunk_is(d, VOCAB_change))
 			break;
