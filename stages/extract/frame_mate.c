@@ -40,6 +40,7 @@ void naming_add_counted(struct frame *f, const struct naming *n, const struct su
 	    f->now.pieces.n && pieces_words(&f->now.pieces) <= 2 && n->last == n->c->end &&
 	    !n->q->stock && !f->t->at[f->now.pieces.at[0].first].upper &&
 	    parent->kind != UNIT_PERCENT &&
+	    n->q->noun_first < n->q->noun_end && /* it may stand in the head of the column */
 	    !subject_holds(parent->text, frame_text(f, n->q->noun_first, n->q->noun_first + 1))) {
 		*whole = subject_with(*whole, parent->text, " ", f->r->arena);
 		f->keep_subject = true; /* what was counted first stays the whole */
